@@ -1,0 +1,1 @@
+"""Chameleon templates: the markup of every page, form widget and feed."""

@@ -1,0 +1,1 @@
+"""State machines as YAML tables that an official can check; no code."""
