@@ -1,0 +1,1 @@
+"""Vanban, a document-centric portal: the list of its parts."""

@@ -1,0 +1,1 @@
+"""The HTML face: thin views that hand page models to the templates."""

@@ -1,0 +1,213 @@
+"""What the templates receive: small frozen values, so that markup never computes and never asks the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place to go, in words."""
+
+    title: str
+    url: str
+    current: bool = False
+    icon: str = ""
+    """Name of a symbol in the icon sprite, without `#`."""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A state as a coloured word with an icon: colour never stands alone."""
+
+    title: str
+    tone: str
+    """One of `green`, `blue`, `amber`, `grey`, `violet`, `red`."""
+    icon: str = ""
+    reason: str = ""
+    """A sentence such as «bị thay thế bởi …», shown beside the chip where there is room."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a listing or of search results."""
+
+    title: str
+    url: str
+    type_name: str = ""
+    """Name of the content type, as in the API: `OfficialDocument`, `Folder` …"""
+    type_title: str = ""
+    icon: str = ""
+    number: str = ""
+    kind: str = ""
+    issuer: str = ""
+    issued: date | None = None
+    modified: datetime | None = None
+    status: Chip | None = None
+    """In force, expired …; documents only."""
+    state: Chip | None = None
+    """Workflow state; only for those who may edit."""
+    description: str = ""
+    extract: str = ""
+    """HTML, already escaped, with matched words in `<mark>`."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One place in the pager; an empty url marks a gap or the current page."""
+
+    number: int
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Where a listing stands: `first`–`last` of `total`."""
+
+    total: int
+    first: int
+    last: int
+    pages: Sequence[Page | None] = ()
+    """`None` is a gap («…»)."""
+    previous_url: str = ""
+    next_url: str = ""
+
+
+@dataclass(frozen=True)
+class FacetOption:
+    """One value to narrow by, with how many would remain."""
+
+    title: str
+    count: int
+    url: str
+    """Where choosing (or, when selected, removing) leads."""
+    name: str = ""
+    value: str = ""
+    """Name and value of the checkbox for use without script."""
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One group of filters."""
+
+    title: str
+    options: Sequence[FacetOption]
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A file as the reader meets it."""
+
+    filename: str
+    type_label: str
+    size_label: str
+    download_url: str
+    view_url: str = ""
+    """Inline address; empty when browsers cannot show the type."""
+    media_type: str = ""
+    text: str = ""
+    """Extracted text, for a preview where the browser cannot show the file."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row of the facts card."""
+
+    label: str
+    value: str
+    url: str = ""
+    numeric: bool = False
+    """Numbers and dates take tabular figures and never break."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One kind of link to other documents («Thay thế», «Căn cứ» …)."""
+
+    title: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One step in a history or timeline."""
+
+    title: str
+    when: datetime
+    actor: str = ""
+    remark: str = ""
+    state: Chip | None = None
+
+
+@dataclass(frozen=True)
+class TransitionView:
+    """A deed of the workflow that this person may do now."""
+
+    name: str
+    title: str
+    tone: str = "primary"
+    """`primary`, `secondary` or `danger`."""
+    asks_reason: bool = False
+    """A remark is required and, where the state is public, shown to the public."""
+
+
+@dataclass(frozen=True)
+class EditorBar:
+    """The thin bar for those who may work on this page."""
+
+    state: Chip | None
+    actions: Sequence[Link]
+    transitions: Sequence[TransitionView]
+    transition_url: str
+    add: Sequence[Link]
+    """Types that may be added here."""
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """What header and footer say about the body that runs the portal."""
+
+    title: str
+    parent: str = ""
+    """The superior body, set above the name as on official paper."""
+    responsible: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """Everything around the page."""
+
+    site: SiteView
+    title: str
+    language: str
+    languages: Sequence[Link]
+    home_url: str
+    search_url: str
+    menu: Sequence[Link]
+    breadcrumbs: Sequence[Link]
+    login_url: str
+    logout_url: str
+    static: Any
+    """`static("app.css")` gives the address of a file under `vanban:static` with its content hash."""
+    csrf_token: str = ""
+    """Empty for anonymous readers, so that their pages can be cached."""
+    user: Link | None = None
+    user_menu: Sequence[Link] = ()
+    """Own page, users, vocabularies, jobs …: what this person may do on the whole site."""
+    bar: EditorBar | None = None
+    messages: Sequence[tuple[str, str]] = ()
+    """(tone, sentence) with tone `success`, `info`, `warning` or `danger`."""
+    feeds: Sequence[Link] = ()
+    search_text: str = ""
+    description: str = ""
+    canonical_url: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
