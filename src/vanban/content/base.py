@@ -1,0 +1,113 @@
+"""What every node of the tree has, whatever its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from persistent import Persistent
+from persistent.list import PersistentList
+
+from vanban.text.slugs import slug
+
+if TYPE_CHECKING:
+    from vanban.content.history import Entry
+    from vanban.fields import Field, Schema
+
+
+class Content(Persistent):
+    """A node of the tree: the values of its schema, its place, its state and who may see it."""
+
+    schema: ClassVar[type[Schema]]
+    """Set by `content_type`."""
+
+    __parent__: Any = None
+    __name__: str | None = None
+    docid: int | None = None
+    """Number in the catalog; stays the same when the node moves."""
+    creator: str = ""
+    """Login of who made it."""
+    created: datetime | None = None
+    modified: datetime | None = None
+    state: str | None = None
+    """Workflow state; `None` until the first transition, which means the initial one."""
+    workflow: str | None = None
+    """Name of a workflow for this node and all below it; `None` follows the type."""
+    shared: Mapping[str, frozenset[str]] = {}
+    """Roles given here, by principal; they hold here and below."""
+    inherits_sharing: bool = True
+    """Whether roles shared on the folders above hold here too."""
+    _history: PersistentList[Entry] | None = None
+
+    def __init__(self, **values: Any) -> None:
+        self.created = self.modified = datetime.now(UTC)
+        fields = set(self.field_names())
+        for name, value in values.items():
+            if name not in fields:
+                raise TypeError(f"{type(self).__name__} has no field {name!r}")
+            setattr(self, name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        # A field that nobody wrote yet: objects made before the field existed need no migration.
+        if not name.startswith("_"):
+            for node in type(self).nodes():
+                if node.name == name:
+                    return node.empty
+        raise AttributeError(name)
+
+    @classmethod
+    def nodes(cls) -> list[Field]:
+        """Give the schema nodes of this type, unbound, in order."""
+        return _nodes(cls.schema)
+
+    @classmethod
+    def field_names(cls) -> list[str]:
+        """Give the names of the fields, in order."""
+        return [node.name for node in cls.nodes()]
+
+    @property
+    def type_name(self) -> str:
+        """The type's name in the API."""
+        return type(self).__name__
+
+    @property
+    def history(self) -> PersistentList[Entry] | tuple[()]:
+        """What was done to it, oldest first."""
+        return () if self._history is None else self._history
+
+    def remember(self, entry: Entry) -> None:
+        """Add one entry to the history."""
+        if self._history is None:
+            self._history = PersistentList()
+        self._history.append(entry)
+
+    def suggest_name(self) -> str:
+        """Propose the last part of its address."""
+        return slug(str(self.title or self.type_name))
+
+
+_NODES: dict[type[Schema], list[Field]] = {}
+
+
+def _nodes(schema: type[Schema]) -> list[Field]:
+    if schema not in _NODES:
+        _NODES[schema] = list(schema().children)
+    return _NODES[schema]
+
+
+def lineage(node: Any) -> Iterator[Any]:
+    """Walk from `node` up to the site."""
+    while node is not None:
+        yield node
+        node = node.__parent__
+
+
+def path_of(node: Any) -> tuple[str, ...]:
+    """Give the address of `node` as the names from the site down; the site is `()`."""
+    return tuple(reversed([step.__name__ for step in lineage(node) if step.__parent__ is not None]))
+
+
+def path_string(node: Any) -> str:
+    """Give the address of `node` as a path: `/van-ban/thong-tu-09-2009-tt-bgddt`, the site is `/`."""
+    return "/" + "/".join(path_of(node))

@@ -1,0 +1,53 @@
+"""What happens to content, told to whoever subscribes (the catalog, the job queue, redirects)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from vanban.content.base import Content
+
+
+@dataclass(frozen=True)
+class ContentEvent:
+    """Something happened to `content`."""
+
+    content: Content
+    registry: Any
+
+
+@dataclass(frozen=True)
+class Added(ContentEvent):
+    """It now has a place; its children follow with events of their own."""
+
+
+@dataclass(frozen=True)
+class Modified(ContentEvent):
+    """Some of its values changed."""
+
+    fields: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Moved(ContentEvent):
+    """It, with all below it, has another address; told once, for the top."""
+
+    old_path: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Removing(ContentEvent):
+    """It is about to go, while it still has its place; those below it are told first."""
+
+
+@dataclass(frozen=True)
+class StateChanged(ContentEvent):
+    """A transition led to another state."""
+
+    transition: str
+    old_state: str
+
+
+@dataclass(frozen=True)
+class SharingChanged(ContentEvent):
+    """Roles given here, or their inheritance, changed; it touches all below."""

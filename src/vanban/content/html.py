@@ -1,0 +1,69 @@
+"""Formatted text: safe HTML as a value of its own, stored apart from the node that carries it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+import nh3
+from persistent import Persistent
+
+from vanban.text.normal import clean
+
+TAGS: Final = frozenset(
+    "a abbr b blockquote br caption cite code col colgroup dd del div dl dt em figcaption figure h2 h3 h4 h5 hr i img "
+    "ins li mark ol p pre q s section small span strong sub sup table tbody td tfoot th thead tr u ul".split()
+)
+ATTRIBUTES: Final = {
+    "*": {"id", "lang", "title"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start", "type"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+_BREAKS: Final = re.compile(r"</(?:p|div|li|h[1-6]|tr|section|blockquote|dt|dd|caption|figcaption|pre)>|<(?:br|hr)\b[^>]*>", re.I)
+_TAG: Final = re.compile(r"<[^>]*>")
+_CELL: Final = re.compile(r"</t[dh]>", re.I)
+
+
+class Html(Persistent):
+    """Safe HTML; `str()` gives the markup, `.text` the words alone.
+
+    A persistent object of its own, so that listing a folder does not load the full text of its documents.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def __str__(self) -> str:
+        return self.source
+
+    def __html__(self) -> str:
+        return self.source
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Html) and other.source == self.source
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
+    @property
+    def text(self) -> str:
+        """The words, one block to a line."""
+        broken = _CELL.sub(" ", _BREAKS.sub("\n", self.source))
+        return clean(unescape(_TAG.sub("", broken)))
+
+
+def sanitise(source: str) -> Html | None:
+    """Keep what `TAGS` and `ATTRIBUTES` allow, in NFC; `None` when nothing readable is left."""
+    safe = nh3.clean(
+        clean(source),
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener noreferrer",
+    )
+    html = Html(safe)
+    return html if "<img" in safe or html.text else None

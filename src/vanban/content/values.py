@@ -1,0 +1,93 @@
+"""From what came in to what is stored: one schema checks, writes only what changed, and says what is wrong field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import colander
+
+from vanban.content.base import Content
+from vanban.content.site import service_of
+from vanban.content.types import types_of
+from vanban.errors import Invalid
+from vanban.fields import Choice, Choices, Field, Schema
+from vanban.i18n import _
+
+
+def bound_schema(type_name: str, near: Content, registry: Any) -> Schema:
+    """Give the schema of `type_name`, knowing the vocabularies of the site that `near` is in."""
+    info = types_of(registry)[type_name]
+    return info.schema().bind(vocabularies=service_of(near, "vocabularies"), may_add_terms=True)  # type: ignore[no-any-return]
+
+
+def validate(schema: Schema, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn a whole set of raw values into stored ones; raise `Invalid` naming every field that is wrong."""
+    try:
+        return schema.deserialize(dict(raw))  # type: ignore[no-any-return]
+    except colander.Invalid as error:
+        raise invalid(error) from error
+
+
+def validate_some(schema: Schema, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn the given values only (a PATCH) into stored ones; raise `Invalid` naming every field that is wrong."""
+    known = [node for node in schema.children if node.name in raw]
+    values: dict[str, Any] = {}
+    refused = colander.Invalid(schema)
+    for node in known:
+        try:
+            given = raw[node.name]
+            values[node.name] = node.deserialize(colander.null if given is None else given)
+        except colander.Invalid as error:
+            refused.add(error, schema.children.index(node))
+    if refused.children:
+        raise invalid(refused)
+    return values
+
+
+def invalid(error: colander.Invalid) -> Invalid:
+    """Turn colander's tree of errors into one domain error with a sentence a field."""
+    errors: dict[str, str] = {}
+    for path in error.paths():
+        names = [step.node.name for step in path if step.node.name]
+        errors.setdefault(".".join(names), next(iter(path[-1].messages()), _("This is not right.")))
+    return Invalid(_("Some fields need your attention."), errors)
+
+
+def adopt_terms(values: Mapping[str, Any], schema: Schema, near: Content) -> dict[str, Any]:
+    """Give `values` with new names in open vocabularies added there and replaced by their tokens."""
+    vocabularies = service_of(near, "vocabularies")
+    adopted = dict(values)
+    for node in schema.children:
+        value = adopted.get(node.name)
+        if value and isinstance(node, Choice):
+            adopted[node.name] = _token(vocabularies[node.vocabulary], value)
+        elif value and isinstance(node, Choices):
+            adopted[node.name] = tuple(dict.fromkeys(_token(vocabularies[node.vocabulary], item) for item in value))
+    return adopted
+
+
+def _token(vocabulary: Any, value: str) -> str:
+    return value if value in vocabulary else vocabulary.add(value)  # type: ignore[no-any-return]
+
+
+def write(content: Content, values: Mapping[str, Any]) -> frozenset[str]:
+    """Store what differs; give the names of the fields that changed.
+
+    An assignment that changes nothing would still be a new revision on disk.
+    """
+    changed = {name for name, value in values.items() if getattr(content, name) != value}
+    for name in changed:
+        setattr(content, name, values[name])
+    return frozenset(changed)
+
+
+def as_json(content: Content) -> dict[str, Any]:
+    """Give the stored values of `content` as JSON values, files aside (the API knows their addresses)."""
+    return {node.name: node.to_json(getattr(content, node.name)) for node in content.nodes() if not _holds_files(node)}
+
+
+def _holds_files(node: Field) -> bool:
+    return node.json_type.get("type") == "object" or node.json_type.get("items", {}).get("type") == "object" and (
+        node.name != "relations"
+    )

@@ -1,0 +1,111 @@
+"""Editable lists of terms: kinds, issuers, fields of law, urgencies, relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from BTrees.OOBTree import OOBTree
+from persistent import Persistent
+from persistent.mapping import PersistentMapping
+
+from vanban.errors import Conflict, Invalid
+from vanban.i18n import _
+from vanban.text.normal import clean_line, fold
+from vanban.text.slugs import slug
+
+MAX_TITLE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One choice: its token is the slug of its Vietnamese title and never changes."""
+
+    token: str
+    title: str
+    english: str = ""
+    abbreviation: str = ""
+
+    def label(self, language: str) -> str:
+        """Give the title in `language`, in Vietnamese where there is no other."""
+        return self.english if language == "en" and self.english else self.title
+
+
+class Vocabulary(Persistent):
+    """Terms by token, in an order of their own; `open` ones grow when an editor files under a new name."""
+
+    def __init__(self, title: str, *, open: bool = False) -> None:  # noqa: A002 (the word for it)
+        self.title = title
+        self.open = open
+        self._terms: OOBTree = OOBTree()
+        self._tokens: OOBTree = OOBTree()
+        self._order: tuple[str, ...] = ()
+
+    def __getitem__(self, token: str) -> Term:
+        return self._terms[token]  # type: ignore[no-any-return]
+
+    def __contains__(self, token: object) -> bool:
+        return token in self._terms
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def __iter__(self) -> Iterator[Term]:
+        placed = [token for token in self._order if token in self._terms]
+        yield from (self._terms[token] for token in placed)
+        seen = set(placed)
+        yield from (term for token, term in self._terms.items() if token not in seen)
+
+    def label(self, token: str, language: str = "vi") -> str:
+        """Give the title of `token`; a token that is gone is its own title."""
+        term = self._terms.get(token)
+        return term.label(language) if term is not None else token
+
+    def token_for(self, text: str) -> str | None:
+        """Give the token that `text` names: as token, as title in either language, or as abbreviation."""
+        return text if text in self._terms else self._tokens.get(fold(clean_line(text)))
+
+    def put(self, term: Term, *, place: bool = False) -> None:
+        """Add or replace `term`; `place` gives it the next place in the order."""
+        self._terms[term.token] = term
+        for spelling in (term.title, term.english, term.abbreviation):
+            if spelling:
+                self._tokens.setdefault(fold(clean_line(spelling)), term.token)
+        if place and term.token not in self._order:
+            self._order = (*self._order, term.token)
+
+    def add(self, title: str) -> str:
+        """Give the token of the term called `title`, made now if there is none; raise `Invalid` for an impossible one."""
+        title = clean_line(title)
+        if not title or len(title) > MAX_TITLE:
+            raise Invalid(_("A term has a title of 1 to ${limit} characters.", mapping={"limit": MAX_TITLE}))
+        found = self.token_for(title)
+        if found is not None:
+            return found
+        token, number = slug(title, 100), 2
+        while token in self._terms:
+            token, number = f"{slug(title, 100)}-{number}", number + 1
+        self.put(Term(token, title))
+        return token
+
+    def remove(self, token: str) -> None:
+        """Take one term away; raise `Conflict` when there is none."""
+        if token not in self._terms:
+            raise Conflict(_("This list has no term “${token}”.", mapping={"token": token}))
+        del self._terms[token]
+        for spelling in [spelling for spelling, other in self._tokens.items() if other == token]:
+            del self._tokens[spelling]
+
+
+def initial_vocabularies() -> PersistentMapping[str, Vocabulary]:
+    """Make the vocabularies of a new site from `vocabularies.yaml` beside this module."""
+    declared: dict[str, Any] = yaml.safe_load(files("vanban.content").joinpath("vocabularies.yaml").read_text("utf-8"))
+    made = PersistentMapping()
+    for name, entry in declared.items():
+        made[name] = vocabulary = Vocabulary(entry["title"], open=entry.get("open", False))
+        for title, *rest in entry.get("terms", ()):
+            vocabulary.put(Term(slug(title, 100), title, *rest), place=True)
+    return made

@@ -1,0 +1,7 @@
+"""Marks the sentences that gettext translates."""
+
+from typing import Final
+
+from pyramid.i18n import TranslationStringFactory
+
+_: Final = TranslationStringFactory("vanban")
