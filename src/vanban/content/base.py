@@ -82,6 +82,10 @@ class Content(Persistent):
             self._history = PersistentList()
         self._history.append(entry)
 
+    def values_for_copy(self) -> dict[str, Any]:
+        """Give what a copy begins with."""
+        return {name: getattr(self, name) for name in self.field_names()}
+
     def suggest_name(self) -> str:
         """Propose the last part of its address."""
         return slug(str(self.title or self.type_name))

@@ -81,7 +81,7 @@ def copy(content: Content, target: Folder, registry: Any, *, by: str = "") -> Co
 
 def _twin(content: Content) -> Content:
     # Values are immutable or persistent objects that are never changed in place, so the two may share them.
-    twin = type(content)(**{name: getattr(content, name) for name in content.field_names()})
+    twin = type(content)(**content.values_for_copy())
     twin.workflow = content.workflow
     return twin
 
