@@ -1,0 +1,108 @@
+"""What each index is told about a node: values derived from its schema, its place and its rights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from vanban.content.base import Content, path_of
+from vanban.fields import DocumentNumber as NumberField
+from vanban.permissions import Permission
+from vanban.security.acl import allowed_principals
+from vanban.text.collation import person_key, sort_key
+from vanban.text.normal import fold
+from vanban.text.numbers import DocumentNumber
+from vanban.workflow.engine import state_of
+
+NEVER: Final = date.max.toordinal()
+"""Stands for «no end»: hypatia sorts only documents that have a value."""
+UNDATED: Final = 0
+
+
+def values_of(content: Content, registry: Any) -> dict[str, Any]:
+    """Give the value of every structured index for `content`; dates are ordinals, times are epoch seconds."""
+    state = state_of(content, registry)
+    effective = getattr(content, "effective", None) or getattr(content, "issued", None)
+    return {
+        "path": ("", *path_of(content)),
+        "portal_type": content.type_name,
+        "review_state": state.name if state else "",
+        "allowed": sorted(allowed_principals(content, Permission.VIEW, registry)),
+        "creator": content.creator,
+        "created": seconds(content.created),
+        "modified": seconds(content.modified),
+        "title_order": sort_key(str(content.title)),
+        "date_order": _date_order(content),
+        "kind": getattr(content, "kind", "") or None,
+        "issuer": getattr(content, "issuer", "") or None,
+        "signer": fold(getattr(content, "signer", "") or "") or None,
+        "issued": day(getattr(content, "issued", None), None),
+        "effective": day(effective, None),
+        "fields_of_law": list(getattr(content, "fields_of_law", ()) or ()),
+        "targets": target_keys(getattr(content, "relations", ()) or ()),
+        **_number_values(content),
+    }
+
+
+def _number_values(content: Content) -> dict[str, Any]:
+    text = getattr(content, "number", "") if any(isinstance(node, NumberField) for node in content.nodes()) else ""
+    if not text:
+        return {"number": [], "number_order": "", "identity": None}
+    number = DocumentNumber.parse(text)
+    return {
+        "number": sorted({number.key, *number.partial_keys}),
+        "number_order": number_order(number),
+        "identity": identity_of(content),
+    }
+
+
+def number_order(number: DocumentNumber) -> str:
+    """Give a text that sorts numbers by year, ordinal and symbol."""
+    year, ordinal, symbol = number.sort_key
+    return f"{int(year or 0):05d}/{int(ordinal or 0):09d}/{symbol}"
+
+
+def identity_of(content: Content) -> str | None:
+    """Give what no two documents may share: number, issuer and year (Decree 30/2020: numbers restart every year)."""
+    return identity(content.number, content.issuer, content.issued) if getattr(content, "number", "") else None
+
+
+def identity(number: str, issuer: str, issued: date | None) -> str:
+    """Give one text for a number, its issuer (a token) and its year."""
+    parsed = DocumentNumber.parse(number)
+    return f"{parsed.key}|{issuer}|{issued.year if issued else parsed.year or 0}"
+
+
+def target_keys(relations: Iterable[dict[str, str]]) -> list[str]:
+    """Give the keys under which the targets of `relations` are found: a path, or the key of a number."""
+    keys = set()
+    for relation in relations:
+        target = relation["target"]
+        keys.add(target if target.startswith("/") else DocumentNumber.parse(target).key if _numeric(target) else target)
+    return sorted(keys)
+
+
+def _numeric(text: str) -> bool:
+    return any(letter.isdigit() for letter in text) and len(text) <= 100
+
+
+def day(value: date | None, default: Any = UNDATED) -> Any:
+    """Give a day as a number that sorts, `default` where there is none."""
+    return value.toordinal() if value else default
+
+
+def seconds(value: datetime | None) -> int:
+    """Give a time as whole seconds since 1970, 0 where there is none."""
+    return int(value.timestamp()) if value else 0
+
+
+def _date_order(content: Content) -> int:
+    issued = getattr(content, "issued", None)
+    moment = datetime(issued.year, issued.month, issued.day, tzinfo=UTC) if issued else content.created
+    return seconds(moment)
+
+
+def person_order(name: str) -> str:
+    """Sort people by given name, as Vietnamese rosters do."""
+    return person_key(name)

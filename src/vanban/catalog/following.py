@@ -1,0 +1,101 @@
+"""Keeps the catalog in step with the tree, in the transaction that changes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.events import subscriber
+
+from vanban.catalog.duplicates import refuse_duplicate
+from vanban.catalog.extracting import values_of
+from vanban.catalog.validity import documents_at, targets_of, validity_values
+from vanban.content.base import Content
+from vanban.content.events import Added, Modified, Moved, Removing, SharingChanged, StateChanged
+from vanban.content.lifecycle import subtree
+from vanban.content.site import site_of
+from vanban.jobs.queue import enqueue_docid
+from vanban.permissions import Permission
+from vanban.security.acl import allowed_principals
+
+_TOUCHES_OTHERS = frozenset({"relations", "number", "issued", "effective"})
+
+
+@subscriber(Added)
+def index_added(event: Added) -> None:
+    """File a new node, and what its relations mean for others."""
+    index(event.content, event.registry)
+    update_targets(event.content)
+    enqueue_docid(event.content, event.registry, "index-text", event.content.docid)
+
+
+@subscriber(Modified)
+def index_modified(event: Modified) -> None:
+    """File again what changed."""
+    before = list(_named_before(event.content)) if event.fields & _TOUCHES_OTHERS else []
+    index(event.content, event.registry)
+    if event.fields & _TOUCHES_OTHERS:
+        _update_validity([*before, *targets_of(event.content)])
+    enqueue_docid(event.content, event.registry, "index-text", event.content.docid)
+
+
+@subscriber(StateChanged)
+def index_state(event: StateChanged) -> None:
+    """File a new state, who may see it, and what its publication means for others."""
+    index(event.content, event.registry)
+    update_targets(event.content)
+
+
+@subscriber(Moved)
+def index_moved(event: Moved) -> None:
+    """File all that moved at its new address, the highest first, with the rights that hold there."""
+    for node in subtree(event.content):
+        index(node, event.registry)
+
+
+@subscriber(SharingChanged)
+def index_sharing(event: SharingChanged) -> None:
+    """File who may now see what is here and below."""
+    indexes = site_of(event.content).service("catalog")
+    for node in subtree(event.content):
+        if node.docid is not None:
+            indexes.update(node.docid, {"allowed": sorted(allowed_principals(node, Permission.VIEW, event.registry))})
+
+
+@subscriber(Removing)
+def unindex_removed(event: Removing) -> None:
+    """Forget what goes; what it replaced is in force again."""
+    content = event.content
+    if content.docid is None:
+        return
+    targets = targets_of(content)
+    enqueue_docid(content, event.registry, "index-text", content.docid)
+    site_of(content).service("catalog").remove(content.docid)
+    _update_validity([target for target in targets if target is not content])
+
+
+def index(content: Content, registry: Any) -> None:
+    """File every structured value of `content`, which gets its docid here the first time."""
+    indexes = site_of(content).service("catalog")
+    if content.docid is None:
+        content.docid = indexes.new_docid()
+    values = values_of(content, registry)
+    refuse_duplicate(content, values["identity"])
+    if values["effective"] is not None:
+        values |= validity_values(content)
+    indexes.index(content.docid, values)
+
+
+def update_targets(content: Content) -> None:
+    """Work out anew the validity of the documents that `content` names."""
+    _update_validity(targets_of(content))
+
+
+def _named_before(content: Content) -> list[Content]:
+    keys = site_of(content).service("catalog")["targets"]._rev_index.get(content.docid, ())
+    return [found for key in keys for found in documents_at(content, key)]
+
+
+def _update_validity(contents: list[Content]) -> None:
+    for content in contents:
+        if content.docid is not None:
+            site_of(content).service("catalog").update(content.docid, validity_values(content))

@@ -1,0 +1,95 @@
+"""The structured indexes, kept in the object database: right at once, in the transaction that changes content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import BTrees
+from hypatia.field import FieldIndex
+from hypatia.keyword import KeywordIndex
+from persistent import Persistent
+from persistent.mapping import PersistentMapping
+from repoze.catalog.document import DocumentMap
+
+from vanban.catalog.paths import PathIndex
+
+KEYWORDS = ("allowed", "number", "fields_of_law", "targets")
+FIELDS = (
+    "portal_type",
+    "review_state",
+    "number_order",
+    "identity",
+    "kind",
+    "issuer",
+    "signer",
+    "issued",
+    "effective",
+    "ends",
+    "partly",
+    "suspended",
+    "title_order",
+    "date_order",
+    "created",
+    "modified",
+    "creator",
+)
+
+
+class Value:
+    """Discriminator: what `vanban.catalog.extracting` found for one index. A class, since indexes are pickled."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __call__(self, values: Mapping[str, Any], default: Any) -> Any:
+        value = values.get(self.name)
+        return default if value is None else value
+
+
+class Indexes(Persistent):
+    """Document map, path index and hypatia indexes of one site (site service `catalog`)."""
+
+    def __init__(self) -> None:
+        self.documents = DocumentMap()
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything but the docids, which content keeps."""
+        self.paths = PathIndex(Value("path"))
+        self.fields = PersistentMapping()
+        for name in KEYWORDS:
+            self.fields[name] = KeywordIndex(Value(name), family=BTrees.family64)
+        for name in FIELDS:
+            self.fields[name] = FieldIndex(Value(name), family=BTrees.family64)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.fields[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.fields
+
+    def new_docid(self) -> int:
+        """Give a number that no document has."""
+        return int(self.documents.new_docid())
+
+    def index(self, docid: int, values: Mapping[str, Any]) -> None:
+        """File `values` under `docid`; values that did not change cost no write."""
+        address = "/".join(values["path"])
+        if self.documents.address_for_docid(docid) != address:
+            self.documents.add(address, docid)
+        self.paths.reindex_doc(docid, values)
+        for index in self.fields.values():
+            index.reindex_doc(docid, values)
+
+    def update(self, docid: int, values: Mapping[str, Any]) -> None:
+        """File only the given `values` under `docid`."""
+        for name in values:
+            self.fields[name].reindex_doc(docid, values)
+
+    def remove(self, docid: int) -> None:
+        """Forget `docid`."""
+        self.documents.remove_docid(docid)
+        self.paths.unindex_doc(docid)
+        for index in self.fields.values():
+            index.unindex_doc(docid)

@@ -1,0 +1,195 @@
+"""One query object for pages, feeds and API: conditions, order, batch and counts, always within what a reader may see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from BTrees import LFBTree
+
+from vanban.catalog.extracting import NEVER
+from vanban.catalog.resolving import resolve
+from vanban.catalog.text import text_backend
+from vanban.catalog.text.index import TextIndex
+from vanban.catalog.validity import Status
+from vanban.content.base import Content
+from vanban.content.site import Site
+
+RELEVANCE: Final = "relevance"
+SORTS: Final = {
+    "issued": "date_order",
+    "created": "created",
+    "modified": "modified",
+    "title": "title_order",
+    "number": "number_order",
+    "effective": "effective",
+}
+"""What results can be sorted by, and the index behind it; `relevance` needs words."""
+FACETS: Final = ("portal_type", "kind", "issuer", "fields_of_law", "review_state", "status", "year")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody wants to see. `principals` are the reader's: nobody finds what they may not view."""
+
+    principals: frozenset[str]
+    text: str = ""
+    number: str = ""
+    """Key of a whole or partial document number, see `vanban.text.numbers.query_key`."""
+    any_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Index name → values of which one must be there."""
+    ranges: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    """Index name → lowest and highest value, both included."""
+    status: tuple[str, ...] = ()
+    in_force_on: date | None = None
+    years: tuple[int, ...] = ()
+    below: tuple[str, ...] | None = None
+    """Path of the folder to look in, as names from the site down."""
+    depth: int | None = None
+    sort: str = ""
+    """One of `SORTS`, `relevance`, or empty: relevance where there are words, else the newest first."""
+    reverse: bool = True
+    today: date = field(default_factory=date.today)
+
+    def without(self, facet: str) -> Query:
+        """Give the same query with one facet's choice left open."""
+        if facet == "status":
+            return replace(self, status=())
+        if facet == "year":
+            return replace(self, years=())
+        return replace(self, any_of={name: values for name, values in self.any_of.items() if name != facet})
+
+
+class Result:
+    """Documents that fit a query: counted, ordered and fetched only when asked for."""
+
+    def __init__(self, query: Query, site: Site, registry: Any) -> None:
+        self.query = query
+        self.site = site
+        self.indexes = site.service("catalog")
+        self._text = TextIndex(text_backend(registry))
+
+    @cached_property
+    def _conditions(self) -> dict[str, Any]:
+        return dict(self._compute(self.query))
+
+    @cached_property
+    def docids(self) -> Any:
+        """All that fit, in no order."""
+        return _intersection(self._conditions.values())
+
+    @property
+    def total(self) -> int:
+        """How many fit."""
+        return len(self.docids)
+
+    def __len__(self) -> int:
+        return self.total
+
+    def ordered(self, limit: int | None = None) -> list[int]:
+        """Give the docids in the order asked for, the first `limit` of them."""
+        sort = self.query.sort or (RELEVANCE if self.query.text else "issued")
+        if sort == RELEVANCE and "text" in self._conditions:
+            weights = self._conditions["text"]
+            return sorted(self.docids, key=lambda docid: -weights[docid])[:limit]
+        index = self.indexes[SORTS.get(sort, "date_order")]
+        if not self.docids:
+            return []
+        return list(index.sort(self.docids, reverse=self.query.reverse, limit=limit, raise_unsortable=False))
+
+    def page(self, start: int = 0, size: int = 20) -> list[Content]:
+        """Give the documents from number `start` on, at most `size`."""
+        wanted = self.ordered(start + size)[start:] if size else []
+        found = (resolve(self.site, docid) for docid in wanted)
+        return [content for content in found if content is not None]
+
+    def counts(self, facet: str) -> Counter[Any]:
+        """Tell how many results each value of `facet` would leave, its own choice left open."""
+        docids = self._docids_without(facet)
+        if facet == "status":
+            return Counter({status: len(_intersection([docids, self._status(status)])) for status in Status})
+        if facet == "year":
+            return _years(self.indexes["issued"]._rev_index, docids)
+        reverse = self.indexes[facet]._rev_index
+        if facet == "fields_of_law":
+            return Counter(value for docid in docids for value in reverse.get(docid, ()))
+        return Counter(value for docid in docids if (value := reverse.get(docid)) is not None)
+
+    def _docids_without(self, facet: str) -> Any:
+        if self.query.without(facet) == self.query:
+            return self.docids
+        return _intersection(value for name, value in self._conditions.items() if name != facet)
+
+    def _compute(self, query: Query) -> Iterable[tuple[str, Any]]:
+        yield "allowed", self.indexes["allowed"].search(sorted(query.principals), operator="or")
+        if query.text:
+            yield "text", self._text.applyContains(query.text)
+        if query.number:
+            yield "number", self.indexes["number"].search([query.number])
+        for name, values in query.any_of.items():
+            yield name, self._any(name, values)
+        for name, (lowest, highest) in query.ranges.items():
+            yield f"{name} range", self.indexes[name].applyInRange(lowest, highest)
+        if query.status:
+            yield "status", LFBTree.multiunion([self._status(status) for status in query.status])
+        if query.in_force_on is not None:
+            yield "in force", self._in_force(query.in_force_on)
+        if query.years:
+            yield "year", LFBTree.multiunion([self._year(year) for year in query.years])
+        if query.below is not None:
+            yield "below", self.indexes.paths.search(("", *query.below), query.depth)
+
+    def _any(self, name: str, values: tuple[str, ...]) -> Any:
+        index = self.indexes[name]
+        return index.search(list(values), operator="or")
+
+    def _year(self, year: int) -> Any:
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        return self.indexes["issued"].applyInRange(first, last)
+
+    def _in_force(self, on: date) -> Any:
+        now = on.toordinal()
+        started = self.indexes["effective"].applyInRange(None, now)
+        lasting = self.indexes["ends"].applyInRange(now + 1, None)
+        return _intersection([started, lasting])
+
+    def _status(self, status: str) -> Any:
+        now = self.query.today.toordinal()
+        ends, effective = self.indexes["ends"], self.indexes["effective"]
+        if status == Status.EXPIRED:
+            return _intersection([ends.applyInRange(None, now), effective.applyInRange(None, NEVER)])
+        lasting = ends.applyInRange(now + 1, None)
+        if status == Status.NOT_YET:
+            return _intersection([lasting, effective.applyInRange(now + 1, None)])
+        started = _intersection([lasting, effective.applyInRange(None, now)])
+        suspended = self.indexes["suspended"].applyInRange(None, now)
+        if status == Status.SUSPENDED:
+            return _intersection([started, suspended])
+        standing = LFBTree.difference(started, suspended)
+        partly = self.indexes["partly"].applyInRange(None, now)
+        if status == Status.PARTLY_EXPIRED:
+            return _intersection([standing, partly])
+        return LFBTree.difference(standing, partly)
+
+
+def search(query: Query, site: Site, registry: Any) -> Result:
+    """Run `query` on the catalog of `site`."""
+    return Result(query, site, registry)
+
+
+def _years(reverse: Any, docids: Any) -> Counter[int]:
+    return Counter(date.fromordinal(value).year for docid in docids if (value := reverse.get(docid)))
+
+
+def _intersection(sets: Iterable[Any]) -> Any:
+    ordered = sorted(sets, key=len)
+    if not ordered or not len(ordered[0]):
+        return LFBTree.LFSet()
+    result = LFBTree.LFSet(ordered[0].keys()) if not isinstance(ordered[0], LFBTree.LFSet) else ordered[0]
+    for other in ordered[1:]:
+        result = LFBTree.intersection(result, other)
+    return result

@@ -1,0 +1,44 @@
+"""Reads the words of a node off its schema: every field that says `index="text"`, by its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from vanban.catalog.text.backend import Words
+from vanban.content.base import Content
+from vanban.content.html import Html
+from vanban.content.site import service_of
+from vanban.fields import Attachment, Attachments, Choice, Field
+
+
+def words_of_content(content: Content) -> Words:
+    """Give all words that a search should find `content` by."""
+    parts: dict[str, list[str]] = {"title": [], "summary": [], "body": [], "files": []}
+    for node in content.nodes():
+        for part, text in _texts(content, node):
+            if text:
+                parts[part].append(text)
+    return Words(**{part: "\n".join(texts) for part, texts in parts.items()})
+
+
+def _texts(content: Content, node: Field) -> Iterator[tuple[str, str]]:
+    value = getattr(content, node.name)
+    if isinstance(node, (Attachment, Attachments)):
+        for stored in value if isinstance(value, tuple) else filter(None, (value,)):
+            yield "files", stored.filename.rsplit(".", 1)[0]
+            yield "files", str(stored.text or "")
+    elif node.index == "number":
+        yield "title", value
+    elif node.index == "text":
+        yield _part(node), value.text if isinstance(value, Html) else value
+    elif isinstance(node, Choice) and node.column and value:
+        yield "title", _label(content, node, value)
+
+
+def _part(node: Any) -> str:
+    return "title" if node.weight >= 4 else "summary" if node.weight >= 2 else "body"  # noqa: PLR2004 (weights of Text fields)
+
+
+def _label(content: Content, node: Field, token: str) -> str:
+    return str(service_of(content, "vocabularies")[node.vocabulary].label(token))
