@@ -51,7 +51,7 @@ def test_punctuation_separates_and_does_no_more() -> None:
 def test_people_sort_by_given_name_then_middle_then_family_name() -> None:
     roster = ["Đỗ An", "Lê Văn An", "Nguyễn Văn An", "Nguyễn Vân An", "Nguyễn Ánh", "Lê Ân", "Trần Thị Bình", "Bông"]
 
-    assert sorted(roster[::-1], key=person_key) == roster
+    assert sorted(set(roster), key=person_key) == roster
     assert person_key("An") < person_key("Đỗ An")
     assert person_key("") < person_key("An")
 
