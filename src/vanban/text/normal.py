@@ -14,6 +14,7 @@ _LETTER_D = {"Đ": "d", "đ": "d", "Ð": "d", "ð": "d"}
 
 _LINE_ENDS = frozenset("\x0b\x0c\x85\u2028\u2029")
 _INVISIBLE = frozenset("\xad\u034f\u061c\u180e\ufeff\ufffe\uffff")
+_REMEMBERED = 0x3000
 _TIGHT_LINES = re.compile(r" *\n *")
 _SPACES = re.compile(r" {2,}")
 
@@ -32,14 +33,16 @@ _I_TO_Y = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
 
 
 class _CharacterMap(dict[int, str]):
-    """A ``str.translate`` table that works out each character once, when it is first met."""
+    """A ``str.translate`` table that works out each character when it is first met."""
 
     def __init__(self, compute: Callable[[str], str]) -> None:
         super().__init__()
         self._compute = compute
 
     def __missing__(self, code: int) -> str:
-        return self.setdefault(code, self._compute(chr(code)))
+        char = self._compute(chr(code))
+        # Remembering every script would let a stranger fill the memory with a million entries.
+        return self.setdefault(code, char) if code < _REMEMBERED else char
 
 
 def nfc(s: str) -> str:

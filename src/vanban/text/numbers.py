@@ -11,47 +11,23 @@ from typing import Self
 
 from vanban.text.errors import TextError
 from vanban.text.normal import clean_line, fold
+from vanban.text.number_grammar import (
+    AROUND_SEPARATOR,
+    CITATION,
+    KIND_FIRST,
+    KINDS,
+    LABEL,
+    NUMBER,
+    SPOKEN,
+    SYMBOL_ALONE,
+)
 
 LONGEST = 100
 _MANY_PARTS = 8
-
-_ORDINAL = r"(?P<ordinal>[0-9]+[a-zA-ZđĐ]?)"
-_YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
-_BETWEEN = r"[\s/_.\-\u2010-\u2015]+"
-_LABEL = re.compile(r"^(?:số(?:[ ,/-]*(?:và )?ký hiệu|[ ,/-]*hiệu)?|so|no\.)\s*[:.]?\s*(?=[0-9])", re.IGNORECASE)
-_NUMBER = re.compile(rf"{_ORDINAL}(?:{_BETWEEN}{_YEAR}(?![0-9]))?(?:(?:{_BETWEEN})?(?P<symbol>\D.*)?)?")
 _NOT_KEY = re.compile(r"[\W_]+")
 
-_CAPITALS = "A-ZĂÂĐÐÊÔƠƯ"
-_GROUP = rf"[{_CAPITALS}](?:[{_CAPITALS}0-9&]|[ghry](?![a-zà-ỹđ])|g(?=ngày)){{0,8}}+(?![{_CAPITALS}0-9])"
-_SYMBOL = rf"{_GROUP}(?:[/_\-][ \xa0]?{_GROUP}){{0,6}}(?:\([A-Z][0-9]{{1,2}}\)?)?"
-# A capital alone before small letters begins a word (3/Bài); two or more are a symbol glued to it (NĐ-CPngày).
-_SYMBOL_END = rf"(?:(?<=[{_CAPITALS}0-9][{_CAPITALS}0-9ghry)])|(?![a-zà-ỹđ]))"
-_SMALL_SYMBOL = r"(?:[a-zđð]{2,6}(?:[/_\-][a-zđð0-9]{2,12}){1,5}|(?:ubtv)?qh[0-9]{1,2})(?!\w)"
-_YEAR_INSIDE = r"[ \xa0]?[/_.\-][ \xa0]?(?:19|20)[0-9]{2}[ \xa0]?[/_.\-][ \xa0]?"
-# The first digit comes first, and what must not precede it after: the scanner can then skip to digits.
-CITATION = re.compile(
-    r"[0-9](?<!\w.)(?<![0-9][./:\-].)[0-9]{0,5}[a-zA-ZđĐ]?"
-    rf"(?:(?:{_YEAR_INSIDE}|/|-(?={_GROUP}/{_GROUP})){_SYMBOL}{_SYMBOL_END}|{_YEAR_INSIDE}{_SMALL_SYMBOL})"
-)
 
-_KINDS = frozenset(
-    re.findall(
-        "[a-z]+",
-        "nq qd ct qc qyd tc tb hd ctr kh bc bb ttr cd bgn btt guq gm ggt gnp pg pc pb tt ttlt nd nqlt lct pl vbhn",
-    )
-)
-_KIND_FIRST = re.compile(r"(?P<kind>[a-z]{2,4})[ .\-]*(?P<rest>[0-9].*)")
-_SYMBOL_ALONE = re.compile(r"[a-z]+(?:[/_\-][a-z0-9&]+)+")
-_AROUND_SEPARATOR = re.compile(r"\s*([/_.\-\u2010-\u2015])\s*")
-_WORD = re.compile(
-    r"(?:ngh?|[cgknpt]h|tr|gi|qu|[bcdghklmnpqrstvx])?"
-    r"(?:y|(?:[aeiou]{1,3}y?|u?ye|uy)(?:ng|nh|ch|[cmnpt])?)"
-)
-"""A syllable that can be spoken, folded: "nam" is a word, "bgddt" an abbreviation."""
-
-
-class NotANumber(TextError):
+class NotANumber(TextError):  # noqa: N818 - the name says what the text is not
     """Text that cannot be the number of a document; the sentence says why."""
 
 
@@ -65,12 +41,12 @@ class DocumentNumber:
     symbol: str
     """Kind and issuer, such as "TT-BGDĐT"; the whole number when it could not be taken apart."""
     written: str = field(default="", compare=False, repr=False)
-    """The number as its document spells it, when that is not ordinal/year/symbol."""
+    """The number as its document spells it; empty for a number made from parts."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the number that ``text`` spells; raise :class:`NotANumber` without a digit or when far too long."""
-        written = _LABEL.sub("", clean_line(text)).strip(" ;,:.")
+        written = LABEL.sub("", clean_line(text)).strip(" ;,:.")
         if not written:
             raise NotANumber("A document number is missing.")
         if len(written) > LONGEST:
@@ -89,11 +65,13 @@ class DocumentNumber:
     @property
     def partial_keys(self) -> frozenset[str]:
         """Every key under which the number is found when only a part of it is typed; contains ``key``."""
-        symbols = _runs(_key_of(self.symbol).split("-")) if self.ordinal else {_key_of(self.symbol)}
-        ordinal, *year = self._head or ("",)
-        heads = {ordinal, "/".join(self._head), *year} - {""}
-        found = heads - {*year} | symbols | {f"{head}/{symbol}" for head in heads for symbol in symbols}
-        return frozenset(found - {""})
+        symbol = _key_of(self.symbol)
+        if not self.ordinal:
+            return frozenset({symbol})
+        symbols = _runs(symbol.split("-")) if symbol else set()
+        ordinal, *year = self._head
+        numbers = {ordinal, "/".join(self._head)}
+        return frozenset(numbers | symbols | {f"{head}/{part}" for head in numbers | {*year} for part in symbols})
 
     @property
     def display(self) -> str:
@@ -119,14 +97,14 @@ def query_key(text: str) -> str | None:
     Takes what people type: "53/2012", "53-2012 bgddt", "số 3082", "NĐ 43/2011", "tt-bgddt". A key need not
     belong to any document; search for the words when it does not.
     """
-    typed = _AROUND_SEPARATOR.sub(r"\1", _LABEL.sub("", clean_line(text))).strip(" ;,:.-/")
+    typed = AROUND_SEPARATOR.sub(r"\1", LABEL.sub("", clean_line(text))).strip(" ;,:.-/")
     if not typed or len(typed) > LONGEST:
         return None
     folded = fold(typed)
-    if _SYMBOL_ALONE.fullmatch(folded):
+    if SYMBOL_ALONE.fullmatch(folded):
         parts = _key_of(typed).split("-")
-        return _key_of(typed) if parts[0] in _KINDS or not any(map(_WORD.fullmatch, parts)) else None
-    if (match := _KIND_FIRST.fullmatch(folded)) and match["kind"] in _KINDS:
+        return _key_of(typed) if parts[0] in KINDS or not any(map(SPOKEN.fullmatch, parts)) else None
+    if (match := KIND_FIRST.fullmatch(folded)) and match["kind"] in KINDS:
         return _number_key(match["rest"], match["kind"])
     return _number_key(typed, "")
 
@@ -146,11 +124,11 @@ def _number_key(typed: str, kind: str) -> str | None:
 
 
 def _is_word(chunk: str) -> bool:
-    return _WORD.fullmatch(fold(chunk)) is not None
+    return SPOKEN.fullmatch(fold(chunk)) is not None
 
 
 def _taken_apart(written: str) -> tuple[str, int | None, str]:
-    match = _NUMBER.fullmatch(written)
+    match = NUMBER.fullmatch(written)
     symbol = (match["symbol"] or "") if match else ""
     if match is None or (symbol and not _begins_a_symbol(symbol, match)):
         return "", None, written

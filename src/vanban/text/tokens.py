@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vanban.text.normal import canonical, nfc
-from vanban.text.numbers import CITATION, DocumentNumber
+from vanban.text.number_grammar import CITATION
+from vanban.text.numbers import DocumentNumber
 
 # Marks belong to the letter they follow; one that follows no letter belongs to no word.
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*")
