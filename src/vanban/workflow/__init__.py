@@ -1,0 +1,29 @@
+"""Workflows: the machine that runs the YAML tables of `vanban.workflows`.
+
+A table says, for each state, which roles hold which permission there, and which transitions lead on. `access` answers
+who may do what, `engine` makes transitions, `timed` those of the clock; `placement` finds the workflow of a node.
+Everything a table names is checked when the configuration is complete: see `startup` for how errors come out.
+"""
+
+from pyramid.config import Configurator
+
+from vanban.content.types import types_of
+from vanban.workflow.guards import guards_of
+from vanban.workflow.loading import load
+from vanban.workflow.timed import portal_zone
+
+AFTER_ALL_PARTS = 1000
+"""Order of the action that reads the tables: types and guards of every part are known by then."""
+
+
+def includeme(config: Configurator) -> None:
+    """Take up guards from every part, then read and check the workflows."""
+    config.add_directive("add_workflow_guard", "vanban.workflow.guards.add_workflow_guard")
+    config.add_workflow_guard("is_complete", "vanban.workflow.guards.is_complete")
+
+    def read_workflows() -> None:
+        registry = config.registry
+        portal_zone(registry)
+        registry.workflows = load(registry.settings or {}, types_of(registry).values(), guards_of(registry))
+
+    config.action("workflows", read_workflows, order=AFTER_ALL_PARTS)

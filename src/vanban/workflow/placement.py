@@ -1,0 +1,49 @@
+"""Which workflow a node goes through: its own, the one chosen on a folder above, or that of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from vanban.content.base import Content, lineage
+from vanban.content.types import types_of
+from vanban.permissions import Permission
+from vanban.workflow.definition import Workflow
+
+
+def workflows_of(registry: Any) -> Mapping[str, Workflow]:
+    """Give the workflows of this portal, by name."""
+    return registry.workflows  # type: ignore[no-any-return]
+
+
+def workflow_of(content: Content, registry: Any) -> Workflow | None:
+    """Give the workflow that `content` goes through; `None` when its type has no states, or when the file is gone."""
+    name = workflow_name(content, registry)
+    return None if name is None else workflows_of(registry).get(name)
+
+
+def workflow_name(content: Content, registry: Any) -> str | None:
+    """Name the workflow that `content` should go through; `None` when its type has no states."""
+    info = types_of(registry).get(content.type_name)
+    if info is None or info.workflow is None:
+        return None
+    for node in lineage(content):
+        name = _chosen(node.workflow, content.type_name)
+        if name and _suits(name, content, info.container, registry):
+            return name
+    return info.workflow
+
+
+def _chosen(choice: Any, type_name: str) -> str | None:
+    """Read what a node chose: one workflow for everything, or one for each type by name."""
+    return choice.get(type_name) if isinstance(choice, Mapping) else choice
+
+
+def _suits(name: str, content: Content, container: bool, registry: Any) -> bool:
+    # A name whose file is gone suits: falling back to a more open workflow could publish what was closed.
+    workflow = workflows_of(registry).get(name)
+    if workflow is None:
+        return True
+    if container and not workflow.grants(Permission.ADD):
+        return False
+    return workflow.date_fields() <= set(content.field_names())
