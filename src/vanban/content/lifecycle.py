@@ -24,7 +24,7 @@ def now() -> datetime:
 def add(folder: Folder, content: Content, registry: Any, *, by: str = "", name: str = "") -> Content:
     """Place `content` in `folder` under `name`, or under a free one that it suggests; give it back."""
     content.creator = by
-    folder.put(name or free_name(folder, content.suggest_name(), registry), content)
+    folder.put(name or free_name(folder, content.suggest_name()), content)
     content.remember(Entry("create", by, now()))
     registry.notify(events.Added(content, registry))
     return content
@@ -57,7 +57,7 @@ def move(content: Content, target: Folder, registry: Any, *, by: str = "", name:
         return content
     place = list(source).index(old_name) if source is target and old_name in source.order else -1
     source.take(old_name)
-    new_name = name or free_name(target, old_name, registry)
+    new_name = name or free_name(target, old_name)
     target.put(new_name, content)
     if place >= 0:
         target.arrange([*target.order[:place], new_name, *target.order[place:]])
@@ -71,7 +71,7 @@ def copy(content: Content, target: Folder, registry: Any, *, by: str = "") -> Co
     if any(step is content for step in lineage(target)):
         raise Conflict(_("A folder cannot be copied into itself."))
     twin = _twin(content)
-    add(target, twin, registry, by=by, name=free_name(target, str(content.__name__), registry))
+    add(target, twin, registry, by=by, name=free_name(target, str(content.__name__)))
     if isinstance(content, Folder) and isinstance(twin, Folder):
         for child in content.values():
             copy(child, twin, registry, by=by)

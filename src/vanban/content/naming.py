@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Final
 
 from vanban.content.folder import Folder
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.text.slugs import slug
 
-LONGEST = 100
+LONGEST: Final = 100
+RESERVED: Final = frozenset(
+    "about accounts add atom contents copy delete download edit feed file groups healthz history import inline jobs "
+    "language login logout manage metrics move password people print profile readyz rename report search sessions "
+    "settings share sharing sitemap static tools transition undo upload users view vocabularies vocabulary workflow".split()
+)
+"""Names of views, now and to come: content called so would hide them. A test compares this with the views registered."""
 
 
-def reserve_names(registry: Any, names: set[str]) -> None:
-    """Keep `names` (those of views) from being given to content, which would hide them."""
-    registry.reserved_names = reserved_names(registry) | names
-
-
-def reserved_names(registry: Any) -> frozenset[str]:
-    """Give the names that content may not have."""
-    return getattr(registry, "reserved_names", frozenset())
-
-
-def free_name(folder: Folder, wanted: str, registry: Any) -> str:
+def free_name(folder: Folder, wanted: str) -> str:
     """Give `wanted`, or `wanted-2`, `wanted-3` … whichever is free in `folder`."""
     name, number = wanted, 2
-    while name in folder or name in reserved_names(registry):
+    while name in folder or name in RESERVED:
         name, number = f"{wanted}-{number}", number + 1
     return name
 
 
-def checked_name(folder: Folder, wanted: str, registry: Any) -> str:
+def checked_name(folder: Folder, wanted: str) -> str:
     """Give `wanted` as typed by a person, as a slug; raise `Invalid` when it cannot be used in `folder`."""
     name = slug(wanted, LONGEST)
-    if name in reserved_names(registry):
+    if name in RESERVED:
         raise Invalid(_("“${name}” is a word of the portal itself; choose another short name.", mapping={"name": name}))
     if name in folder:
         raise Invalid(_("There is already something called “${name}” here.", mapping={"name": name}))

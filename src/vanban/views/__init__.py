@@ -1,1 +1,15 @@
 """The HTML face: thin views that hand page models to the templates."""
+
+from pyramid.config import Configurator
+
+
+def includeme(config: Configurator) -> None:
+    """Set up templates and languages, then announce the views of every page."""
+    config.include("pyramid_chameleon")
+    config.include("vanban.views.rendering")
+    config.include("vanban.views.languages")
+    config.include("vanban.views.clock")
+    config.include("vanban.views.notices")
+    config.include("vanban.views.static")
+    config.add_tween("vanban.views.headers.security_headers")
+    config.scan("vanban.views")

@@ -1,0 +1,100 @@
+"""Reads a search from the address of a page or feed, and writes it back: the whole state of a search is its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from vanban.catalog.query import RELEVANCE, SORTS, Query
+from vanban.catalog.validity import Status
+from vanban.i18n import _
+from vanban.text.dates import NotADate, parse_date
+from vanban.text.normal import clean_line
+from vanban.text.numbers import query_key
+
+LONGEST_TEXT: Final = 1000
+CHOICES: Final = ("kind", "issuer", "fields_of_law", "portal_type", "review_state")
+KEYS: Final = ("text", *CHOICES, "status", "year", "date_min", "date_max", "in", "sort", "order")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for, and what in it cannot be understood (field → sentence)."""
+
+    query: Query
+    pairs: tuple[tuple[str, str], ...]
+    """The parameters that mean something, in order."""
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    def value(self, key: str) -> str:
+        """Give the one value of `key`, or an empty text."""
+        return next((value for name, value in self.pairs if name == key), "")
+
+    def with_pair(self, key: str, value: str) -> list[tuple[str, str]]:
+        """Give the parameters with one more choice."""
+        return [*self.pairs, (key, value)]
+
+    def without_pair(self, key: str, value: str | None = None) -> list[tuple[str, str]]:
+        """Give the parameters with one choice less, or with all of `key` gone."""
+        return [(name, found) for name, found in self.pairs if name != key or (value is not None and found != value)]
+
+
+def asked(params: Any, principals: frozenset[str], today: date, *, below: tuple[str, ...] | None = None) -> Asked:
+    """Read the parameters of a request (a MultiDict); nothing in them is ever an error of the server."""
+    pairs = tuple((key, clean_line(value)[:LONGEST_TEXT]) for key, value in _given(params))
+    errors: dict[str, str] = {}
+    text = _last(pairs, "text")
+    lowest, highest = _day(pairs, "date_min", errors), _day(pairs, "date_max", errors)
+    if lowest and highest and lowest > highest:
+        errors["date_max"] = _("The last day is before the first day.")
+    folder = _last(pairs, "in")
+    sort = _last(pairs, "sort")
+    query = Query(
+        principals=principals,
+        text=text,
+        any_of={key: values for key in CHOICES if (values := _all(pairs, key))},
+        ranges={"issued": (_ordinal(lowest), _ordinal(highest))} if lowest or highest else {},
+        status=tuple(value for value in _all(pairs, "status") if value in set(Status)),
+        years=tuple(int(value) for value in _all(pairs, "year") if value.isdecimal() and 1 <= int(value) <= date.max.year),
+        below=tuple(step for step in folder.split("/") if step) if folder else below,
+        sort=sort if sort in SORTS or (sort == RELEVANCE and text) else "",
+        reverse=_last(pairs, "order") != "ascending",
+        today=today,
+    )
+    return Asked(query, pairs, errors)
+
+
+def number_of(text: str, indexes: Any) -> str:
+    """Give the key of the document number that `text` is, if some document has it; else an empty text."""
+    key = query_key(text)
+    return key if key is not None and key in indexes["number"]._fwd_index else ""
+
+
+def _given(params: Any) -> Iterable[tuple[str, str]]:
+    return [(key, value) for key, value in params.items() if key in KEYS and isinstance(value, str) and value.strip()]
+
+
+def _all(pairs: Iterable[tuple[str, str]], key: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for name, value in pairs if name == key))
+
+
+def _last(pairs: Iterable[tuple[str, str]], key: str) -> str:
+    values = _all(pairs, key)
+    return values[-1] if values else ""
+
+
+def _day(pairs: Iterable[tuple[str, str]], key: str, errors: dict[str, str]) -> date | None:
+    text = _last(pairs, key)
+    if not text:
+        return None
+    try:
+        return parse_date(text)
+    except NotADate as error:
+        errors[key] = _(error.msgid, mapping=error.mapping)
+        return None
+
+
+def _ordinal(value: date | None) -> int | None:
+    return value.toordinal() if value else None

@@ -1,0 +1,161 @@
+"""Builds what surrounds every page: header, menu, breadcrumbs, editor's bar, footer."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from vanban.content.base import Content, lineage
+from vanban.content.folder import Folder
+from vanban.content.site import Site
+from vanban.content.types import types_of
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.views.languages import LANGUAGES
+from vanban.views.models import Chrome, EditorBar, Link, SiteView, TransitionView
+from vanban.views.rows import state_chip
+from vanban.workflow.engine import available, workflow_of
+
+MENU: Final = 7
+
+
+def chrome_for(request: Any, values: Any) -> Chrome:
+    """Give the chrome of the page that `request` shows; the view may hand over `page_title` and more."""
+    site: Site = request.root
+    content = request.context if isinstance(request.context, Content) else site
+    title = values.get("page_title") or str(content.title)
+    identity = request.identity
+    return Chrome(
+        site=SiteView(
+            site.title, site.parent_body, site.responsible, site.address, site.phone, site.email
+        ),
+        title=request.localizer.translate(title),
+        language=request.language,
+        languages=_languages(request),
+        home_url=request.resource_url(site),
+        search_url=request.resource_url(site, "search"),
+        menu=_menu(site, content, request),
+        breadcrumbs=_breadcrumbs(site, content, request),
+        login_url="" if identity else request.resource_url(site, "login", query={"next": request.path_qs}),
+        logout_url=request.resource_url(site, "logout"),
+        static=request.static_address,
+        csrf_token=request.csrf_token if identity else "",
+        user=Link(identity.fullname or identity.login, request.resource_url(site, "profile")) if identity else None,
+        user_menu=_user_menu(site, request) if identity else (),
+        bar=_bar(content, request) if identity and values.get("show_bar", True) else None,
+        messages=[(tone, request.localizer.translate(text)) for tone, text in values.get("messages", ())]
+        + _flashed(request),
+        feeds=_feeds(content, request),
+        search_text=str(values.get("text", "") or ""),
+        description=str(getattr(content, "description", "") or "")[:300],
+        canonical_url=request.resource_url(content),
+    )
+
+
+def _languages(request: Any) -> list[Link]:
+    back = request.path_qs
+    return [
+        Link(title, request.resource_url(request.root, "language", query={"to": code, "back": back}), code == request.language, code)
+        for code, title in LANGUAGES.items()
+    ]
+
+
+def _menu(site: Site, content: Content, request: Any) -> list[Link]:
+    here = {id(step) for step in lineage(content)}
+    shown = [child for child in site.values() if isinstance(child, Folder) and request.has_permission(Permission.VIEW, child)]
+    return [Link(str(child.title), request.resource_url(child), id(child) in here) for child in shown[:MENU]]
+
+
+def _breadcrumbs(site: Site, content: Content, request: Any) -> list[Link]:
+    if content is site and not request.view_name:
+        return []
+    steps = [step for step in reversed(list(lineage(content))) if request.has_permission(Permission.VIEW, step)]
+    links = [
+        Link(request.localizer.translate(_("Home")) if step is site else str(step.title), request.resource_url(step))
+        for step in steps
+    ]
+    last = links[-1] if links and not request.view_name else None
+    return [Link(link.title, link.url, current=link is last) for link in links]
+
+
+def _user_menu(site: Site, request: Any) -> list[Link]:
+    entries = [
+        (_("Waiting for approval"), "search", {"review_state": "pending", "sort": "modified"}, Permission.VIEW, "hourglass-split"),
+        (_("My password and sessions"), "profile", {}, Permission.VIEW, "person-gear"),
+        (_("People"), "users", {}, Permission.MANAGE_USERS, "people"),
+        (_("Vocabularies"), "vocabularies", {}, Permission.MANAGE_SITE, "card-list"),
+        (_("Jobs"), "jobs", {}, Permission.MANAGE_SITE, "gear"),
+    ]
+    return [
+        Link(request.localizer.translate(title), request.resource_url(site, name, **({"query": query} if query else {})), icon=icon)
+        for title, name, query, permission, icon in entries
+        if request.has_permission(permission, site)
+    ]
+
+
+def _bar(content: Content, request: Any) -> EditorBar | None:
+    actions = _actions(content, request)
+    transitions = transitions_of(content, request)
+    add = _addable(content, request)
+    if not (actions or transitions or add):
+        return None
+    return EditorBar(
+        state=state_chip(content, request),
+        actions=[Link(_("View"), request.resource_url(content), not request.view_name, "eye"), *actions],
+        transitions=transitions,
+        transition_url=request.resource_url(content, "transition"),
+        add=add,
+    )
+
+
+def _actions(content: Content, request: Any) -> list[Link]:
+    entries = [
+        (_("Edit"), "edit", Permission.EDIT, "pencil", True),
+        (_("Contents"), "contents", Permission.ADD, "list-ul", isinstance(content, Folder)),
+        (_("Sharing"), "sharing", Permission.SHARE, "people", True),
+        (_("History"), "history", Permission.HISTORY, "clock-history", True),
+        (_("Delete"), "delete", Permission.DELETE, "trash", not isinstance(content, Site)),
+    ]
+    return [
+        Link(request.localizer.translate(title), request.resource_url(content, name), request.view_name == name, icon)
+        for title, name, permission, icon, fits in entries
+        if fits and request.has_permission(permission, content)
+    ]
+
+
+def transitions_of(content: Content, request: Any) -> list[TransitionView]:
+    """Give the deeds of the workflow that this person may do on `content`."""
+    if workflow_of(content, request.registry) is None:
+        return []
+    return [
+        TransitionView(
+            transition.name,
+            request.localizer.translate(_(transition.title)),
+            transition.tone,
+            transition.remark == "required",
+        )
+        for transition in available(content, request.registry, lambda permission: bool(request.has_permission(permission, content)))
+    ]
+
+
+def _addable(content: Content, request: Any) -> list[Link]:
+    if not isinstance(content, Folder) or not request.has_permission(Permission.ADD, content):
+        return []
+    infos = sorted(
+        (info for info in types_of(request.registry).values() if info.addable), key=lambda info: info.name != "OfficialDocument"
+    )
+    return [
+        Link(request.localizer.translate(info.title), request.resource_url(content, "add", info.name), icon=info.icon)
+        for info in infos
+    ]
+
+
+def _feeds(content: Content, request: Any) -> list[Link]:
+    folder = content if isinstance(content, Folder) else content.__parent__
+    return [
+        Link(f"{title} – {folder.title}", request.resource_url(folder, name), icon="rss")
+        for title, name in (("RSS", "rss.xml"), ("Atom", "atom.xml"))
+    ]
+
+
+def _flashed(request: Any) -> list[tuple[str, str]]:
+    return [(tone, request.localizer.translate(text)) for tone, text in request.take_notices()]

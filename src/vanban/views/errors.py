@@ -1,0 +1,129 @@
+"""One page for everything that cannot be done: a clear sentence, and where to go from here."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Final
+
+from pyramid.httpexceptions import (
+    HTTPBadRequest,
+    HTTPException,
+    HTTPForbidden,
+    HTTPMovedPermanently,
+    HTTPSeeOther,
+)
+from pyramid.renderers import render
+from pyramid.response import Response
+from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
+
+from vanban.catalog.resolving import resolve
+from vanban.content.site import Site
+from vanban.errors import VanbanError
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.views.models import Link
+
+log = logging.getLogger(__name__)
+
+TITLES: Final = {
+    400: _("This request could not be understood"),
+    403: _("You may not open this"),
+    404: _("This page is not here"),
+    405: _("This cannot be done here"),
+    409: _("This contradicts what is there now"),
+    413: _("This is too large"),
+    422: _("Some fields need your attention"),
+    500: _("Something went wrong on our side"),
+    503: _("The portal cannot do this just now"),
+}
+SENTENCES: Final = {
+    400: _("The address or the form held something that cannot be read. Nothing was changed."),
+    403: _("Your account has no right to do this. Ask the person responsible for this section."),
+    404: _("The address may be mistyped, or the page was removed. Search finds documents by number or words."),
+    405: _("Please use the buttons of the page."),
+    500: _("The error has been noted. Nothing was saved; please try again."),
+}
+
+
+def error_page(request: Any, status: int, sentence: str = "", extra: dict[str, Any] | None = None) -> Response:
+    """Answer with the error page; it must work even when the database does not."""
+    translate = request.localizer.translate
+    values = {
+        "status": status,
+        "title": translate(TITLES.get(status, TITLES[400])),
+        "sentence": translate(sentence or SENTENCES.get(status, SENTENCES[400])),
+        "page_title": translate(TITLES.get(status, TITLES[400])),
+        "actions": _actions(request),
+        "show_bar": False,
+        **(extra or {}),
+    }
+    response = request.response
+    response.status_code = status
+    response.headers["Cache-Control"] = "no-store"
+    response.text = render("vanban.templates:error.pt", values, request)
+    return response  # type: ignore[no-any-return]
+
+
+def _actions(request: Any) -> list[Link]:
+    site = request.root
+    translate = request.localizer.translate
+    return [
+        Link(translate(_("Search")), request.resource_url(site, "search"), icon="search"),
+        Link(translate(_("Home")), request.resource_url(site), icon="house"),
+    ]
+
+
+@notfound_view_config(append_slash=False)
+def not_found(_error: Any, request: Any) -> Any:
+    """Lead from an old address to the new one; else say that nothing is here."""
+    moved = _moved_to(request)
+    return HTTPMovedPermanently(moved) if moved else error_page(request, 404)
+
+
+def _moved_to(request: Any) -> str:
+    if request.method not in ("GET", "HEAD") or not isinstance(getattr(request, "root", None), Site):
+        return ""
+    path = tuple(step for step in request.path_info.split("/") if step)
+    found = request.root.service("redirects").find(path)
+    content = resolve(request.root, found[0]) if found else None
+    if content is None or not request.has_permission(Permission.VIEW, content):
+        return ""
+    address = request.resource_url(content, *found[1])
+    query = f"?{request.query_string}" if request.query_string else ""
+    return "" if address.rstrip("/") == request.path_url.rstrip("/") else f"{address}{query}"
+
+
+@forbidden_view_config()
+def forbidden(_error: HTTPForbidden, request: Any) -> Any:
+    """Ask strangers to log in; tell those who are logged in that it is not theirs."""
+    if request.identity is None and request.method in ("GET", "HEAD"):
+        return HTTPSeeOther(request.resource_url(request.root, "login", query={"next": request.path_qs}))
+    return error_page(request, 403)
+
+
+@exception_view_config(context=VanbanError)
+def domain_error(error: VanbanError, request: Any) -> Any:
+    """Say what the domain said."""
+    return error_page(request, error.status, error.message)
+
+
+@exception_view_config(context=HTTPBadRequest)
+def bad_request(_error: HTTPBadRequest, request: Any) -> Any:
+    """Say that the request makes no sense; this includes forms whose session ended."""
+    return error_page(request, 400, _("The form is too old or did not come from this portal. Please open the page again."))
+
+
+@exception_view_config(context=UnicodeDecodeError)
+def undecodable(_error: UnicodeDecodeError, request: Any) -> Any:
+    """Answer addresses and forms that are no UTF-8."""
+    return error_page(request, 400)
+
+
+@exception_view_config(context=Exception)
+def unexpected(error: Exception, request: Any) -> Any:
+    """Note what nobody foresaw, and say so without showing it."""
+    if isinstance(error, HTTPException):
+        return error
+    log.exception("%s %s failed", request.method, request.path_info, exc_info=error)
+    return error_page(request, 500)
+

@@ -1,0 +1,64 @@
+"""A section: its sub-sections and what is kept in it, the newest first unless somebody gave an order."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from pyramid.view import view_config
+
+from vanban.catalog.query import Query, search
+from vanban.catalog.resolving import resolve
+from vanban.content.base import path_of, path_string
+from vanban.content.folder import Folder
+from vanban.content.site import site_of
+from vanban.permissions import Permission
+from vanban.views.batching import SIZE, batch_of, start_of
+from vanban.views.models import Link
+from vanban.views.rows import row_for
+
+
+@view_config(context=Folder, permission=Permission.VIEW, renderer="vanban.templates:folder.pt")
+def show_folder(folder: Folder, request: Any) -> dict[str, Any]:
+    """List what the reader may see."""
+    start = start_of(request)
+    subfolders = children(folder, request, ("Folder",))
+    items = listing(folder, request)
+    total = len(items)
+    start = min(start, (max(total - 1, 0) // SIZE) * SIZE)
+    shown = [content for docid in items[start : start + SIZE] if (content := resolve(site_of(folder), docid)) is not None]
+    return {
+        "content": folder,
+        "body": str(folder.body or ""),
+        "subfolders": [
+            Link(str(child.title), request.resource_url(child), icon="folder", description=str(child.description or ""))
+            for child in subfolders
+        ],
+        "rows": [row_for(content, request) for content in shown],
+        "batch": batch_of(total, start, lambda number: f"{request.path_url}?{urlencode({'start': number})}"),
+        "empty": not total and not subfolders,
+        "search_url": request.resource_url(site_of(folder), "search", query={"in": path_string(folder)}),
+    }
+
+
+def children(folder: Folder, request: Any, types: tuple[str, ...]) -> list[Any]:
+    """Give the children of the given types that the reader may see, in the folder's order."""
+    query = Query(
+        principals=request.principals, any_of={"portal_type": types}, below=path_of(folder), depth=1, sort="title", reverse=False
+    )
+    found = search(query, site_of(folder), request.registry).page(0, 500)
+    place = {name: number for number, name in enumerate(folder.order)}
+    return sorted(found, key=lambda child: place.get(child.__name__, len(place)))
+
+
+def listing(folder: Folder, request: Any) -> list[int]:
+    """Give the docids of all other children that the reader may see: those placed by hand first, then the newest."""
+    query = Query(principals=request.principals, below=path_of(folder), depth=1, sort="issued")
+    result = search(query, site_of(folder), request.registry)
+    folders = result.indexes["portal_type"].applyEq("Folder")
+    docids = [docid for docid in result.ordered() if docid not in folders]
+    if not folder.order:
+        return docids
+    present = set(docids)
+    placed = [child.docid for name in folder.order if (child := folder.get(name)) is not None and child.docid in present]
+    return placed + [docid for docid in docids if docid not in set(placed)]

@@ -1,0 +1,51 @@
+"""What was done to a node, by whom and when."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pyramid.view import view_config
+
+from vanban.content.base import Content
+from vanban.content.site import service_of
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.views.models import Chip, Moment
+from vanban.workflow.engine import workflow_of
+
+DEEDS: Final = {
+    "create": _("Created"),
+    "edit": _("Edited: ${fields}"),
+    "move": _("Moved"),
+    "share": _("Rights changed"),
+}
+
+
+@view_config(context=Content, name="history", permission=Permission.HISTORY, renderer="vanban.templates:history.pt")
+def show_history(content: Content, request: Any) -> dict[str, Any]:
+    """List every deed, the newest first."""
+    moments = [_moment(content, entry, request) for entry in reversed(content.history)]
+    return {"content": content, "page_title": _("History"), "moments": moments}
+
+
+def _moment(content: Content, entry: Any, request: Any) -> Moment:
+    workflow = workflow_of(content, request.registry)
+    translate = request.localizer.translate
+    transition = workflow.transitions.get(entry.action) if workflow else None
+    state = workflow.states.get(entry.state) if workflow and entry.state else None
+    labels = {node.name: translate(node.title) for node in content.nodes()}
+    deed = DEEDS.get(entry.action)
+    title = _(deed, mapping={"fields": ", ".join(labels.get(name, name) for name in entry.fields)}) if deed else entry.action
+    return Moment(
+        title=translate(_(transition.title) if transition else title),
+        when=entry.when,
+        actor=full_name(content, entry.actor),
+        remark=entry.remark,
+        state=Chip(translate(_(state.title)), state.tone, state.icon) if state else None,
+    )
+
+
+def full_name(near: Content, login: str) -> str:
+    """Give the name of the person behind `login`; the login itself when they are gone."""
+    user = service_of(near, "accounts").get(login)
+    return user.fullname or login if user else login

@@ -1,0 +1,46 @@
+"""Vietnamese first, English second: which one a page speaks, and how a reader changes it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pyramid.config import Configurator
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.security import NO_PERMISSION_REQUIRED
+from pyramid.view import view_config
+
+from vanban.content.site import Site
+from vanban.views.rendering import moment_formatter
+from vanban.views.returning import local_address
+
+LANGUAGES: Final = {"vi": "Tiếng Việt", "en": "English"}
+COOKIE: Final = "vanban_language"
+
+
+def includeme(config: Configurator) -> None:
+    """Find the language of a request, and the translations."""
+    config.add_translation_dirs("vanban:locale")
+    config.set_locale_negotiator(negotiate)
+    config.add_request_method(lambda request: request.locale_name, "language", reify=True)
+    config.add_request_method(moment_formatter, "format_moment", reify=True)
+
+
+def negotiate(request: Any) -> str:
+    """Give the language asked for: in the address, by cookie, or for an API by header; else Vietnamese."""
+    wanted = request.params.get("language") if request.method == "GET" else None
+    for choice in (wanted, request.cookies.get(COOKIE)):
+        if choice in LANGUAGES:
+            return str(choice)
+    if "application/json" in request.headers.get("Accept", ""):
+        return str(request.accept_language.lookup(list(LANGUAGES), default="vi"))
+    return "vi"
+
+
+@view_config(context=Site, name="language", request_method="GET", permission=NO_PERMISSION_REQUIRED)
+def change_language(_site: Site, request: Any) -> Any:
+    """Remember the chosen language and go back to the page."""
+    answer = HTTPSeeOther(local_address(request, request.params.get("back", "/")))
+    choice = request.params.get("to", "")
+    if choice in LANGUAGES:
+        answer.set_cookie(COOKIE, choice, max_age=31_536_000, samesite="Lax", httponly=True)
+    return answer

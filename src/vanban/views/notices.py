@@ -1,0 +1,56 @@
+"""Says once, on the next page, what was done: a cookie names the sentence, and only sentences known here are shown."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pyramid.config import Configurator
+from pyramid.httpexceptions import HTTPSeeOther
+
+from vanban.i18n import _
+
+COOKIE: Final = "vanban_notice"
+NOTICES: Final = {
+    "saved": ("success", _("Your changes are saved.")),
+    "unchanged": ("info", _("Nothing was different, so nothing was changed.")),
+    "added": ("success", _("It is filed. Submit it for approval when it is ready.")),
+    "added-published": ("success", _("It is filed.")),
+    "deleted": ("success", _("It is deleted.")),
+    "moved": ("success", _("It is moved. The old address leads to the new one.")),
+    "copied": ("success", _("It is copied.")),
+    "renamed": ("success", _("It is renamed. The old address leads to the new one.")),
+    "cut": ("info", _("Marked for moving. Open the folder they should go to and choose Paste.")),
+    "marked": ("info", _("Marked for copying. Open the folder they should go to and choose Paste.")),
+    "arranged": ("success", _("The order is changed.")),
+    "shared": ("success", _("The rights are changed.")),
+    "done": ("success", _("Done.")),
+    "state": ("success", _("The state is changed.")),
+    "welcome": ("success", _("You are logged in.")),
+    "goodbye": ("info", _("You are logged out.")),
+    "nothing-chosen": ("warning", _("Choose at least one item first.")),
+    "nothing-to-paste": ("warning", _("There is nothing to paste: what was marked is gone.")),
+    "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
+    "duplicate-date": ("warning", _("Saved. Please check the dates: one of them looks unusual.")),
+}
+
+
+def includeme(config: Configurator) -> None:
+    """Let templates take the waiting sentences."""
+    config.add_request_method(take_notices, "take_notices")
+
+
+def see(request: Any, address: str, notice: str = "") -> HTTPSeeOther:
+    """Answer a POST: go to `address`, and say there the sentence called `notice`."""
+    answer = HTTPSeeOther(address)
+    if notice:
+        answer.set_cookie(COOKIE, notice, max_age=60, samesite="Lax", httponly=True, path=request.script_name or "/")
+    return answer
+
+
+def take_notices(request: Any) -> list[tuple[str, str]]:
+    """Give the sentence that waits for this reader, once."""
+    known = NOTICES.get(request.cookies.get(COOKIE, ""))
+    if known is None:
+        return []
+    request.response.delete_cookie(COOKIE, path=request.script_name or "/")
+    return [known]

@@ -1,0 +1,128 @@
+"""Turns content into what templates show: rows, chips, files."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from vanban.catalog.extracts import extract
+from vanban.catalog.text import text_backend
+from vanban.catalog.validity import Status, Validity, validity_of
+from vanban.content.base import Content
+from vanban.content.site import service_of
+from vanban.content.types import types_of
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.views.models import Chip, FileView, Row
+from vanban.workflow.engine import state_of
+
+STATUS_CHIPS: Final = {
+    Status.NOT_YET: (_("Not yet in force"), "blue", "clock"),
+    Status.IN_FORCE: (_("In force"), "green", "check-circle"),
+    Status.PARTLY_EXPIRED: (_("Partly expired"), "amber", "exclamation-triangle"),
+    Status.EXPIRED: (_("Expired"), "grey", "slash-circle"),
+    Status.SUSPENDED: (_("Suspended"), "violet", "pause-circle"),
+}
+SHOWN_INLINE: Final = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"})
+TYPE_LABELS: Final = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
+    "text/plain": "TXT",
+    "text/html": "HTML",
+    "text/csv": "CSV",
+    "application/zip": "ZIP",
+}
+
+
+def row_for(content: Content, request: Any, text: str = "") -> Row:
+    """Describe `content` as one line; with `text`, show where its words are."""
+    info = types_of(request.registry)[content.type_name]
+    words = text_backend(request.registry).read(content.docid) if text and content.docid is not None else None
+    return Row(
+        title=str(content.title),
+        url=request.resource_url(content),
+        type_name=info.name,
+        type_title=request.localizer.translate(info.title),
+        icon=info.icon,
+        number=getattr(content, "number", ""),
+        kind=term_label(content, "document-kinds", getattr(content, "kind", ""), request),
+        issuer=term_label(content, "issuers", getattr(content, "issuer", ""), request),
+        issued=getattr(content, "issued", None),
+        modified=content.modified,
+        status=status_chip(content, request),
+        state=state_chip(content, request) if request.has_permission(Permission.EDIT, content) else None,
+        description=str(getattr(content, "description", "") or ""),
+        extract=extract(words, text) if words else "",
+    )
+
+
+def term_label(content: Content, vocabulary: str, token: str, request: Any) -> str:
+    """Give the title of a term in the reader's language; nothing for no token."""
+    return str(service_of(content, "vocabularies")[vocabulary].label(token, request.language)) if token else ""
+
+
+def status_chip(content: Content, request: Any, validity: Validity | None = None) -> Chip | None:
+    """Give the validity of a document as a chip, with the reason where another document caused it."""
+    if not hasattr(content, "effective") or content.docid is None:
+        return None
+    found = validity or validity_of(content)
+    status = found.status(request.today)
+    if status is None:
+        return None
+    title, tone, icon = STATUS_CHIPS[status]
+    return Chip(request.localizer.translate(title), tone, icon, _reason(status, found, request))
+
+
+def _reason(status: Status, validity: Validity, request: Any) -> str:
+    if status == Status.EXPIRED:
+        sentence = _("since ${day}", mapping={"day": _written(validity.ends)})
+        if validity.ended_by is not None:
+            mapping = {"day": _written(validity.ends), "document": _name(validity.ended_by)}
+            sentence = _("since ${day}, ended by ${document}", mapping=mapping)
+    elif status == Status.NOT_YET and validity.starts is not None:
+        sentence = _("from ${day}", mapping={"day": _written(validity.starts)})
+    elif status in (Status.PARTLY_EXPIRED, Status.SUSPENDED) and validity.changed_by is not None:
+        sentence = _("by ${document}", mapping={"document": _name(validity.changed_by)})
+    else:
+        return ""
+    return str(request.localizer.translate(sentence))
+
+
+def _written(ordinal: int) -> str:
+    return date.fromordinal(ordinal).strftime("%d/%m/%Y")
+
+
+def _name(content: Content) -> str:
+    return str(content.number or content.title)
+
+
+def state_chip(content: Content, request: Any) -> Chip | None:
+    """Give the workflow state as a chip."""
+    state = state_of(content, request.registry)
+    return Chip(request.localizer.translate(_(state.title)), state.tone, state.icon) if state else None
+
+
+def file_view(content: Content, field: str, stored: Any, request: Any, place: int | None = None) -> FileView:
+    """Describe a stored file; `place` is its number in a field of several."""
+    steps = ["download", field, *([] if place is None else [str(place)]), stored.filename]
+    address = request.resource_url(content, *steps)
+    inline = stored.media_type in SHOWN_INLINE
+    return FileView(
+        filename=stored.filename,
+        type_label=TYPE_LABELS.get(stored.media_type, stored.filename.rpartition(".")[2].upper()[:5]),
+        size_label=size_label(stored.size),
+        download_url=address,
+        view_url=f"{address}?inline" if inline else "",
+        media_type=stored.media_type,
+        text=str(stored.text or "") if not inline else "",
+    )
+
+
+def size_label(size: int) -> str:
+    """Write a number of bytes as people do: 812 byte, 14 KB, 2,3 MB."""
+    if size < 1000:
+        return f"{size} byte"
+    if size < 1_000_000:
+        return f"{round(size / 1000)} KB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")

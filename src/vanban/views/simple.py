@@ -1,0 +1,42 @@
+"""Pages, files, pictures and links as their readers meet them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.view import view_config
+
+from vanban.content.file import File
+from vanban.content.image import Image
+from vanban.content.link import Link
+from vanban.content.page import Page
+from vanban.permissions import Permission
+from vanban.views.rows import file_view
+
+
+@view_config(context=Page, permission=Permission.VIEW, renderer="vanban.templates:page.pt")
+def show_page(page: Page, _request: Any) -> dict[str, Any]:
+    """Show a text."""
+    return {"content": page, "body": str(page.body or ""), "updated": page.modified}
+
+
+@view_config(context=File, permission=Permission.VIEW, renderer="vanban.templates:file.pt")
+def show_file(file: File, request: Any) -> dict[str, Any]:
+    """Show what a file is, and how to get it."""
+    return {"content": file, "file": file_view(file, "file", file.file, request) if file.file else None}
+
+
+@view_config(context=Image, permission=Permission.VIEW, renderer="vanban.templates:image.pt")
+def show_image(image: Image, request: Any) -> dict[str, Any]:
+    """Show a picture with its caption."""
+    address = file_view(image, "image", image.image, request).view_url if image.image else ""
+    return {"content": image, "url": address, "alt": image.alternative}
+
+
+@view_config(context=Link, permission=Permission.VIEW, renderer="vanban.templates:link.pt")
+def show_link(link: Link, request: Any) -> Any:
+    """Lead readers on; those who may edit see the link itself."""
+    if request.has_permission(Permission.EDIT, link):
+        return {"content": link, "target": link.url}
+    return HTTPSeeOther(request.application_url + link.url if link.url.startswith("/") else link.url)
