@@ -1,0 +1,20 @@
+"""Who is asking, and what they may do: accounts, sessions, roles, rights. What nobody granted is denied."""
+
+from pyramid.config import Configurator
+
+from vanban.permissions import Permission
+from vanban.security import acl, csrf, passwords, policy
+
+
+def includeme(config: Configurator) -> None:
+    """Keep accounts and sessions in every site, and ask the security policy before each view."""
+    passwords.cost_of(config.registry)  # a wrong setting is an error at start, not at the first login
+    config.add_site_service("accounts", "vanban.security.accounts.Accounts")
+    config.add_site_service("sessions", "vanban.security.sessions.Sessions")
+    config.add_site_service("login-failures", "vanban.security.throttle.Failures")
+    config.registry.acl_of = acl.acl_of
+    config.set_security_policy(policy.SecurityPolicy())
+    config.set_default_permission(Permission.MANAGE_SITE)
+    config.add_request_method(policy.principals, property=True)
+    config.set_csrf_storage_policy(csrf.Tokens())
+    config.set_default_csrf_options(require_csrf=True, check_origin=False, callback=csrf.needs_token)

@@ -1,0 +1,105 @@
+"""Groups of people: whoever is in one has its roles, and what is shared with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from BTrees.OOBTree import OOBTree, OOTreeSet
+from persistent import Persistent
+
+from vanban.errors import Conflict, Invalid
+from vanban.i18n import _
+from vanban.permissions import Role
+from vanban.security.fields import checked_name, checked_roles, wrong
+from vanban.text.slugs import slug
+
+LONGEST = 64
+
+
+class Group(Persistent):
+    """A unit, a board, a class: its name never changes, since rights are granted to it; its title may."""
+
+    def __init__(self, name: str, title: str, roles: frozenset[Role]) -> None:
+        self.name = name
+        self.title = title
+        self.roles = roles
+        """Held on the whole site by all its members."""
+        self.members: OOTreeSet = OOTreeSet()
+        """Their logins."""
+
+
+class Groups(Persistent):
+    """The groups of one site, by name."""
+
+    def __init__(self) -> None:
+        self._groups: OOBTree = OOBTree()
+        self._of: OOBTree = OOBTree()
+
+    def __getitem__(self, name: str) -> Group:
+        return self._groups[name]  # type: ignore[no-any-return]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._groups
+
+    def __iter__(self) -> Iterator[Group]:
+        return iter(self._groups.values())
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def of(self, login: str) -> frozenset[str]:
+        """Name the groups that `login` is in."""
+        return self._of.get(login, frozenset())  # type: ignore[no-any-return]
+
+    def add(self, title: str, *, name: str = "", roles: Iterable[str] = ()) -> Group:
+        """Make a group; its name follows from the title unless given."""
+        title = _checked_title(title)
+        plain = slug(name or title, LONGEST)
+        if plain in self._groups:
+            raise Conflict(_("There is already a group “${name}”.", mapping={"name": plain}))
+        self._groups[plain] = group = Group(plain, title, checked_roles(roles))
+        return group
+
+    def rename(self, name: str, title: str) -> None:
+        """Give the group another title."""
+        self._found(name).title = _checked_title(title)
+
+    def set_roles(self, name: str, roles: Iterable[str]) -> None:
+        """Set the roles that members hold on the whole site."""
+        self._found(name).roles = checked_roles(roles)
+
+    def join(self, name: str, login: str) -> None:
+        """Put `login`, which must be an account's, into the group."""
+        if self._found(name).members.insert(login):
+            self._of[login] = self.of(login) | {name}
+
+    def leave(self, name: str, login: str) -> None:
+        """Take `login` out of the group."""
+        if login not in self._found(name).members:
+            raise Conflict(_("“${login}” is not in this group.", mapping={"login": login}))
+        self._found(name).members.remove(login)
+        self._of[login] = self.of(login) - {name}
+
+    def leave_all(self, login: str) -> None:
+        """Take `login` out of every group."""
+        for name in self.of(login):
+            self.leave(name, login)
+        self._of.pop(login, None)
+
+    def remove(self, name: str) -> None:
+        """Take the group away; what was shared with it is then shared with nobody."""
+        for login in list(self._found(name).members):
+            self.leave(name, login)
+        del self._groups[name]
+
+    def _found(self, name: str) -> Group:
+        if name not in self._groups:
+            raise Invalid(_("There is no group “${name}”.", mapping={"name": name}))
+        return self[name]
+
+
+def _checked_title(title: str) -> str:
+    title = checked_name("title", title)
+    if not title:
+        raise wrong("title", _("A group needs a name."))
+    return title

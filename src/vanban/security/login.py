@@ -1,0 +1,35 @@
+"""From a login name and a password to a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vanban.errors import Invalid
+from vanban.i18n import _
+from vanban.security import passwords, throttle
+from vanban.security.accounts import User
+from vanban.security.fields import plain_login
+
+
+def authenticate(site: Any, login: str, password: str, registry: Any, address: str = "") -> User:
+    """Give the person who knows the password; raise `Invalid` without a word about which part was wrong.
+
+    Raises `TooManyAttempts` after too many failures for this login from this address.
+    """
+    known_as = plain_login(login)
+    throttle.check(site, known_as, address, registry)
+    user = site.service("accounts").get(known_as)
+    if not _right(user, password, registry):
+        throttle.note_failure(site, known_as, address)
+        raise Invalid(_("The login name or the password is not right."))
+    if passwords.outdated(user.password_hash, registry):
+        user.password_hash = passwords.hash(password, registry)
+    return user  # type: ignore[no-any-return]
+
+
+def _right(user: User | None, password: str, registry: Any) -> bool:
+    if user is None or not user.password_hash:
+        passwords.verify_nothing(password, registry)
+        return False
+    # First the password, then the account: both refusals take the same time.
+    return passwords.verify(user.password_hash, password) and not user.disabled
