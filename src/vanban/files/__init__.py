@@ -1,0 +1,35 @@
+"""Files: taken in with suspicion, kept as blobs, read for search, sent so that they can do no harm."""
+
+from typing import Any
+
+from pyramid.config import Configurator
+
+from vanban.errors import SetupError
+from vanban.files.stored import ExtractedText, StoredFile, files_of
+from vanban.files.storing import DEFAULT_LIMIT, MB, store
+
+__all__ = ["ExtractedText", "StoredFile", "files_of", "includeme", "limit_of", "store"]
+
+
+def includeme(config: Configurator) -> None:
+    """Have the words of files read after each save."""
+    config.include("vanban.jobs")
+    config.registry.file_limit = _limit(config.registry.settings or {})
+    config.add_job("extract-text", "vanban.files.extracting.extract_text", slow=True)
+    config.scan("vanban.files", ignore="vanban.files.extraction.child")
+
+
+def limit_of(registry: Any) -> int:
+    """Give how many bytes one file may have: the setting `vanban.files.limit_mb`, or 50 MB."""
+    return getattr(registry, "file_limit", DEFAULT_LIMIT)  # type: ignore[no-any-return]
+
+
+def _limit(settings: Any) -> int:
+    value = settings.get("vanban.files.limit_mb") or DEFAULT_LIMIT // MB
+    try:
+        limit = int(float(value) * MB)
+    except ValueError:
+        limit = 0
+    if limit <= 0:
+        raise SetupError(f"The setting vanban.files.limit_mb is “{value}”; it must be a number of megabytes.")
+    return limit

@@ -1,0 +1,89 @@
+"""The job that reads the words of files, and what asks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.events import subscriber
+from ZODB.POSException import POSKeyError
+from ZODB.utils import p64, u64
+
+from vanban.content.base import Content, lineage, path_string
+from vanban.content.events import Added, Modified
+from vanban.content.site import Site, site_of
+from vanban.files.extraction import extract
+from vanban.files.stored import StoredFile, files_of
+from vanban.jobs import enqueue, enqueue_docid
+
+EXTRACT = "extract-text"
+INDEX = "index-text"
+"""Done by the catalog."""
+
+
+@subscriber(Added)
+def extract_when_added(event: Added) -> None:
+    """Have the files of new content read."""
+    request_extraction(event.content, event.registry)
+
+
+@subscriber(Modified)
+def extract_when_modified(event: Modified) -> None:
+    """Have new files of changed content read."""
+    request_extraction(event.content, event.registry, event.fields)
+
+
+def request_extraction(content: Content, registry: Any, names: frozenset[str] | None = None) -> None:
+    """Have the files of `content` (of its fields `names`) that wait for it read after the commit."""
+    if any(stored.extraction == "waiting" for stored in files_of(content, names)):
+        enqueue(content, registry, EXTRACT, reference(content))
+
+
+def reference(content: Content) -> int | str:
+    """Give what finds `content` again when the job runs, even if it has moved by then.
+
+    That is its number in the database; its path, where there is no database yet.
+    """
+    connection = site_of(content)._p_jar
+    if connection is None:
+        return path_string(content)
+    if content._p_oid is None:
+        connection.add(content)
+    return u64(content._p_oid)
+
+
+def find(site: Site, found: int | str) -> Content | None:
+    """Give the content that `reference` named; `None` when it is gone from the tree."""
+    if isinstance(found, str):
+        node: Any = site
+        for name in found.strip("/").split("/"):
+            node = node.get(name) if hasattr(node, "get") else None
+        return node if isinstance(node, Content) else None
+    try:
+        content = site._p_jar.get(p64(found))
+        return content if isinstance(content, Content) and _in_tree(content, site) else None
+    except POSKeyError:
+        return None
+
+
+def _in_tree(content: Content, site: Site) -> bool:
+    *below, top = lineage(content)
+    return top is site and all(node.__parent__.get(node.__name__) is node for node in below)
+
+
+def extract_text(site: Site, registry: Any, found: int | str) -> None:
+    """Read one waiting file of the content `found`; others follow in jobs of their own, so that none is done in vain."""
+    content = find(site, found)
+    if content is None:
+        return
+    waiting = [stored for stored in files_of(content) if stored.extraction == "waiting"]
+    if waiting:
+        _read(waiting[0])
+    if any(stored.extraction == "waiting" for stored in waiting):
+        enqueue(content, registry, EXTRACT, found)
+    elif content.docid is not None:
+        enqueue_docid(content, registry, INDEX, content.docid)
+
+
+def _read(stored: StoredFile) -> None:
+    outcome = extract(stored.path(), stored.media_type, stored.charset)
+    stored.settle(outcome.state, outcome.note, outcome.text)

@@ -1,0 +1,105 @@
+"""What a running portal knows of jobs: who does which, and how the worker hears of new ones."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event, Lock
+from typing import Any, Final
+
+from pyramid.config import Configurator
+
+from vanban.errors import SetupError
+
+log = logging.getLogger(__name__)
+MODES: Final = ("thread", "external", "inline")
+
+
+@dataclass(frozen=True)
+class Handler:
+    """How one kind of job is done; `run(site, registry, *args)` may be called again after a failure."""
+
+    run: Callable[..., None]
+    merge: bool = False
+    """Whether args are docids, and several waiting jobs may be done in one call."""
+    slow: bool = False
+    """Whether it takes seconds: such jobs have a thread of their own and keep no quick one waiting."""
+
+
+@dataclass
+class Runtime:
+    """The jobs of one application."""
+
+    mode: str
+    handlers: dict[str, Handler] = field(default_factory=dict)
+    listeners: list[Event] = field(default_factory=list)
+    """Set after each commit that added jobs."""
+    _inline: Lock = field(default_factory=Lock)
+    _again: bool = False
+
+    def committed(self, db: Any, registry: Any) -> None:
+        """Hear that jobs were added to `db`."""
+        for event in self.listeners:
+            event.set()
+        if self.mode == "inline":
+            self._run_inline(db, registry)
+
+    def _run_inline(self, db: Any, registry: Any) -> None:
+        from vanban.jobs.worker import run_pending  # the worker enqueues too
+
+        self._again = True
+        if not self._inline.acquire(blocking=False):  # a job that adds jobs: whoever runs it will see them
+            return
+        try:
+            while self._again:
+                self._again = False
+                run_pending(db, registry)
+        finally:
+            self._inline.release()
+
+
+@dataclass
+class Pending:
+    """What one transaction has asked for so far."""
+
+    docids: dict[str, dict[int, None]] = field(default_factory=dict)
+
+
+def runtime_of(registry: Any) -> Runtime:
+    """Give the jobs of the application that `registry` belongs to; raise `SetupError` for an unknown mode."""
+    if not hasattr(registry, "jobs"):
+        mode = (registry.settings or {}).get("vanban.jobs", "thread")
+        if mode not in MODES:
+            raise SetupError(f"The setting vanban.jobs is “{mode}”; it can be {', '.join(MODES)}.")
+        registry.jobs = Runtime(mode)
+    return registry.jobs  # type: ignore[no-any-return]
+
+
+def add_job(config: Configurator, name: str, handler: Any, *, merge: bool = False, slow: bool = False) -> None:
+    """Directive: jobs called `name` are done by `handler(site, registry, *args)`, a callable or its dotted name."""
+    resolved = Handler(config.maybe_dotted(handler), merge, slow)
+
+    def register() -> None:
+        runtime_of(config.registry).handlers[name] = resolved
+
+    config.action(("job", name), register)
+
+
+def after_commit(queue: Any, registry: Any) -> Pending | None:
+    """See that the worker hears of this transaction; give what the transaction asked for, `None` outside a database."""
+    if queue._p_jar is None:
+        return None
+    transaction = queue._p_jar.transaction_manager.get()
+    try:
+        return transaction.data(queue)  # type: ignore[no-any-return]
+    except KeyError:
+        pending = Pending()
+        transaction.set_data(queue, pending)
+        transaction.addAfterCommitHook(_tell, (queue._p_jar.db(), registry))
+        return pending
+
+
+def _tell(success: bool, db: Any, registry: Any) -> None:
+    if success:
+        runtime_of(registry).committed(db, registry)

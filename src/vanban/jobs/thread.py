@@ -1,0 +1,86 @@
+"""The worker beside a portal's own process, or alone in one: two threads, so that slow jobs keep no quick one waiting."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+from threading import Event, Thread
+from typing import Any, Final
+
+from pyramid.events import ApplicationCreated, subscriber
+
+from vanban.jobs.runtime import runtime_of
+from vanban.jobs.worker import run_pending
+
+log = logging.getLogger(__name__)
+
+POLL: Final = 2.0
+"""Seconds after which jobs that other processes added are found."""
+
+
+class Worker:
+    """Runs the jobs of one database until it is stopped."""
+
+    def __init__(self, db: Any, registry: Any) -> None:
+        self.db = db
+        self.registry = registry
+        self._stopping = Event()
+        self._threads = [
+            Thread(target=self._work, args=(slow, Event()), name=f"vanban-{'slow' if slow else 'quick'}-jobs", daemon=True)
+            for slow in (False, True)
+        ]
+
+    def start(self) -> None:
+        """Begin to work, in the background."""
+        atexit.register(self.stop)
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self, timeout: float = 5.0) -> None:
+        """Finish the jobs at hand, waiting `timeout` seconds at most; what is cut off runs again later."""
+        self._stopping.set()
+        for wake in list(runtime_of(self.registry).listeners):
+            wake.set()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(timeout)
+        atexit.unregister(self.stop)
+
+    def _work(self, slow: bool, wake: Event) -> None:
+        listeners = runtime_of(self.registry).listeners
+        listeners.append(wake)
+        try:
+            while not self._stopping.is_set():
+                wake.clear()
+                self._look(slow)
+                if not self._stopping.is_set():
+                    wake.wait(POLL)
+        finally:
+            listeners.remove(wake)
+
+    def _look(self, slow: bool) -> None:
+        try:
+            run_pending(self.db, self.registry, slow=slow, spread=True, stopping=self._stopping.is_set)
+        except Exception:  # a lost database comes back; a dead worker would not
+            log.exception("The queue cannot be read just now.")
+
+
+def run_forever(db: Any, registry: Any, stopping: Event | None = None) -> None:
+    """Work until `stopping` is set or the process is interrupted: the command `vanban worker`."""
+    worker = Worker(db, registry)
+    worker.start()
+    try:
+        (stopping or Event()).wait()
+    finally:
+        worker.stop()
+
+
+@subscriber(ApplicationCreated)
+def start_with_application(event: Any) -> None:
+    """Start a worker beside the application, if `vanban.jobs` says so and there is a database."""
+    registry = event.app.registry
+    db = getattr(registry, "_zodb_databases", {}).get("")
+    registry.job_worker = None
+    if db is not None and runtime_of(registry).mode == "thread":
+        registry.job_worker = Worker(db, registry)
+        registry.job_worker.start()
