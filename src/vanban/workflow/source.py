@@ -84,7 +84,7 @@ def _suggestion(word: str, known: Collection[str]) -> str:
 def read(file: str, content: bytes) -> Part:
     """Parse the bytes of `file`; raise `SetupError` when they are no YAML."""
     try:
-        node = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        node = yaml.compose(content.decode("utf-8"), Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise SetupError(f"{file}, line {line}: this is not text in UTF-8.") from error
