@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Sequence
 from typing import Any
 
-from pyramid.config import Configurator
+# Pyramid 2.1 still imports pkg_resources, whose complaint would stand above every answer of every command.
+warnings.filterwarnings("ignore", message="pkg_resources is deprecated", category=UserWarning)
 
-from vanban.errors import SetupError
+from pyramid.config import Configurator  # noqa: E402 (after the line above)
+
+from vanban.errors import SetupError  # noqa: E402
 
 PARTS = (
     ".database",
@@ -20,14 +25,16 @@ PARTS = (
     ".feeds",
     ".api",
 )
+FACES = (".views", ".feeds", ".api")
+"""What shows the portal to the outside; commands do without."""
 
 
-def configure(settings: dict[str, Any]) -> Configurator:
-    """Give a committed configuration of all parts; raise `SetupError` for what is wrong in settings or workflows."""
+def configure(settings: dict[str, Any], parts: Sequence[str] = PARTS) -> Configurator:
+    """Give a committed configuration of `parts`; raise `SetupError` for what is wrong in settings or workflows."""
     config = Configurator(settings=settings, package="vanban")
     config.begin()
     try:
-        for part in PARTS:
+        for part in parts:
             config.include(part)
         config.commit()
     except Exception as error:

@@ -1,0 +1,52 @@
+"""Makes a new site: services, sections, vocabularies and its first administrator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+from vanban.content import lifecycle
+from vanban.content.events import Added
+from vanban.content.folder import Folder
+from vanban.content.site import Site
+from vanban.content.values import bound_schema, validate
+from vanban.database import SITE
+from vanban.errors import Conflict
+from vanban.i18n import _
+from vanban.permissions import Role
+from vanban.workflow.engine import fire
+
+ADMINISTRATOR: Final = "quantri"
+
+
+@dataclass(frozen=True)
+class Founder:
+    """Who administers a new site."""
+
+    login: str
+    password: str
+    fullname: str = ""
+
+
+def found_site(root: Any, registry: Any, founder: Founder, title: str = "") -> Site:
+    """Place a new site in the `root` mapping of a database; raise `Conflict` when there is one already."""
+    if SITE in root:
+        raise Conflict(_("There already is a site in this database; nothing was changed."))
+    declared = yaml.safe_load(files("vanban.scripts").joinpath("new_site.yaml").read_text("utf-8"))
+    site = Site()
+    site.install_services(registry)
+    site.title = validate(bound_schema("Site", site, registry), {"title": title or declared["title"]})["title"]
+    site.service("accounts").add(
+        founder.login, founder.password, registry, fullname=founder.fullname, roles=[Role.MANAGER]
+    )
+    root[SITE] = site
+    registry.notify(Added(site, registry))
+    for name, section, description in declared["folders"]:
+        folder = Folder(title=section, description=description)
+        lifecycle.add(site, folder, registry, by=founder.login, name=name)
+        fire(folder, "publish", registry, by=founder.login, may=lambda _permission: True)
+    lifecycle.arrange(site, [name for name, *_rest in declared["folders"]])
+    return site
