@@ -28,7 +28,7 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         site=SiteView(
             site.title, site.parent_body, site.responsible, site.address, site.phone, site.email
         ),
-        title=request.localizer.translate(title),
+        title=request.say(title),
         language=request.language,
         languages=_languages(request),
         home_url=request.resource_url(site),
@@ -42,7 +42,7 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         user=Link(identity.fullname or identity.login, request.resource_url(site, "profile")) if identity else None,
         user_menu=_user_menu(site, request) if identity else (),
         bar=_bar(content, request) if identity and values.get("show_bar", True) else None,
-        messages=[(tone, request.localizer.translate(text)) for tone, text in values.get("messages", ())]
+        messages=[(tone, request.say(text)) for tone, text in values.get("messages", ())]
         + _flashed(request),
         feeds=_feeds(content, request),
         search_text=str(values.get("text", "") or ""),
@@ -70,7 +70,7 @@ def _breadcrumbs(site: Site, content: Content, request: Any) -> list[Link]:
         return []
     steps = [step for step in reversed(list(lineage(content))) if request.has_permission(Permission.VIEW, step)]
     links = [
-        Link(request.localizer.translate(_("Home")) if step is site else str(step.title), request.resource_url(step))
+        Link(request.say(_("Home")) if step is site else str(step.title), request.resource_url(step))
         for step in steps
     ]
     last = links[-1] if links and not request.view_name else None
@@ -86,7 +86,7 @@ def _user_menu(site: Site, request: Any) -> list[Link]:
         (_("Jobs"), "jobs", {}, Permission.MANAGE_SITE, "gear"),
     ]
     return [
-        Link(request.localizer.translate(title), request.resource_url(site, name, **({"query": query} if query else {})), icon=icon)
+        Link(request.say(title), request.resource_url(site, name, **({"query": query} if query else {})), icon=icon)
         for title, name, query, permission, icon in entries
         if request.has_permission(permission, site)
     ]
@@ -95,7 +95,7 @@ def _user_menu(site: Site, request: Any) -> list[Link]:
 def _bar(content: Content, request: Any) -> EditorBar | None:
     actions = _actions(content, request)
     transitions = transitions_of(content, request)
-    add = _addable(content, request)
+    add = addable_links(content, request)
     if not (actions or transitions or add):
         return None
     return EditorBar(
@@ -116,7 +116,7 @@ def _actions(content: Content, request: Any) -> list[Link]:
         (_("Delete"), "delete", Permission.DELETE, "trash", not isinstance(content, Site)),
     ]
     return [
-        Link(request.localizer.translate(title), request.resource_url(content, name), request.view_name == name, icon)
+        Link(request.say(title), request.resource_url(content, name), request.view_name == name, icon)
         for title, name, permission, icon, fits in entries
         if fits and request.has_permission(permission, content)
     ]
@@ -129,7 +129,7 @@ def transitions_of(content: Content, request: Any) -> list[TransitionView]:
     return [
         TransitionView(
             transition.name,
-            request.localizer.translate(_(transition.title)),
+            request.say(_(transition.title)),
             transition.tone,
             transition.remark == "required",
         )
@@ -137,14 +137,15 @@ def transitions_of(content: Content, request: Any) -> list[TransitionView]:
     ]
 
 
-def _addable(content: Content, request: Any) -> list[Link]:
+def addable_links(content: Content, request: Any) -> list[Link]:
+    """Give the types that this person may add to `content`, official documents first."""
     if not isinstance(content, Folder) or not request.has_permission(Permission.ADD, content):
         return []
     infos = sorted(
         (info for info in types_of(request.registry).values() if info.addable), key=lambda info: info.name != "OfficialDocument"
     )
     return [
-        Link(request.localizer.translate(info.title), request.resource_url(content, "add", info.name), icon=info.icon)
+        Link(request.say(info.title), request.resource_url(content, "add", info.name), icon=info.icon)
         for info in infos
     ]
 
@@ -158,4 +159,4 @@ def _feeds(content: Content, request: Any) -> list[Link]:
 
 
 def _flashed(request: Any) -> list[tuple[str, str]]:
-    return [(tone, request.localizer.translate(text)) for tone, text in request.take_notices()]
+    return [(tone, request.say(text)) for tone, text in request.take_notices()]

@@ -47,7 +47,7 @@ SENTENCES: Final = {
 
 def error_page(request: Any, status: int, sentence: str = "", extra: dict[str, Any] | None = None) -> Response:
     """Answer with the error page; it must work even when the database does not."""
-    translate = request.localizer.translate
+    translate = request.say
     values = {
         "status": status,
         "title": translate(TITLES.get(status, TITLES[400])),
@@ -66,7 +66,7 @@ def error_page(request: Any, status: int, sentence: str = "", extra: dict[str, A
 
 def _actions(request: Any) -> list[Link]:
     site = request.root
-    translate = request.localizer.translate
+    translate = request.say
     return [
         Link(translate(_("Search")), request.resource_url(site, "search"), icon="search"),
         Link(translate(_("Home")), request.resource_url(site), icon="house"),

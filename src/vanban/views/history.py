@@ -30,7 +30,7 @@ def show_history(content: Content, request: Any) -> dict[str, Any]:
 
 def _moment(content: Content, entry: Any, request: Any) -> Moment:
     workflow = workflow_of(content, request.registry)
-    translate = request.localizer.translate
+    translate = request.say
     transition = workflow.transitions.get(entry.action) if workflow else None
     state = workflow.states.get(entry.state) if workflow and entry.state else None
     labels = {node.name: translate(node.title) for node in content.nodes()}

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from pyramid.config import Configurator
 from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.i18n import TranslationString
 from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config
 
@@ -22,7 +23,16 @@ def includeme(config: Configurator) -> None:
     config.add_translation_dirs("vanban:locale")
     config.set_locale_negotiator(negotiate)
     config.add_request_method(lambda request: request.locale_name, "language", reify=True)
+    config.add_request_method(say, "say")
     config.add_request_method(moment_formatter, "format_moment", reify=True)
+
+
+def say(request: Any, message: Any) -> str:
+    """Give `message` in the reader's language, with messages inside it translated first."""
+    if isinstance(message, TranslationString) and message.mapping:
+        inner = {name: say(request, value) for name, value in message.mapping.items()}
+        message = TranslationString(message, default=message.default, mapping=inner)
+    return str(request.localizer.translate(message) if isinstance(message, str) else message)
 
 
 def negotiate(request: Any) -> str:

@@ -30,7 +30,7 @@ NOTICES: Final = {
     "nothing-chosen": ("warning", _("Choose at least one item first.")),
     "nothing-to-paste": ("warning", _("There is nothing to paste: what was marked is gone.")),
     "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
-    "duplicate-date": ("warning", _("Saved. Please check the dates: one of them looks unusual.")),
+    "check-dates": ("warning", _("Saved. Please check the dates: one of them looks unusual.")),
 }
 
 

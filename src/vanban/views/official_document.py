@@ -81,7 +81,7 @@ def facts(document: OfficialDocument, request: Any) -> list[Fact]:
         Fact(_("Fields"), ", ".join(_labels(document, request))),
         Fact(_("Urgency"), _urgency(document, request)),
     ]
-    translate = request.localizer.translate
+    translate = request.say
     return [Fact(translate(row.label), row.value, row.url, row.numeric) for row in rows if row.value]
 
 
@@ -124,7 +124,7 @@ def relations_of(document: OfficialDocument, request: Any) -> list[Relation]:
         groups.setdefault(title, []).extend(_targets(document, item["target"], request))
     for other, kind in pointing_at(document):
         if request.has_permission(Permission.VIEW, other):
-            title = request.localizer.translate(INVERSE.get(kind, INVERSE["lien-quan"]))
+            title = request.say(INVERSE.get(kind, INVERSE["lien-quan"]))
             groups.setdefault(title, []).append(row_for(other, request))
     return [Relation(title, rows) for title, rows in groups.items()]
 
@@ -141,7 +141,7 @@ def timeline(document: OfficialDocument, request: Any) -> list[Moment]:
     """Give the public steps: publication and what followed, without the names of staff."""
     titles = {"publish": _("Published"), "withdraw": _("Withdrawn"), "archive": _("Archived")}
     return [
-        Moment(request.localizer.translate(titles[entry.action]), entry.when, remark=entry.remark if entry.action == "withdraw" else "")
+        Moment(request.say(titles[entry.action]), entry.when, remark=entry.remark if entry.action == "withdraw" else "")
         for entry in document.history
         if entry.action in titles
     ]

@@ -43,7 +43,7 @@ def row_for(content: Content, request: Any, text: str = "") -> Row:
         title=str(content.title),
         url=request.resource_url(content),
         type_name=info.name,
-        type_title=request.localizer.translate(info.title),
+        type_title=request.say(info.title),
         icon=info.icon,
         number=getattr(content, "number", ""),
         kind=term_label(content, "document-kinds", getattr(content, "kind", ""), request),
@@ -71,7 +71,7 @@ def status_chip(content: Content, request: Any, validity: Validity | None = None
     if status is None:
         return None
     title, tone, icon = STATUS_CHIPS[status]
-    return Chip(request.localizer.translate(title), tone, icon, _reason(status, found, request))
+    return Chip(request.say(title), tone, icon, _reason(status, found, request))
 
 
 def _reason(status: Status, validity: Validity, request: Any) -> str:
@@ -86,7 +86,7 @@ def _reason(status: Status, validity: Validity, request: Any) -> str:
         sentence = _("by ${document}", mapping={"document": _name(validity.changed_by)})
     else:
         return ""
-    return str(request.localizer.translate(sentence))
+    return str(request.say(sentence))
 
 
 def _written(ordinal: int) -> str:
@@ -100,7 +100,7 @@ def _name(content: Content) -> str:
 def state_chip(content: Content, request: Any) -> Chip | None:
     """Give the workflow state as a chip."""
     state = state_of(content, request.registry)
-    return Chip(request.localizer.translate(_(state.title)), state.tone, state.icon) if state else None
+    return Chip(request.say(_(state.title)), state.tone, state.icon) if state else None
 
 
 def file_view(content: Content, field: str, stored: Any, request: Any, place: int | None = None) -> FileView:

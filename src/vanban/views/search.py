@@ -77,7 +77,7 @@ def _is_jump(found: Asked, number: str) -> bool:
 def _page(found: Asked, result: Result, jumped: list[Any], folder: Folder, request: Any) -> dict[str, Any]:
     start = min(start_of(request), (max(result.total - 1, 0) // SIZE) * SIZE)
     text = found.query.text or found.value("text")
-    translate = request.localizer.translate
+    translate = request.say
     return {
         "content": folder,
         "page_title": _("Search"),
@@ -119,7 +119,7 @@ def _facet(name: str, found: Asked, result: Result, request: Any) -> Facet:
     if len(ranked) < 2 and not chosen:  # noqa: PLR2004 (one value narrows nothing)
         ranked = []
     return Facet(
-        request.localizer.translate(FACETS[name]),
+        request.say(FACETS[name]),
         [_option(name, str(value), count, str(value) in chosen, found, request) for value, count in ranked[:SHOWN]],
     )
 
@@ -131,7 +131,7 @@ def _option(name: str, value: str, count: int, selected: bool, found: Asked, req
 
 def value_title(name: str, value: str, request: Any) -> str:
     """Give the words for one value of a facet."""
-    translate = request.localizer.translate
+    translate = request.say
     if name in VOCABULARIES:
         return str(request.root.service("vocabularies")[VOCABULARIES[name]].label(value, request.language))
     if name == "status":
@@ -145,7 +145,7 @@ def value_title(name: str, value: str, request: Any) -> str:
 
 
 def _applied(found: Asked, request: Any) -> list[Link]:
-    translate = request.localizer.translate
+    translate = request.say
     shown = []
     for name, value in found.pairs:
         if name in FACETS:
@@ -169,7 +169,7 @@ def _sorts(found: Asked, request: Any) -> list[Link]:
     base = [pair for pair in found.pairs if pair[0] not in ("sort", "order")]
     return [
         Link(
-            request.localizer.translate(title),
+            request.say(title),
             _address(request, [*base, ("sort", name), *([("order", "ascending")] if name == "title" else [])]),
             name == current,
         )

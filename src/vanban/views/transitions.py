@@ -37,7 +37,7 @@ def do_transition(content: Content, request: Any) -> Any:
             "page_title": offered[name].title,
             "transition": offered[name],
             "remark": remark,
-            "error": request.localizer.translate(error.message),
+            "error": request.say(error.message),
             "errors": [],
         }
     visible = request.has_permission(Permission.VIEW, content)

@@ -1,0 +1,89 @@
+"""What a feed tells of each document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from vanban.catalog.parameters import asked, number_of
+from vanban.catalog.query import search
+from vanban.content.base import path_of
+from vanban.content.folder import Folder
+from vanban.content.site import Site, service_of, site_of
+
+SIZE: Final = 30
+TYPES: Final = ("OfficialDocument", "Page", "File", "Link", "Image")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One document in a feed."""
+
+    title: str
+    address: str
+    identifier: str
+    """Stays the same when the document moves."""
+    summary: str
+    author: str
+    published: datetime
+    updated: datetime
+    category: str
+    enclosure: tuple[str, int, str] | None
+    """Address, bytes and media type of its file."""
+
+
+def entries(folder: Folder, request: Any) -> Iterator[Entry]:
+    """Give the newest that fit the search in the address, below `folder`, within what the reader may see."""
+    site = site_of(folder)
+    below = None if isinstance(folder, Site) else path_of(folder)
+    found = asked(request.GET, request.principals, request.today, below=below)
+    query = found.query
+    number = number_of(query.text, site.service("catalog")) if query.text else ""
+    if number:
+        query = _replace(query, text="", number=number)
+    if "portal_type" not in query.any_of:
+        query = _replace(query, any_of={**query.any_of, "portal_type": TYPES})
+    query = _replace(query, sort=query.sort if query.sort not in ("", "relevance") else "issued")
+    for content in search(query, site, request.registry).page(0, SIZE):
+        yield _entry(content, request)
+
+
+def _replace(query: Any, **changes: Any) -> Any:
+
+
+    return replace(query, **changes)
+
+
+def _entry(content: Any, request: Any) -> Entry:
+    number, kind = getattr(content, "number", ""), getattr(content, "kind", "")
+    vocabularies = service_of(content, "vocabularies")
+    label = vocabularies["document-kinds"].label(kind, request.language) if kind else ""
+    issuer = getattr(content, "issuer", "")
+    issued = getattr(content, "issued", None)
+    moment = datetime(issued.year, issued.month, issued.day, tzinfo=UTC) if issued else content.created
+    return Entry(
+        title=" ".join(part for part in (label, number) if part) + (": " if number or label else "") + str(content.title),
+        address=request.resource_url(content),
+        identifier=f"urn:vanban:{request.host}:{content.docid}",
+        summary=_summary(content),
+        author=vocabularies["issuers"].label(issuer, request.language) if issuer else "",
+        published=moment,
+        updated=content.modified,
+        category=label,
+        enclosure=_enclosure(content, request),
+    )
+
+
+def _summary(content: Any) -> str:
+    description = str(getattr(content, "description", "") or "")
+    body = getattr(content, "body", None)
+    return description or (body.text[:500] if body else "")
+
+
+def _enclosure(content: Any, request: Any) -> tuple[str, int, str] | None:
+    stored = getattr(content, "file", None) if hasattr(content, "file") else None
+    if stored is None or content.state == "withdrawn":
+        return None
+    return request.resource_url(content, "download", "file", stored.filename), stored.size, stored.media_type

@@ -1,0 +1,33 @@
+"""Remembers what was marked for moving or copying, in a cookie that names docids."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from vanban.catalog.resolving import resolve
+from vanban.content.base import Content
+from vanban.permissions import Permission
+
+COOKIE: Final = "vanban_marked"
+MOST: Final = 200
+
+
+def mark(answer: Any, how: str, contents: list[Content], request: Any) -> Any:
+    """Remember `contents` for `cut` or `copy`; give the answer back."""
+    docids = ".".join(str(content.docid) for content in contents[:MOST])
+    answer.set_cookie(COOKIE, f"{how}.{docids}", samesite="Lax", httponly=True, path=request.script_name or "/")
+    return answer
+
+
+def marked(request: Any) -> list[Content]:
+    """Give what is marked and still there for this person to see."""
+    _how, *docids = request.cookies.get(COOKIE, "").split(".")
+    numbers = [int(docid) for docid in docids[:MOST] if docid.lstrip("-").isdecimal() and docid.isascii()]
+    found = [resolve(request.root, number) for number in numbers if abs(number) < 2**31]
+    return [content for content in found if content is not None and request.has_permission(Permission.VIEW, content)]
+
+
+def clear_marked(answer: Any, request: Any) -> Any:
+    """Forget what was marked; give the answer back."""
+    answer.delete_cookie(COOKIE, path=request.script_name or "/")
+    return answer

@@ -1,0 +1,75 @@
+"""Deletes, after saying what will be lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.renderers import render_to_response
+from pyramid.view import view_config
+
+from vanban.catalog.validity import pointing_at
+from vanban.content import lifecycle
+from vanban.content.base import Content
+from vanban.content.folder import Folder
+from vanban.content.site import Site
+from vanban.errors import Conflict, NotAllowed
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.views.notices import see
+from vanban.views.rows import row_for
+
+
+def confirm_page(folder: Content, chosen: list[Content], request: Any) -> Any:
+    """Show what would go, how much is below it, and which documents name it."""
+    values = {
+        "content": folder,
+        "page_title": _("Delete"),
+        "items": [row_for(content, request) for content in chosen],
+        "names": [content.__name__ for content in chosen],
+        "count_below": sum(1 for content in chosen for _node in lifecycle.subtree(content)) - len(chosen),
+        "links_to": [
+            row_for(other, request)
+            for content in chosen
+            for other, _kind in pointing_at(content)
+            if request.has_permission(Permission.VIEW, other)
+        ],
+        "action": request.resource_url(folder, "delete"),
+        "cancel_url": request.resource_url(folder),
+        "single": not isinstance(folder, Folder) or folder in chosen,
+    }
+    return render_to_response("vanban.templates:confirm_delete.pt", values, request)
+
+
+@view_config(context=Content, name="delete", request_method="GET", permission=Permission.DELETE)
+def ask_delete(content: Content, request: Any) -> Any:
+    """Ask before deleting this one."""
+    _refuse_site(content)
+    return confirm_page(content, [content], request)
+
+
+@view_config(context=Content, name="delete", request_method="POST", permission=Permission.VIEW)
+def delete(content: Content, request: Any) -> Any:
+    """Delete the chosen children of a folder, or `content` itself: all of it or nothing."""
+    names = request.POST.getall("names")
+    chosen = [content[name] for name in names if name in content] if isinstance(content, Folder) and names else []
+    if names and not chosen and names == [content.__name__]:
+        chosen = [content]
+    doomed = chosen if names else [content]
+    for node in doomed:
+        _refuse_site(node)
+        _need_delete(node, request)
+    parent = content.__parent__ if content in doomed else content
+    for node in doomed:
+        lifecycle.remove(node, request.registry)
+    return see(request, request.resource_url(parent), "deleted")
+
+
+def _need_delete(content: Content, request: Any) -> None:
+    for node in lifecycle.subtree(content):
+        if not request.has_permission(Permission.DELETE, node):
+            raise NotAllowed(_("You may not delete “${title}”.", mapping={"title": str(node.title)}))
+
+
+def _refuse_site(content: Content) -> None:
+    if isinstance(content, Site):
+        raise Conflict(_("The portal itself cannot be deleted."))

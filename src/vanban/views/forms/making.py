@@ -1,0 +1,59 @@
+"""Builds the deform form of a type and renders it in the reader's language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import deform
+from deform.template import ZPTRendererFactory
+
+from vanban.content.values import bound_schema
+from vanban.i18n import _
+from vanban.views.forms.widgets import UploadWidget, give_widgets
+
+
+def form_for(type_name: str, near: Any, request: Any, content: Any = None, extra: tuple[tuple[str, str], ...] = ()) -> Any:
+    """Give the form for a type; `content` is what it edits, `extra` buttons are (name, title)."""
+    schema = bound_schema(type_name, near, request.registry)
+    give_widgets(schema, request, content)
+    translate = request.say
+    save = deform.Button("save", translate(_("Save")), css_class="btn-primary")
+    buttons = [save, *(deform.Button(name, translate(title), css_class="btn-secondary") for name, title in extra)]
+    return deform.Form(schema, buttons=buttons, renderer=renderer_for(request), formid="content-form")
+
+
+def renderer_for(request: Any) -> Any:
+    """Give the renderer of our widget templates in the language of `request`."""
+    override = request.registry.settings.get("vanban.templates", "")
+    return _renderer(override, request.locale_name, request.localizer.translate)
+
+
+@lru_cache(maxsize=8)
+def _renderer(override: str, _language: str, translate: Any) -> Any:
+    folders = [Path(override) / "deform"] if override else []
+    own = Path(str(files("vanban.templates").joinpath("deform")))
+    search = tuple(str(folder) for folder in (*folders, own) if folder.is_dir())
+    return ZPTRendererFactory(search, auto_reload=False, translator=translate)
+
+
+def typed_values(content: Any, schema: Any) -> dict[str, Any]:
+    """Give what the form of existing content starts with."""
+    values = {}
+    for node in schema.children:
+        value = getattr(content, node.name)
+        if value not in (None, "", ()):
+            values[node.name] = value
+    return values
+
+
+def staged_keys(form: Any) -> list[str]:
+    """Give the keys of staged files that the valid form took over."""
+    widgets = [field.widget for field in _fields(form)]
+    return [key for widget in widgets if isinstance(widget, UploadWidget) for key in widget.used]
+
+
+def _fields(field: Any) -> list[Any]:
+    return [field, *(found for child in field.children for found in _fields(child))]

@@ -1,0 +1,138 @@
+"""The views that add and edit content."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import colander
+import deform
+from pyramid.httpexceptions import HTTPNotFound
+from pyramid.view import view_config
+
+from vanban.catalog.duplicates import find_duplicate
+from vanban.content import lifecycle
+from vanban.content.base import Content
+from vanban.content.folder import Folder
+from vanban.content.site import site_of
+from vanban.content.types import TypeInfo, types_of
+from vanban.content.values import adopt_terms
+from vanban.errors import Invalid
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.views.forms.making import form_for, staged_keys, typed_values
+from vanban.views.notices import see
+from vanban.views.rows import row_for
+from vanban.workflow.engine import fire, workflow_of
+
+FORM: Final = "vanban.templates:form.pt"
+DEEDS: Final = (("submit", _("Save and submit for approval")),)
+
+
+@view_config(context=Folder, name="add", permission=Permission.ADD, renderer=FORM)
+def add(folder: Folder, request: Any) -> Any:
+    """Add content of the type that the address names: `add/OfficialDocument`."""
+    info = _type_asked(request)
+    extra = DEEDS if info.workflow else ()
+    form = form_for(info.name, folder, request, extra=extra)
+    title = _("Add: ${type}", mapping={"type": request.say(info.title)})
+    if request.method != "POST":
+        return _page(folder, request, title, form.render(csrf_token=request.csrf_token))
+    values = _checked(form, folder, request, title, None)
+    if not isinstance(values, _Checked):
+        return values
+    content = info.factory(**values.values)
+    lifecycle.add(folder, content, request.registry, by=request.identity.login)
+    return _saved(content, form, values, request, "added")
+
+
+@view_config(context=Content, name="edit", permission=Permission.EDIT, renderer=FORM)
+def edit(content: Content, request: Any) -> Any:
+    """Change content; only what differs is written."""
+    form = form_for(content.type_name, content, request, content, _deeds_now(content, request))
+    title = _("Edit: ${title}", mapping={"title": str(content.title)})
+    if request.method != "POST":
+        rendered = form.render(_starting(form, content), csrf_token=request.csrf_token)
+        return _page(content, request, title, rendered)
+    values = _checked(form, content, request, title, content)
+    if not isinstance(values, _Checked):
+        return values
+    changed = lifecycle.modify(content, values.values, request.registry, by=request.identity.login)
+    return _saved(content, form, values, request, "saved" if changed else "unchanged")
+
+
+class _Checked:
+    """Values that may be stored, and what looks odd in them."""
+
+    def __init__(self, values: dict[str, Any], warnings: list[str]) -> None:
+        self.values = values
+        self.warnings = warnings
+
+
+def _type_asked(request: Any) -> TypeInfo:
+    name = request.subpath[0] if request.subpath else "OfficialDocument"
+    info = types_of(request.registry).get(name)
+    if info is None or not info.addable:
+        raise HTTPNotFound
+    return info
+
+
+def _starting(form: Any, content: Content) -> dict[str, Any]:
+    return typed_values(content, form.schema)
+
+
+def _checked(form: Any, near: Content, request: Any, title: str, content: Content | None) -> _Checked | dict[str, Any]:
+    try:
+        values = form.validate(list(request.POST.items()))
+    except deform.ValidationFailure as failure:
+        request.response.status_code = 400
+        return _page(near, request, title, failure.render(csrf_token=request.csrf_token))
+    try:
+        values = adopt_terms(values, form.schema, near)
+    except Invalid as error:
+        return _refused(form, values, near, request, title, "issuer", error.message)
+    other = find_duplicate(site_of(near), values, content.docid if content is not None else None)
+    if other is None:
+        return _Checked(values, form.schema.warnings(values))
+    visible = request.has_permission(Permission.VIEW, other)
+    sentence = _("This number of this issuer is already used in the same year. Compare the two documents, and correct the number.")
+    page = _refused(form, values, near, request, title, "number", sentence)
+    return page | {"duplicate": row_for(other, request) if visible else None}
+
+
+def _refused(form: Any, values: dict[str, Any], near: Content, request: Any, title: str, name: str, sentence: str) -> dict[str, Any]:
+    request.response.status_code = 400
+    field = form[name]
+    wrong = colander.Invalid(field.schema, request.say(sentence))
+    whole = colander.Invalid(form.schema)
+    whole.add(wrong, form.schema.children.index(field.schema))
+    form.widget.handle_error(form, whole)
+    return _page(near, request, title, form.render(values, csrf_token=request.csrf_token))
+
+
+def _page(content: Content, _request: Any, title: str, form: str, **more: Any) -> dict[str, Any]:
+    return {
+        "content": content,
+        "title": _request.say(title),
+        "page_title": title,
+        "form": form,
+        "intro": "",
+        "duplicate": None,
+        "warnings": [],
+        **more,
+    }
+
+
+def _deeds_now(content: Content, request: Any) -> tuple[tuple[str, str], ...]:
+    if workflow_of(content, request.registry) is None or content.state not in (None, "draft"):
+        return ()
+    return DEEDS if request.has_permission(Permission.SUBMIT, content) else ()
+
+
+def _saved(content: Content, form: Any, checked: _Checked, request: Any, notice: str) -> Any:
+    request.root.service("staging").drop(staged_keys(form))
+    if "submit" in request.POST:
+        may = lambda permission: bool(request.has_permission(permission, content))  # noqa: E731 (one use, one line)
+        fire(content, "submit", request.registry, by=request.identity.login, may=may)
+    visible = request.has_permission(Permission.VIEW, content)
+    address = request.resource_url(content if visible else content.__parent__)
+    return see(request, address, "check-dates" if checked.warnings else notice)

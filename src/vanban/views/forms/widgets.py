@@ -1,0 +1,182 @@
+"""Which control edits which field: deform widgets for the nodes of `vanban.fields`."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import colander
+from deform import widget
+
+from vanban.errors import VanbanError
+from vanban.fields import (
+    Attachment,
+    Attachments,
+    Boolean,
+    Choice,
+    Choices,
+    Date,
+    RelationItem,
+    Relations,
+    RichText,
+    Text,
+    TextArea,
+)
+from vanban.files import limit_of, store
+
+CURRENT: Final = "current"
+"""Stands for the file that the content already has."""
+LISTED: Final = 40
+"""Terms up to which a vocabulary that cannot grow is shown as a list to choose from."""
+
+
+class UploadWidget(widget.Widget):  # type: ignore[misc]
+    """A file: a new one, the one kept from the last try, or the one already there."""
+
+    template = "file_upload"
+    accept = None
+
+    def __init__(self, request: Any, current: tuple[Any, ...] = (), **traits: Any) -> None:
+        super().__init__(**traits)
+        self.request = request
+        self.current = current
+        self.used: list[str] = []
+
+    @property
+    def _owner(self) -> str:
+        return str(self.request.identity.login)
+
+    def serialize(self, field: Any, cstruct: Any, **kw: Any) -> str:
+        """Show the control, with the file it keeps."""
+        kept = None if cstruct in (colander.null, None, "") else cstruct
+        shown = {"filename": kept.filename, "size": kept.size, "uid": self._key(kept)} if kept is not None else {}
+        return str(field.renderer(self.template, field=field, cstruct=shown, **kw))
+
+    def _key(self, stored: Any) -> str:
+        if any(stored is file for file in self.current):
+            return f"{CURRENT}:{stored.sha256}"
+        known = getattr(stored, "_v_staged", None)
+        return known or self._stage(stored)
+
+    def _stage(self, stored: Any) -> str:
+        key = self.request.root.service("staging").put(stored, self._owner)
+        stored._v_staged = key
+        return str(key)
+
+    def deserialize(self, field: Any, pstruct: Any) -> Any:
+        """Give the `StoredFile` meant; raise `colander.Invalid` with the sentence of what is wrong with it."""
+        if not isinstance(pstruct, dict):
+            return colander.null
+        upload, key = pstruct.get("upload"), pstruct.get("uid") or ""
+        if hasattr(upload, "file"):
+            return self._take(field, upload)
+        if pstruct.get("remove") or not isinstance(key, str):
+            return colander.null
+        if key.startswith(f"{CURRENT}:"):
+            found = next((file for file in self.current if file.sha256 == key.partition(":")[2]), None)
+        else:
+            found = self.request.root.service("staging").get(key, self._owner)
+        if found is None:
+            return colander.null
+        if not any(found is file for file in self.current):
+            found._v_staged = key
+            self.used.append(key)
+        return found
+
+    def _take(self, field: Any, upload: Any) -> Any:
+        try:
+            return store(upload.file, upload.filename, limit_bytes=limit_of(self.request.registry))
+        except VanbanError as error:
+            raise colander.Invalid(field.schema, error.message) from error
+
+
+class TermWidget(widget.TextInputWidget):  # type: ignore[misc]
+    """One term of a vocabulary that grows: typed by name, with the known names offered."""
+
+    template = "terminput"
+
+    def __init__(self, vocabulary: Any, language: str, **traits: Any) -> None:
+        super().__init__(**traits)
+        self.vocabulary = vocabulary
+        self.language = language
+
+    def serialize(self, field: Any, cstruct: Any, **kw: Any) -> str:
+        """Show the name of the term."""
+        token = "" if cstruct in (colander.null, None) else cstruct
+        shown = self.vocabulary.label(token, self.language) if token else ""
+        terms = [term.label(self.language) for term in self.vocabulary]
+        return str(field.renderer(self.template, field=field, cstruct=shown, terms=terms, **kw))
+
+
+class DayWidget(widget.DateInputWidget):  # type: ignore[misc]
+    """A day, typed as people write it."""
+
+    template = "dateinput"
+
+    def serialize(self, field: Any, cstruct: Any, **kw: Any) -> str:
+        """Show the day as dd/mm/yyyy, or what was typed when it is no day."""
+        shown = "" if cstruct in (colander.null, None) else str(cstruct)
+        return str(field.renderer(self.template, field=field, cstruct=shown, **kw))
+
+    def deserialize(self, _field: Any, pstruct: Any) -> Any:
+        """Give what was typed."""
+        text = pstruct.get("date", "") if isinstance(pstruct, dict) else pstruct
+        return text.strip() if isinstance(text, str) and text.strip() else colander.null
+
+
+def give_widgets(schema: Any, request: Any, content: Any = None) -> None:
+    """Give every node of the bound `schema` its control, its hint and its words in the reader's language."""
+    translate = request.say
+    for node in schema.children:
+        node.title = translate(node.title)
+        node.description = translate(getattr(node, "help", "")) if getattr(node, "help", "") else ""
+        node.widget = _widget(node, request, content)
+
+
+def _widget(node: Any, request: Any, content: Any) -> Any:
+    if isinstance(node, Attachment):
+        return UploadWidget(request, _current(content, node.name))
+    if isinstance(node, Attachments):
+        return _sequence_of_files(node, request, content)
+    if isinstance(node, Relations):
+        return _sequence_of_relations(node, request)
+    if isinstance(node, Choices):
+        terms = node.children[0].terms if hasattr(node.children[0], "terms") else ()
+        return widget.CheckboxChoiceWidget(values=[(term.token, term.label(request.language)) for term in terms])
+    if isinstance(node, Choice):
+        return _choice(node, request)
+    if isinstance(node, Date):
+        return DayWidget()
+    if isinstance(node, Boolean):
+        return widget.CheckboxWidget()
+    if isinstance(node, RichText):
+        return widget.TextAreaWidget(template="richtext")
+    if isinstance(node, TextArea) or node.name == "title":
+        return widget.TextAreaWidget(rows=3)
+    return widget.TextInputWidget() if isinstance(node, Text) else None
+
+
+def _current(content: Any, name: str) -> tuple[Any, ...]:
+    value = getattr(content, name) if content is not None else None
+    return value if isinstance(value, tuple) else (value,) if value is not None else ()
+
+
+def _choice(node: Any, request: Any) -> Any:
+    if node.terms.open:
+        return TermWidget(node.terms, request.language)
+    empty = [] if node.required else [("", "–")]
+    return widget.SelectWidget(values=[*empty, *((term.token, term.label(request.language)) for term in node.terms)])
+
+
+def _sequence_of_files(node: Any, request: Any, content: Any) -> Any:
+    node.children[0].widget = UploadWidget(request, _current(content, node.name))
+    node.children[0].title = request.say(node.children[0].title)
+    return widget.SequenceWidget(orderable=True)
+
+
+def _sequence_of_relations(node: Any, request: Any) -> Any:
+    item = node.children[0]
+    if isinstance(item, RelationItem):
+        give_widgets(item, request)
+    item.title = request.say(item.title)
+    item.missing = colander.drop
+    return widget.SequenceWidget(orderable=True)
