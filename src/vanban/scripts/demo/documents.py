@@ -43,6 +43,11 @@ class DemoDocument:
         lead, title = ABOUT.get(self.fields["kind"]), str(self.fields["title"])
         return f"{lead} {uncapitalised(title)}" if lead else title
 
+    @property
+    def signed(self) -> str:
+        """What stands in place of the signature: nothing yet on a draft."""
+        return "" if self.state in {"draft", "pending"} else "(Đã ký)"
+
 
 def documents(today: date) -> Iterator[DemoDocument]:
     """Yield the sample papers, oldest first; the newest are dated within the weeks before ``today``.
@@ -98,9 +103,11 @@ def cite(name: str, record: Record) -> dict[str, str]:
 def document(record: Record, known: Mapping[str, Record], citations: Mapping[str, str]) -> DemoDocument:
     """Make the sample paper that a record describes."""
     office, signer = OFFICES[record["issuer"]], OFFICIALS[record["signer"]]
-    parts = read(fill(record["text"], record["issued"], citations))
+    in_force = in_words(record["effective"] or record["issued"])
+    parts = read(fill(record["text"], record["issued"], {**citations, "hiệu lực": in_force}))
     fields = {
-        **{name: record[name] for name in ("title", "number", "kind", "issued", "effective", "expires")},
+        "title": fill(record["title"], record["issued"], {}),
+        **{name: record[name] for name in ("number", "kind", "issued", "effective", "expires")},
         "issuer": office.name,
         "signer": signer.name,
         "signer_position": signer.position,

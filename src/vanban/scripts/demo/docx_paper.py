@@ -166,5 +166,5 @@ def foot(word: Any, document: DemoDocument) -> None:
         paragraph.runs[0].bold = paragraph.runs[0].italic = words not in copies
     for words in signature_lines(document.fields["signer_position"]):
         centred(right, words, 13, bold=True)
-    centred(right, "(Đã ký)", 13, italic=True, gap=18).paragraph_format.space_before = Pt(18)
+    centred(right, document.signed, 13, italic=True, gap=18).paragraph_format.space_before = Pt(18)
     centred(right, document.fields["signer"], 14, bold=True)

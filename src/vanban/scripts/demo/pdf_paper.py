@@ -193,6 +193,6 @@ def foot(document: DemoDocument) -> list[Flowable]:
     copies += [line(f"- {name}{'.' if name == document.recipients[-1] else ';'}", "copies") for name in document.recipients]
     fields = document.fields
     signature = [line(words, "capacity") for words in signature_lines(fields["signer_position"])]
-    signature += [Spacer(1, 16), line("(Đã ký)", "signed"), Spacer(1, 18), line(fields["signer"], "signer")]
+    signature += [Spacer(1, 16), line(document.signed, "signed"), Spacer(1, 18), line(fields["signer"], "signer")]
     block = Table([[copies, signature]], colWidths=(82 * mm, 83 * mm), style=PLAIN)
     return [Spacer(1, 14), block]

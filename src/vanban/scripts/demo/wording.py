@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-SATURDAY = 5
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu")
+FRIDAY = 4
 AUGUST = 8
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
@@ -21,12 +21,18 @@ def in_digits(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def working_day(day: date, *, forward: bool = False) -> date:
-    """Move a day of the weekend back to Friday, or forward to Monday."""
-    beyond = day.weekday() - SATURDAY
-    if beyond < 0:
-        return day
-    return day + timedelta(days=2 - beyond) if forward else day - timedelta(days=beyond + 1)
+def working_day(day: date) -> date:
+    """Move a day of the weekend back to Friday."""
+    return day - timedelta(days=max(day.weekday() - FRIDAY, 0))
+
+
+def after_working_days(day: date, count: int) -> date:
+    """Count working days forward from a day."""
+    weeks, days = divmod(count, 5)
+    later = working_day(day) + timedelta(weeks=weeks)
+    for _ in range(days):
+        later += timedelta(days=1 if later.weekday() < FRIDAY else 3)
+    return later
 
 
 def school_year(day: date) -> str:
@@ -35,20 +41,19 @@ def school_year(day: date) -> str:
     return f"{first} - {first + 1}"
 
 
-def fill(text: str, issued: date, citations: Mapping[str, str]) -> str:
-    """Replace ``{+7}``, ``{+7 thứ}``, ``{+7 đủ}``, ``{năm}``, ``{năm học}`` and ``{#paper}`` in a sample text.
+def fill(text: str, issued: date, named: Mapping[str, str]) -> str:
+    """Replace ``{+7}``, ``{+7 thứ}``, ``{năm}``, ``{năm học}`` and whatever else is named in a sample text.
 
-    Days count from the day of issue and never fall on a weekend; ``citations`` holds the wording of each ``#paper``.
-    Raises KeyError for a placeholder that means nothing.
+    Numbers count working days from the day of issue. Raises KeyError for a placeholder that means nothing.
     """
+    meanings = {"năm": str(issued.year), "năm học": school_year(issued), **named}
 
     def replacement(match: re.Match[str]) -> str:
         name = match[1]
-        if name[0] not in "+-":
-            return {"năm": str(issued.year), "năm học": school_year(issued), **citations}[name]
-        days, _, form = name.partition(" ")
-        day = working_day(issued + timedelta(days=int(days)), forward=True)
-        wordings = {"": in_digits(day), "thứ": f"{WEEKDAYS[day.weekday()]}, ngày {in_digits(day)}", "đủ": in_words(day)}
-        return wordings[form]
+        if not name.startswith("+"):
+            return meanings[name]
+        count, _, form = name.partition(" ")
+        day = after_working_days(issued, int(count))
+        return {"": in_digits(day), "thứ": f"{WEEKDAYS[day.weekday()]}, ngày {in_digits(day)}"}[form]
 
     return PLACEHOLDER.sub(replacement, text)
