@@ -3,8 +3,8 @@ import unicodedata
 from pathlib import Path
 
 import docx
+import file_samples as samples
 import pytest
-import samples
 from docx.oxml import parse_xml
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas

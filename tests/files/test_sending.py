@@ -1,7 +1,7 @@
 from urllib.parse import quote
 
+import file_samples as samples
 import pytest
-import samples
 from pyramid.request import Request
 
 from vanban.files import store

@@ -3,8 +3,8 @@ import hashlib
 import tempfile
 from io import BytesIO
 
+import file_samples as samples
 import pytest
-import samples
 
 from vanban.errors import Invalid, TooLarge, Unavailable
 from vanban.files import store

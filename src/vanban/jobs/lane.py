@@ -28,7 +28,7 @@ class Job(NamedTuple):
 
 STRIPES = 8
 STRIPE_LENGTH = 16
-BACKLOG_BUCKET = 100
+BACKLOG_BUCKET = 50
 
 
 class Lane(Persistent):
