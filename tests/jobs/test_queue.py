@@ -4,6 +4,7 @@ import pytest
 import transaction
 from ZODB.POSException import ConflictError
 
+from vanban.content.site import Site
 from vanban.jobs import enqueue, enqueue_docid
 from vanban.jobs.admin import counts
 from vanban.jobs.lane import STRIPE_LENGTH, STRIPES, Job, Lane
@@ -17,10 +18,11 @@ def waiting(site, name):
 def test_a_job_of_an_aborted_transaction_never_was(make_registry, tx):
     registry = make_registry()
 
-    with pytest.raises(ZeroDivisionError), tx() as site:
+    with tx() as site:
         enqueue(site, registry, "mail", "a@b.vn")
         enqueue_docid(site, registry, "index-text", 7)
-        raise ZeroDivisionError
+        site._p_jar.transaction_manager.abort()
+        site._p_jar.transaction_manager.begin()
 
     with tx() as site:
         assert counts(site).ready == {}
@@ -94,8 +96,6 @@ def test_a_transaction_that_is_tried_again_asks_once(make_registry, db):
 
 
 def test_a_site_in_no_database_takes_jobs_too(make_registry):
-    from vanban.content.site import Site
-
     registry = make_registry()
     site = Site(title="Trường")
     site.install_services(registry)

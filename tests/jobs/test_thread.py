@@ -2,6 +2,8 @@ from threading import Event
 
 import pytest
 from pyramid.config import Configurator
+from pyramid.events import ApplicationCreated
+from pyramid.exceptions import ConfigurationConflictError
 
 from vanban.errors import SetupError
 from vanban.jobs import enqueue
@@ -18,8 +20,6 @@ def test_an_unknown_mode_is_a_clear_error_at_start_up():
 
 
 def test_two_parts_cannot_claim_one_job():
-    from pyramid.exceptions import ConfigurationConflictError
-
     config = Configurator()
     config.include("vanban.jobs")
     for line in (lambda: config.add_job("mail", print), lambda: config.add_job("mail", repr)):
@@ -31,7 +31,7 @@ def test_two_parts_cannot_claim_one_job():
 
 def test_the_worker_hears_of_a_commit_and_stops_when_told(make_registry, db, tx):
     done = Event()
-    registry = make_registry("thread", mail=(lambda site, registry: done.set(), {}))
+    registry = make_registry("thread", mail=(lambda _site, _registry: done.set(), {}))
     worker = Worker(db, registry)
     worker.start()
 
@@ -48,8 +48,8 @@ def test_a_slow_job_keeps_no_quick_one_waiting(make_registry, db, tx):
     release, done = Event(), Event()
     registry = make_registry(
         "thread",
-        extract=(lambda site, registry: release.wait(5), {"slow": True}),
-        index=(lambda site, registry: done.set(), {}),
+        extract=(lambda _site, _registry: release.wait(5), {"slow": True}),
+        index=(lambda _site, _registry: done.set(), {}),
     )
     worker = Worker(db, registry)
     worker.start()
@@ -64,8 +64,6 @@ def test_a_slow_job_keeps_no_quick_one_waiting(make_registry, db, tx):
 
 
 def test_the_application_starts_its_worker(db, make_registry):
-    from pyramid.events import ApplicationCreated
-
     registry = make_registry("thread")
     registry._zodb_databases = {"": db}
 

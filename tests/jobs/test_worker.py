@@ -139,7 +139,7 @@ def test_a_job_runs_when_its_time_has_come(make_registry, db, tx):
 
 def test_a_merging_handler_gets_many_docids_in_one_call(make_registry, db, tx):
     calls = []
-    registry = make_registry(index=(lambda site, registry, *docids: calls.append(docids), {"merge": True}))
+    registry = make_registry(index=(lambda _site, _registry, *docids: calls.append(docids), {"merge": True}))
     for docid in (1, 2, 2, 3):
         with tx() as site:
             enqueue_docid(site, registry, "index", docid)

@@ -21,7 +21,7 @@ def includeme(config: Configurator) -> None:
 
 def limit_of(registry: Any) -> int:
     """Give how many bytes one file may have: the setting `vanban.files.limit_mb`, or 50 MB."""
-    return getattr(registry, "file_limit", DEFAULT_LIMIT)  # type: ignore[no-any-return]
+    return getattr(registry, "file_limit", DEFAULT_LIMIT)
 
 
 def _limit(settings: Any) -> int:

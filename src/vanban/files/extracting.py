@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import logging
+from typing import Any, Final
 
 from pyramid.events import subscriber
 from ZODB.POSException import POSKeyError
@@ -13,11 +14,15 @@ from vanban.content.events import Added, Modified
 from vanban.content.site import Site, site_of
 from vanban.files.extraction import extract
 from vanban.files.stored import StoredFile, files_of
+from vanban.i18n import _
 from vanban.jobs import enqueue, enqueue_docid
 
 EXTRACT = "extract-text"
 INDEX = "index-text"
 """Done by the catalog."""
+MISSING_NOTE: Final = str(_("The bytes of this file are missing from the store; the log says more."))
+
+log = logging.getLogger(__name__)
 
 
 @subscriber(Added)
@@ -48,7 +53,7 @@ def reference(content: Content) -> int | str:
         return path_string(content)
     if content._p_oid is None:
         connection.add(content)
-    return u64(content._p_oid)
+    return int(u64(content._p_oid))
 
 
 def find(site: Site, found: int | str) -> Content | None:
@@ -71,7 +76,7 @@ def _in_tree(content: Content, site: Site) -> bool:
 
 
 def extract_text(site: Site, registry: Any, found: int | str) -> None:
-    """Read one waiting file of the content `found`; others follow in jobs of their own, so that none is done in vain."""
+    """Read one waiting file of the content `found`; the others follow in jobs of their own, so that none is lost."""
     content = find(site, found)
     if content is None:
         return
@@ -85,5 +90,11 @@ def extract_text(site: Site, registry: Any, found: int | str) -> None:
 
 
 def _read(stored: StoredFile) -> None:
-    outcome = extract(stored.path(), stored.media_type, stored.charset)
+    try:
+        path = stored.path()
+    except (OSError, POSKeyError):
+        log.exception("The bytes of %s (%s) are not in the store.", stored.filename, stored.sha256)
+        stored.settle("failed", MISSING_NOTE)
+        return
+    outcome = extract(path, stored.media_type, stored.charset)
     stored.settle(outcome.state, outcome.note, outcome.text)

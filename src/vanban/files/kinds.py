@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from vanban.i18n import _
-
 OPEN: Final = "application/vnd.openxmlformats-officedocument."
 ODF: Final = "application/vnd.oasis.opendocument."
 
@@ -20,7 +18,7 @@ class Kind:
     extensions: tuple[str, ...]
     """Without dot; the first is given to files that have none."""
     group: str = ""
-    """Kinds of one group may carry each other's extension: programs save «.doc» that is RTF, browsers «.jpg» that is PNG."""
+    """Kinds of one group may carry each other's extension: programs save «.doc» that is RTF, «.jpg» that is PNG."""
     inline: bool = False
     """Whether a browser may show it on our address; never a kind that can run code there (HTML, SVG)."""
 
@@ -39,7 +37,7 @@ KINDS: Final = tuple(
         (f"{OPEN}presentationml.presentation", "PowerPoint (PPTX)", ("pptx",), "slides"),
         ("application/vnd.ms-powerpoint", "PowerPoint (PPT)", ("ppt",), "slides"),
         (f"{ODF}presentation", "OpenDocument (ODP)", ("odp",), "slides"),
-        ("text/plain", _("Text"), ("txt",), "text", True),
+        ("text/plain", "TXT", ("txt",), "text", True),
         ("text/csv", "CSV", ("csv",), "text"),
         ("application/json", "JSON", ("json",), "text"),
         ("text/xml", "XML", ("xml",), "markup"),
@@ -62,5 +60,5 @@ KINDS: Final = tuple(
 
 BY_MEDIA_TYPE: Final = {kind.media_type: kind for kind in KINDS}
 BY_EXTENSION: Final = {extension: kind for kind in KINDS for extension in kind.extensions}
-TAKEN: Final = "PDF, Word, Excel, PowerPoint, OpenDocument, RTF, TXT, CSV, HTML, JPEG, PNG, GIF, WebP, TIFF, SVG, ZIP, RAR, 7Z, MP3, MP4"
+TAKEN: Final = ", ".join(kind.extensions[0].upper() for kind in KINDS)
 """Named when a file is refused."""

@@ -16,7 +16,11 @@ def clean_filename(name: str) -> str:
     last = clean_line(_FORBIDDEN.sub(" ", re.split(r"[/\\]", name)[-1])).strip(" .")
     if len(last) > LONGEST:
         stem, dot, extension = last.rpartition(".")
-        last = f"{stem[: LONGEST - len(extension) - 1].rstrip()}.{extension}" if dot and len(extension) <= 10 else last[:LONGEST]
+        last = (
+            f"{stem[: LONGEST - len(extension) - 1].rstrip()}.{extension}"
+            if dot and len(extension) <= 10
+            else last[:LONGEST]
+        )
     return last or "tệp"
 
 

@@ -40,16 +40,18 @@ _MEMBERS: Final = (
     ("xl/", f"{OPEN}spreadsheetml.sheet"),
     ("ppt/", f"{OPEN}presentationml.presentation"),
 )
-_HTML: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|title|meta)\b", re.I | re.S)
-_SVG: Final = re.compile(r"<svg[\s>]", re.I)
+_HTML: Final = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|title|meta)\b", re.IGNORECASE | re.DOTALL
+)
+_SVG: Final = re.compile(r"<svg[\s>]", re.IGNORECASE)
 _STRANGE: Final = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def sniff(file: BinaryIO, extension: str) -> str | None:
     """Give the media type of `file`, or `PROGRAM`, `LEGACY`, or `None` for bytes that are nothing we know.
 
-    `extension` only decides where the bytes leave it open: between kinds of text, between OLE2 files, and for a PDF that
-    begins with something else (which its standard tolerates).
+    `extension` only decides where the bytes leave it open: between kinds of text, between OLE2 files, and for a PDF
+    that begins with something else (which its standard tolerates).
     """
     file.seek(0)
     head = file.read(HEAD)
@@ -83,7 +85,9 @@ def _inside_zip(file: BinaryIO) -> str | None:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
             if "[Content_Types].xml" in names:
-                return next((kind for start, kind in _MEMBERS if any(n.startswith(start) for n in names)), "application/zip")
+                return next(
+                    (kind for start, kind in _MEMBERS if any(n.startswith(start) for n in names)), "application/zip"
+                )
             if "mimetype" in names:
                 with archive.open("mimetype") as member:
                     declared = member.read(100).decode("ascii", "replace").strip()

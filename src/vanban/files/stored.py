@@ -69,5 +69,7 @@ def files_of(content: Any, names: Any = None) -> list[StoredFile]:
     for name in content.field_names():
         if names is None or name in names:
             value = getattr(content, name)
-            found += [item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, StoredFile)]
+            found += [
+                item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, StoredFile)
+            ]
     return found

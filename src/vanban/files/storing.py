@@ -26,8 +26,8 @@ _FULL: Final = {errno.ENOSPC, errno.EDQUOT}
 def store(source: BinaryIO | bytes, filename: str, *, limit_bytes: int = DEFAULT_LIMIT) -> StoredFile:
     """Make a `StoredFile` of what `source` gives.
 
-    Raise `TooLarge` beyond `limit_bytes`, `Invalid` for an empty file, one that is not what its name says and a kind that
-    the portal does not take, `Unavailable` when the disk is full; nothing stays behind then.
+    Raise `TooLarge` beyond `limit_bytes`, `Invalid` for an empty file, one that is not what its name says and a kind
+    that the portal does not take, `Unavailable` when the disk is full; nothing stays behind then.
     """
     filename = clean_filename(filename)
     _check_extension(filename)
@@ -40,7 +40,10 @@ def store(source: BinaryIO | bytes, filename: str, *, limit_bytes: int = DEFAULT
         blob._p_invalidate()  # removes the bytes written so far
         if isinstance(error, OSError) and error.errno in _FULL:
             raise Unavailable(
-                _("The disk of the portal is full: “${name}” was not stored. Tell the administrator.", mapping={"name": filename})
+                _(
+                    "The disk of the portal is full: “${name}” was not stored. Tell the administrator.",
+                    mapping={"name": filename},
+                )
             ) from error
         raise
 
@@ -71,7 +74,9 @@ def _copy(source: BinaryIO, blob: Blob, filename: str, limit: int) -> tuple[int,
             digest.update(chunk)
             target.write(chunk)
     if not size:
-        raise Invalid(_("The file “${name}” is empty. Choose it again; perhaps it was not saved.", mapping={"name": filename}))
+        raise Invalid(
+            _("The file “${name}” is empty. Choose it again; perhaps it was not saved.", mapping={"name": filename})
+        )
     return size, digest.hexdigest()
 
 

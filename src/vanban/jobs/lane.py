@@ -28,7 +28,7 @@ class Job(NamedTuple):
 
 STRIPES = 8
 STRIPE_LENGTH = 16
-BACKLOG_BUCKET = 100
+BACKLOG_BUCKET = 50
 
 
 class Lane(Persistent):
@@ -36,7 +36,7 @@ class Lane(Persistent):
 
     A long-running worker takes a job out while others put jobs in. A `CompositeQueue` refuses that whenever a bucket
     was or becomes empty, which is the usual state of a queue. So the front is a fixed set of short plain queues, which
-    merge any additions and removals but two removals of one job; the backlog of a big import goes to a `CompositeQueue`.
+    merge any additions and removals but two removals of one job; the backlog of a big import is a `CompositeQueue`.
     """
 
     def __init__(self) -> None:

@@ -46,7 +46,7 @@ class Runtime:
             self._run_inline(db, registry)
 
     def _run_inline(self, db: Any, registry: Any) -> None:
-        from vanban.jobs.worker import run_pending  # the worker enqueues too
+        from vanban.jobs.worker import run_pending  # noqa: PLC0415 (the worker needs this module)
 
         self._again = True
         if not self._inline.acquire(blocking=False):  # a job that adds jobs: whoever runs it will see them

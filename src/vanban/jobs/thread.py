@@ -1,4 +1,4 @@
-"""The worker beside a portal's own process, or alone in one: two threads, so that slow jobs keep no quick one waiting."""
+"""The worker beside the portal or alone in a process: two threads, so that slow jobs keep no quick one waiting."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class Worker:
         self.registry = registry
         self._stopping = Event()
         self._threads = [
-            Thread(target=self._work, args=(slow, Event()), name=f"vanban-{'slow' if slow else 'quick'}-jobs", daemon=True)
+            Thread(
+                target=self._work, args=(slow, Event()), name=f"vanban-{'slow' if slow else 'quick'}-jobs", daemon=True
+            )
             for slow in (False, True)
         ]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from vanban.files.extraction.outcome import Extraction
+from vanban.files.extraction.parent import extract_in_child
+from vanban.files.extraction.plain import extract_plain
 from vanban.files.kinds import OPEN
 from vanban.i18n import _
 
@@ -21,23 +23,8 @@ UNSUPPORTED_NOTE: Final = str(_("The words in files of this kind cannot be searc
 LEGACY_NOTE: Final = str(_("The text is not Unicode (TCVN 6909); its words cannot be searched."))
 
 
-@dataclass(frozen=True)
-class Extraction:
-    """How reading one file ended."""
-
-    state: str
-    """`done`, `empty` or `failed`."""
-    text: str = ""
-    note: str = ""
-    """A message id, without placeholders."""
-
-
 def extract(path: Path, media_type: str, charset: str = "") -> Extraction:
     """Read the words of the file at `path`, in NFC; never raises for what is wrong with the file."""
     if media_type in CHILDREN:
-        from vanban.files.extraction.parent import extract_in_child
-
         return extract_in_child(path, CHILDREN[media_type])
-    from vanban.files.extraction.plain import extract_plain
-
     return extract_plain(path, media_type, charset)

@@ -1,9 +1,11 @@
-"""Reads one file in a process of its own: `python child.py pdf|docx|xlsx`, its path on standard input, JSON on standard output.
+"""Reads one file in a process of its own: `python child.py pdf|docx|xlsx`.
 
-Run by its path and importing nothing of ours, so that it starts quickly and knows nothing of the portal. The answer is
-`{"text": …, "note": …, "error": …}`; `note` is a key of `vanban.files.extraction.parent.NOTES`.
+Its path comes on standard input, JSON goes to standard output. Run by its path and importing nothing of ours, so that
+it starts quickly and knows nothing of the portal. The answer is `{"text": …, "note": …, "error": …}`; `note` is a key
+of `vanban.files.extraction.parent.NOTES`.
 """
 
+# ruff: noqa: PLC0415 (each kind imports its own library only, to start quickly)
 from __future__ import annotations
 
 import json
@@ -25,7 +27,7 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 (it ends a normal reading too: too many pages)
     """Carries the note that says why."""
 
 
@@ -76,12 +78,13 @@ def read_xlsx(path: str) -> Iterator[str]:
     check_unpacked(path)
     import openpyxl
 
-    for sheet in openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets:
-        yield sheet.title
-        for row in sheet.iter_rows(values_only=True):
-            words = [str(value) for value in row if value is not None]
-            if words:
-                yield "\t".join(words)
+    with open(path, "rb") as file:  # noqa: PTH123 (a path that does not end in .xlsx is refused: blobs do not)
+        for sheet in openpyxl.load_workbook(file, read_only=True, data_only=True).worksheets:
+            yield sheet.title
+            for row in sheet.iter_rows(values_only=True):
+                words = [str(value) for value in row if value is not None]
+                if words:
+                    yield "\t".join(words)
 
 
 def check_unpacked(path: str) -> None:

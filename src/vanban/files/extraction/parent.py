@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, Final
 
-from vanban.files.extraction import Extraction
+from vanban.files.extraction.outcome import Extraction
 from vanban.files.extraction.plain import CUT_NOTE
 from vanban.i18n import _
 from vanban.text.normal import clean
@@ -40,7 +40,11 @@ def extract_in_child(path: Path, kind: str, *, seconds: float = WALL_CLOCK) -> E
     text = clean(answer.get("text", ""))
     note = answer.get("note", "")
     if note in ("", "cut", "pages"):
-        return Extraction("done", text, NOTES[note]) if text else Extraction("empty", "", NOTES["scan" if kind == "pdf" else ""])
+        return (
+            Extraction("done", text, NOTES[note])
+            if text
+            else Extraction("empty", "", NOTES["scan" if kind == "pdf" else ""])
+        )
     return Extraction("failed", "", NOTES[note])
 
 

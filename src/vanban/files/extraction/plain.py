@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from vanban.content.html import sanitise
-from vanban.files.extraction import Extraction
+from vanban.files.extraction.outcome import Extraction
 from vanban.i18n import _
 from vanban.text.normal import clean
 
