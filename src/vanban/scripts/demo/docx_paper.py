@@ -159,11 +159,9 @@ def grid(word: Any, rows: tuple[tuple[str, ...], ...]) -> None:
 def foot(word: Any, document: DemoDocument) -> None:
     """Set the recipients and the signature side by side."""
     left, right = two_columns(word, 82, 83)
-    copies = [f"- {name}{'.' if name == document.recipients[-1] else ';'}" for name in document.recipients]
-    for words in ("Nơi nhận:", *copies):
-        paragraph = centred(left, words, 11 if words in copies else 12)
-        paragraph.alignment = ALIGN.LEFT
-        paragraph.runs[0].bold = paragraph.runs[0].italic = words not in copies
+    centred(left, "Nơi nhận:", 12, bold=True, italic=True).alignment = ALIGN.LEFT
+    for copy in document.copies:
+        centred(left, copy, 11).alignment = ALIGN.LEFT
     for words in signature_lines(document.fields["signer_position"]):
         centred(right, words, 13, bold=True)
     centred(right, document.signed, 13, italic=True, gap=18).paragraph_format.space_before = Pt(18)

@@ -1,7 +1,7 @@
 """Typesets a sample paper as PDF: A4, the parts of Decree 30/2020 in their places, text that can be searched."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from io import BytesIO
 
@@ -180,17 +180,21 @@ def grid(part: Part) -> Flowable:
 def column_widths(rows: tuple[tuple[str, ...], ...]) -> list[float]:
     """Give every column room for its longest word, and share what is left by what its longest cell lacks."""
     columns = list(zip(*rows, strict=True))
-    least = [max(stringWidth(word, BOLD, 12) for cell in column for word in cell.split() or [""]) + 14 for column in columns]
-    longest = [min(max(stringWidth(cell, BOLD, 12) for cell in column) + 14, 75 * mm) for column in columns]
+    least = [widest(word for cell in column for word in cell.split()) for column in columns]
+    longest = [min(widest(column), 75 * mm) for column in columns]
     wanted = [max(long - short, 0) + 1 for long, short in zip(longest, least, strict=True)]
     spare = BODY_WIDTH - sum(least)
     return [width + spare * wish / sum(wanted) for width, wish in zip(least, wanted, strict=True)]
 
 
+def widest(texts: Iterable[str]) -> float:
+    """Measure the widest of some texts set in a cell, padding included."""
+    return max(stringWidth(text, BOLD, 12) for text in texts) + 14
+
+
 def foot(document: DemoDocument) -> list[Flowable]:
     """Set the recipients and the signature side by side."""
-    copies = [line("Nơi nhận:", "copies-head")]
-    copies += [line(f"- {name}{'.' if name == document.recipients[-1] else ';'}", "copies") for name in document.recipients]
+    copies = [line("Nơi nhận:", "copies-head"), *(line(copy, "copies") for copy in document.copies)]
     fields = document.fields
     signature = [line(words, "capacity") for words in signature_lines(fields["signer_position"])]
     signature += [Spacer(1, 16), line(document.signed, "signed"), Spacer(1, 18), line(fields["signer"], "signer")]
