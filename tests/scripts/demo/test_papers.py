@@ -3,13 +3,17 @@
 import unicodedata
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
+from reportlab.pdfbase import pdfmetrics
 
 from vanban.scripts.demo.documents import DemoDocument, documents
 from vanban.scripts.demo.papers import docx, files, pdf
+from vanban.scripts.demo.pdf_styles import BOLD, BOLD_ITALIC, FONT, ITALIC
 
 PAPERS = list(documents(date(2026, 11, 22)))
 NUMBERS = [paper.fields["number"] for paper in PAPERS]
@@ -55,6 +59,23 @@ def test_number_title_and_signer_can_be_read_from_every_file(paper: DemoDocument
 def test_the_same_paper_gives_the_same_bytes(make: object) -> None:
     assert callable(make)
     assert make(REGULATION) == make(REGULATION)
+
+
+def test_a_word_file_does_not_tell_when_it_was_made() -> None:
+    with ZipFile(BytesIO(docx(LETTER))) as package:
+        assert {entry.date_time[0] for entry in package.infolist()} == {2020}
+
+    issued = Document(BytesIO(docx(LETTER))).core_properties.created
+    assert issued is not None
+    assert issued.date() == LETTER.fields["issued"]
+
+
+def test_every_letter_of_the_sample_is_in_the_embedded_faces() -> None:
+    used = {ord(letter) for paper in PAPERS for letter in f"{paper.fields}{paper.recipients}" if letter.isprintable()}
+
+    for face in (FONT, BOLD, ITALIC, BOLD_ITALIC):
+        drawn = set(pdfmetrics.getFont(face).face.charToGlyph)
+        assert {chr(letter) for letter in used - drawn} == set()
 
 
 def test_a_pdf_names_its_title_issuer_language_and_day() -> None:
@@ -123,3 +144,4 @@ def test_word_headings_are_headings_on_a4_in_times_new_roman() -> None:
     assert opened.sections[0].page_width is not None
     assert round(opened.sections[0].page_width.mm) == 210
     assert opened.core_properties.language == "vi-VN"
+    assert {element.get(qn("w:val")) for element in opened.styles.element.iter(qn("w:lang"))} == {"vi-VN"}

@@ -11,7 +11,7 @@ HEADING = re.compile(r"[IVX]+\. .+")
 BASIS = re.compile(r"(Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Trên cơ sở) .*[;,.]$")
 ENCLOSURE = "==="
 MARKED = {"# ": "point", "- ": "item"}
-RUN_ON = (".", ";", ":")
+RUN_ON = (".", ";", ":", "”")
 ELEMENTS = {
     "article": '<section id="{anchor}"><h2>{label} {text}</h2>',
     "run-on": '<section id="{anchor}"><h2>{label}</h2>\n<p>{text}</p>',
