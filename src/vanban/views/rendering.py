@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pyramid.config import Configurator
 from pyramid.events import BeforeRender, subscriber
@@ -43,12 +42,3 @@ def format_day(value: date | datetime | None) -> str:
     """Write a day as 13/09/2016."""
     return format_short(value) if value else ""
 
-
-def moment_formatter(request: Any) -> Any:
-    """Give the function that writes a time of day in the portal's time zone."""
-    zone = ZoneInfo(request.registry.settings.get("vanban.timezone", "Asia/Ho_Chi_Minh"))
-
-    def write(value: datetime | None) -> str:
-        return (value.replace(tzinfo=value.tzinfo or UTC).astimezone(zone).strftime("%d/%m/%Y %H:%M")) if value else ""
-
-    return write

@@ -151,7 +151,8 @@ def _applied(found: Asked, request: Any) -> list[Link]:
         if name in FACETS:
             title = value_title(name, value, request)
         elif name in ("date_min", "date_max"):
-            title = translate(_("From ${day}" if name == "date_min" else "To ${day}", mapping={"day": value}))
+            words = _("From ${day}", mapping={"day": value}) if name == "date_min" else _("To ${day}", mapping={"day": value})
+            title = translate(words)
         elif name == "in":
             place = walk(request.root, [step for step in value.split("/") if step])
             visible = place is not None and request.has_permission(Permission.VIEW, place)

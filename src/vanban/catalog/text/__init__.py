@@ -11,10 +11,11 @@ from vanban.errors import SetupError
 
 
 def includeme(config: Configurator) -> None:
-    """Open the back end named by `vanban.text` (`sqlite:///path`) and let the queue write to it."""
+    """Open the back end named by `vanban.text` (`sqlite:///path`, in the data folder by default); the queue writes to it."""
     from vanban.catalog.text.sqlite import SqliteText
 
-    uri = config.registry.settings.get("vanban.text", "")
+    settings = config.registry.settings
+    uri = settings.get("vanban.text") or f"sqlite:///{settings.get('vanban.var', '.')}/text.sqlite"
     scheme, _separator, rest = uri.partition("://")
     if scheme != "sqlite":
         raise SetupError(f"The setting vanban.text is «{uri}»; it should be sqlite:///path/to/text.sqlite.")
