@@ -84,6 +84,14 @@ def test_inheritance_is_not_switched_to_gain_a_role(site, folder, accounts, regi
     assert folder.inherits_sharing is False
 
 
+def test_inheritance_is_not_ended_to_take_a_role_from_others(site, folder, accounts, registry):
+    set_sharing(site, {"user:lan": ["Reviewer"]}, registry, None)
+    set_sharing(folder, {"user:an": ["Editor"]}, registry, None)
+
+    with pytest.raises(NotAllowed):
+        set_sharing(folder, {"user:an": ["Editor"]}, registry, by(accounts, "an"), inherits=False)
+
+
 def test_administrators_give_what_they_do_not_hold(folder, accounts, registry):
     assert set_sharing(folder, {"group:to-toan": ["Reviewer"]}, registry, by(accounts, "admin"))
     assert folder.shared == {"group:to-toan": {"Reviewer"}}

@@ -36,7 +36,7 @@ def checked_login(login: str) -> str:
     plain = plain_login(login)
     if not plain:
         sentence = _(
-            "A login name has 2 to 64 letters a–z, digits, dots, hyphens or underscores; the first is a letter or digit."
+            "A login name is 2 to 64 letters a–z, digits, dots, hyphens or underscores, first a letter or digit."
         )
         raise wrong("login", sentence)
     return plain
