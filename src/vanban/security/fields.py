@@ -35,9 +35,7 @@ def checked_login(login: str) -> str:
     """Give `login` in small letters."""
     plain = plain_login(login)
     if not plain:
-        sentence = _(
-            "A login name is 2 to 64 letters a–z, digits, dots, hyphens or underscores, first a letter or digit."
-        )
+        sentence = _("A login is 2 to 64 letters a–z, digits, dots, hyphens or underscores, first a letter or digit.")
         raise wrong("login", sentence)
     return plain
 
