@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from html import escape
 from typing import Any, Final
 
 from pyramid.httpexceptions import (
@@ -46,8 +47,10 @@ SENTENCES: Final = {
 
 
 def error_page(request: Any, status: int, sentence: str = "", extra: dict[str, Any] | None = None) -> Response:
-    """Answer with the error page; it must work even when the database does not."""
+    """Answer with the error page; before traversal, or without a site, with a bare one."""
     translate = request.say
+    if not isinstance(getattr(request, "root", None), Site):
+        return _bare_page(status, translate(TITLES.get(status, TITLES[400])), translate(sentence or SENTENCES[400]))
     values = {
         "status": status,
         "title": translate(TITLES.get(status, TITLES[400])),
@@ -62,6 +65,15 @@ def error_page(request: Any, status: int, sentence: str = "", extra: dict[str, A
     response.headers["Cache-Control"] = "no-store"
     response.text = render("vanban.templates:error.pt", values, request)
     return response  # type: ignore[no-any-return]
+
+
+def _bare_page(status: int, title: str, sentence: str) -> Response:
+    html = (
+        f'<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><h1>{escape(title)}</h1><p>{escape(sentence)}</p>"
+        f'<p><a href="/">{escape("Trang chủ / Home")}</a></p></html>'
+    )
+    return Response(html, status=status, content_type="text/html", charset="utf-8")
 
 
 def _actions(request: Any) -> list[Link]:
