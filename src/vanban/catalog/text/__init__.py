@@ -12,14 +12,18 @@ from vanban.errors import SetupError
 
 def includeme(config: Configurator) -> None:
     """Open the back end named by `vanban.text` (`sqlite:///path`) and let the queue write to it."""
+    config.registry.text_backend = open_backend(config.registry.settings.get("vanban.text", ""))
+    config.add_job("index-text", "vanban.catalog.text.jobs.index_text", merge=True)
+
+
+def open_backend(uri: str) -> TextBackend:
+    """Open the back end at `uri`; raise `SetupError` when that cannot be done."""
     from vanban.catalog.text.sqlite import SqliteText
 
-    uri = config.registry.settings.get("vanban.text", "")
     scheme, _separator, rest = uri.partition("://")
     if scheme != "sqlite":
         raise SetupError(f"The setting vanban.text is «{uri}»; it should be sqlite:///path/to/text.sqlite.")
-    config.registry.text_backend = SqliteText(rest)
-    config.add_job("index-text", "vanban.catalog.text.jobs.index_text", merge=True)
+    return SqliteText(rest)
 
 
 def text_backend(registry: Any) -> TextBackend:
