@@ -21,6 +21,7 @@ from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
 from vanban.jobs.worker import run_pending
 from vanban.scripts.settings import read_settings
+from vanban.scripts.terminal import Terminal
 
 T = TypeVar("T")
 ATTEMPTS: Final = 5
@@ -70,9 +71,10 @@ class Environment:
         """Do `deed` with the site in one transaction, wholly or not at all; give what it gives."""
         return self.change(lambda root: deed(site_in(root, self.registry)), note)
 
-    def drain(self) -> int:
-        """Do the jobs that wait; give how many they were."""
-        return run_pending(self.db, self.registry)
+    def drain(self, terminal: Terminal) -> int:
+        """Do the jobs that wait, such as reading files; give how many they were."""
+        turns = iter(lambda: run_pending(self.db, self.registry, limit=1), 0)
+        return sum(terminal.progress(turns, "jobs done"))
 
 
 @contextmanager

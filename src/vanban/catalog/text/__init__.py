@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pyramid.config import Configurator
@@ -12,15 +13,23 @@ from vanban.errors import SetupError
 
 def includeme(config: Configurator) -> None:
     """Open the back end named by `vanban.text` (`sqlite:///path`, in the data folder by default); the queue writes to it."""
+    config.registry.text_backend = open_backend(text_uri(config.registry.settings))
+    config.add_job("index-text", "vanban.catalog.text.jobs.index_text", merge=True)
+
+
+def text_uri(settings: Mapping[str, Any]) -> str:
+    """Give where the words are kept, by `settings`."""
+    return settings.get("vanban.text") or f"sqlite:///{settings.get('vanban.var', '.')}/text.sqlite"
+
+
+def open_backend(uri: str) -> TextBackend:
+    """Open the back end at `uri`; raise `SetupError` when that cannot be done."""
     from vanban.catalog.text.sqlite import SqliteText
 
-    settings = config.registry.settings
-    uri = settings.get("vanban.text") or f"sqlite:///{settings.get('vanban.var', '.')}/text.sqlite"
     scheme, _separator, rest = uri.partition("://")
     if scheme != "sqlite":
         raise SetupError(f"The setting vanban.text is «{uri}»; it should be sqlite:///path/to/text.sqlite.")
-    config.registry.text_backend = SqliteText(rest)
-    config.add_job("index-text", "vanban.catalog.text.jobs.index_text", merge=True)
+    return SqliteText(rest)
 
 
 def text_backend(registry: Any) -> TextBackend:

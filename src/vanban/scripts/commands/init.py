@@ -26,7 +26,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
         names = environment.change(
             lambda root: list(found_site(root, environment.registry, founder, options.title)), "vanban init"
         )
-        environment.drain()
+        environment.drain(terminal)
     answer = {"login": options.login, "folders": names} | ({"password": password} if generated else {})
     lines = [f"The site is ready: {', '.join(names)}.", f"Administrator: {options.login}"]
     if generated:

@@ -1,0 +1,1 @@
+"""Takes official documents in from tables and JSON: read, checked row by row, filed in batches, reported."""

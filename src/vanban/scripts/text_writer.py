@@ -1,0 +1,65 @@
+"""Has the words of just committed documents written beside the import, and strikes out the jobs that this makes needless.
+
+The jobs stay in the queue until their words are written: whatever happens in between, a worker does them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from concurrent.futures import Future
+from types import TracebackType
+from typing import Final, Self
+
+from vanban.catalog.text.backend import Words
+from vanban.catalog.text.process import TextProcess
+from vanban.content.site import Site
+
+JOB: Final = "index-text"
+MOST_AHEAD: Final = 4
+"""Batches that wait in memory."""
+
+
+class TextWriter:
+    """Writes words to the back end at `uri` while the import goes on."""
+
+    def __init__(self, uri: str) -> None:
+        self._process = TextProcess(uri)
+        self._pending: deque[tuple[Future[None], frozenset[int]]] = deque()
+        self._written: list[frozenset[int]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            self._process.close()
+        else:
+            self._process.kill()
+
+    def put(self, words: Mapping[int, Words]) -> None:
+        """Have `words`, by docid, written; wait only when too many batches do."""
+        self._pending.append((self._process.put(words), frozenset(words)))
+        self._collect(leave=MOST_AHEAD)
+
+    def finish(self) -> None:
+        """Wait until everything is written."""
+        self._collect(leave=0)
+
+    def settle(self, site: Site) -> None:
+        """Strike out, in the transaction at hand, the jobs whose words are written by now."""
+        self._collect(leave=len(self._pending))
+        if self._written:
+            queue = site.service("jobs")
+            waiting = {frozenset(job.args): job for job in queue.lane(JOB)}
+            for docids in self._written:
+                if docids in waiting:
+                    queue.remove_ready(waiting[docids])
+            self._written = []
+
+    def _collect(self, leave: int) -> None:
+        while self._pending and (len(self._pending) > leave or self._pending[0][0].done()):
+            future, docids = self._pending.popleft()
+            if future.exception() is None:  # otherwise its job stays, and says what is wrong when it runs
+                self._written.append(docids)
+
