@@ -1,8 +1,8 @@
 // Turns textarea.richtext into an editor. The textarea stays the field that is sent; it changes only when the person changes something.
 import { Editor } from "@tiptap/core";
 import StarterKit from "@tiptap/starter-kit";
-import { TableKit } from "@tiptap/extension-table";
-import { Anchors, Picture, Section, Sub, Sup } from "./editor/nodes.js";
+import { TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import { Anchors, Grid, Picture, Section, Sub, Sup } from "./editor/nodes.js";
 import { toolbar } from "./editor/toolbar.js";
 import { words } from "./editor/words.js";
 
@@ -23,7 +23,7 @@ function wake(field) {
     injectCSS: false,
     extensions: [
       StarterKit.configure({ heading: { levels: [2, 3, 4] }, link: { openOnClick: false, autolink: true, HTMLAttributes: { target: null, rel: null } } }),
-      TableKit.configure({ table: { resizable: false } }), Section, Anchors, Picture, Sub, Sup,
+      Grid, TableRow, TableHeader, TableCell, Section, Anchors, Picture, Sub, Sup,
     ],
     editorProps: {
       attributes: {
@@ -37,7 +37,7 @@ function wake(field) {
       field.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
-  toolbar(bar, editor, field, frame, say);
   field.hidden = true;
+  toolbar(bar, editor, field, frame, say);
   label?.addEventListener("click", () => editor.commands.focus());
 }

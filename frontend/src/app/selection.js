@@ -9,6 +9,7 @@ export function selections(page) {
       const chosen = boxes.filter((box) => box.checked).length;
       form.querySelector("[data-selected]").textContent = String(chosen);
       form.querySelectorAll(".bulk button").forEach((button) => { button.disabled = !chosen; });
+      form.querySelector(".bulk").classList.toggle("is-idle", !chosen);
       if (all) {
         all.checked = chosen > 0 && chosen === boxes.length;
         all.indeterminate = chosen > 0 && chosen < boxes.length;

@@ -1,5 +1,6 @@
 // What our texts hold beyond the starter kit. Anything the editor did not know it would drop on saving.
 import { Extension, Mark, Node } from "@tiptap/core";
+import { Table } from "@tiptap/extension-table";
 
 const attribute = (name) => ({ default: null, parseHTML: (element) => element.getAttribute(name), renderHTML: (values) => (values[name] ? { [name]: values[name] } : {}) });
 
@@ -10,6 +11,9 @@ export const Section = Node.create({
   parseHTML: () => [{ tag: "section" }],
   renderHTML: ({ HTMLAttributes }) => ["section", HTMLAttributes, 0],
 });
+
+// A table without the widths that the kit writes into style attributes, which the security policy refuses.
+export const Grid = Table.extend({ renderHTML: () => ["table", {}, ["tbody", 0]] });
 
 export const Anchors = Extension.create({
   name: "anchors",
