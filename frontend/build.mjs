@@ -10,7 +10,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2] ?? join(here, "..", "src", "vanban", "static");
 const module = (name) => join(here, "node_modules", name);
 
-const target = ["chrome100", "firefox100", "safari15"];
+const target = ["chrome100", "firefox100", "safari16"];
 const common = { bundle: true, minify: true, target, legalComments: "none", charset: "utf8", logLevel: "warning" };
 
 rmSync(out, { recursive: true, force: true });
@@ -18,6 +18,7 @@ mkdirSync(join(out, "fonts"), { recursive: true });
 
 await styles();
 await scripts();
+reader();
 fonts();
 sprite();
 drawings();
@@ -36,8 +37,15 @@ async function scripts() {
     const source = join(here, "src", `${name}.js`);
     if (!existsSync(source)) continue;
     const format = name === "theme" || name === "app" ? "iife" : "esm";
-    await esbuild.build({ ...common, format, entryPoints: [source], outfile: join(out, `${name}.js`), target: name === "viewer" ? "es2022" : target });
+    await esbuild.build({ ...common, format, entryPoints: [source], outfile: join(out, `${name}.js`), loader: { ".svg": "text" } });
   }
+}
+
+// The reader of PDF: its worker, and the decoders that it asks for when a scan needs them.
+function reader() {
+  cpSync(module("pdfjs-dist/legacy/build/pdf.worker.min.mjs"), join(out, "pdf.worker.js"));
+  mkdirSync(join(out, "pdf"));
+  for (const name of ["jbig2", "openjpeg"]) cpSync(module(`pdfjs-dist/wasm/${name}_nowasm_fallback.js`), join(out, "pdf", `${name}_nowasm_fallback.js`));
 }
 
 function fonts() {
