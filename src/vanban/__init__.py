@@ -23,7 +23,7 @@ PARTS = (
     ".catalog",
     ".views",
     ".feeds",
-    # ".api",
+    ".api",
 )
 FACES = (".views", ".feeds", ".api")
 """What shows the portal to the outside; commands do without."""

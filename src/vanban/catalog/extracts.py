@@ -49,7 +49,7 @@ def _best(text: str, words: tuple[str, ...]) -> str:
 
 def _density(hits: list[tuple[int, str]], start: int) -> tuple[int, int]:
     near = [word for place, word in hits if start <= place < start + LENGTH]
-    return len(set(near)), -start
+    return len({word for run in near for word in run.split()}), -start
 
 
 def _window(text: str, begin: int) -> tuple[int, int]:
@@ -65,7 +65,8 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     plain = sorted({word for word in words if word}, key=len, reverse=True)
     if not plain:
         return None
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in plain) + r")(?!\w)")
+    one = "(?:" + "|".join(re.escape(word) for word in plain) + ")"
+    return re.compile(rf"(?<!\w){one}(?:\s{one})*(?!\w)")  # neighbours are marked as one
 
 
 def _marked(text: str, folded: str, pattern: re.Pattern[str]) -> str:

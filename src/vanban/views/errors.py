@@ -80,8 +80,8 @@ def _actions(request: Any) -> list[Link]:
     site = request.root
     translate = request.say
     return [
-        Link(translate(_("Search")), request.resource_url(site, "search"), icon="search"),
-        Link(translate(_("Home")), request.resource_url(site), icon="house"),
+        Link(translate(_("Search")), request.address(site, "search"), icon="search"),
+        Link(translate(_("Home")), request.address(site), icon="house"),
     ]
 
 
@@ -100,7 +100,7 @@ def _moved_to(request: Any) -> str:
     content = resolve(request.root, found[0]) if found else None
     if content is None or not request.has_permission(Permission.VIEW, content):
         return ""
-    address = request.resource_url(content, *found[1])
+    address = request.address(content, *found[1])
     query = f"?{request.query_string}" if request.query_string else ""
     return "" if address.rstrip("/") == request.path_url.rstrip("/") else f"{address}{query}"
 
@@ -109,7 +109,7 @@ def _moved_to(request: Any) -> str:
 def forbidden(_error: HTTPForbidden, request: Any) -> Any:
     """Ask strangers to log in; tell those who are logged in that it is not theirs."""
     if request.identity is None and request.method in ("GET", "HEAD"):
-        return HTTPSeeOther(request.resource_url(request.root, "login", query={"next": request.path_qs}))
+        return HTTPSeeOther(request.address(request.root, "login", query={"next": request.path_qs}))
     return error_page(request, 403)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pyramid.config import Configurator
+from pyramid.csrf import get_csrf_token
 from pyramid.events import BeforeRender, subscriber
 from pyramid.renderers import get_renderer
 
@@ -17,6 +18,7 @@ from vanban.views.chrome import chrome_for
 
 def includeme(config: Configurator) -> None:
     """Let files of the folder `vanban.templates` stand in for ours, one by one."""
+    config.add_request_method(get_csrf_token, "csrf_token", property=True)
     override = config.registry.settings.get("vanban.templates")
     if not override:
         return

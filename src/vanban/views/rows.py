@@ -41,7 +41,7 @@ def row_for(content: Content, request: Any, text: str = "") -> Row:
     words = text_backend(request.registry).read(content.docid) if text and content.docid is not None else None
     return Row(
         title=str(content.title),
-        url=request.resource_url(content),
+        url=request.address(content),
         type_name=info.name,
         type_title=request.say(info.title),
         icon=info.icon,
@@ -106,7 +106,7 @@ def state_chip(content: Content, request: Any) -> Chip | None:
 def file_view(content: Content, field: str, stored: Any, request: Any, place: int | None = None) -> FileView:
     """Describe a stored file; `place` is its number in a field of several."""
     steps = ["download", field, *([] if place is None else [str(place)]), stored.filename]
-    address = request.resource_url(content, *steps)
+    address = request.address(content, *steps)
     inline = stored.media_type in SHOWN_INLINE
     return FileView(
         filename=stored.filename,
