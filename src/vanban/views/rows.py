@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from vanban.catalog.extracts import extract
+from vanban.catalog.extracts import SCANNED, extract
 from vanban.catalog.text import text_backend
 from vanban.catalog.validity import Status, Validity, validity_of
 from vanban.content.base import Content
@@ -38,7 +38,7 @@ TYPE_LABELS: Final = {
 def row_for(content: Content, request: Any, text: str = "") -> Row:
     """Describe `content` as one line; with `text`, show where its words are."""
     info = types_of(request.registry)[content.type_name]
-    words = text_backend(request.registry).read(content.docid) if text and content.docid is not None else None
+    words = text_backend(request.registry).read(content.docid, SCANNED) if text and content.docid is not None else None
     return Row(
         title=str(content.title),
         url=request.address(content),
