@@ -1,13 +1,15 @@
 // Builds everything under src/vanban/static from locked sources. The same input gives the same bytes: CI builds again and compares.
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = process.argv[2] ?? join(here, "..", "src", "vanban", "static");
+const destination = process.argv[2] ?? join(here, "..", "src", "vanban", "static");
+const out = mkdtempSync(join(tmpdir(), "vanban-static-"));
 const module = (name) => join(here, "node_modules", name);
 
 const pdfjs = JSON.parse(readFileSync(module("pdfjs-dist/package.json"), "utf8"));
@@ -15,8 +17,7 @@ const decoders = `pdf-${pdfjs.version}`;
 const target = ["chrome100", "firefox100", "safari16"];
 const common = { bundle: true, minify: true, target, legalComments: "none", charset: "utf8", logLevel: "warning" };
 
-rmSync(out, { recursive: true, force: true });
-mkdirSync(join(out, "fonts"), { recursive: true });
+mkdirSync(join(out, "fonts"));
 
 await styles();
 await scripts();
@@ -26,6 +27,10 @@ sprite();
 drawings();
 licences();
 manifest();
+// Nothing is replaced unless everything was built.
+rmSync(destination, { recursive: true, force: true });
+cpSync(out, destination, { recursive: true });
+rmSync(out, { recursive: true });
 
 async function styles() {
   const silenceDeprecations = ["import", "global-builtin", "color-functions", "if-function", "slash-div", "abs-percent"].filter((name) => name in sass.deprecations);
