@@ -21,7 +21,7 @@ CACHED_OBJECTS = 20_000
 def includeme(config: Configurator) -> None:
     """Open the database named by `zodbconn.uri`; retry requests that conflict."""
     settings = config.registry.settings
-    settings.setdefault("retry.attempts", "8")
+    settings.setdefault("retry.attempts", "12")
     settings["tm.manager_hook"] = "pyramid_tm.explicit_manager"
     _prepare(settings)
     config.include("pyramid_retry")
