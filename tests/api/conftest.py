@@ -25,7 +25,6 @@ def settings(tmp_path):
         "vanban.jobs": "inline",
         "vanban.password.cost": "test",
         "vanban.files.limit_mb": "1",
-        "zodbconn.uri": f"file://{tmp_path}/Data.fs?blobstorage_dir={tmp_path}/blobs",
         "pyramid.default_locale_name": "vi",
     }
 
