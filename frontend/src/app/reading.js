@@ -46,7 +46,7 @@ export function outlines(page) {
   const parts = links.map((link) => page.getElementById(decodeURIComponent(link.hash.slice(1)))).filter(Boolean);
   if (!parts.length) return;
   const mark = () => {
-    const at = parts.filter((part) => part.getBoundingClientRect().top < innerHeight / 3).at(-1);
+    const at = parts.filter((part) => part.getBoundingClientRect().top < 120).at(-1);
     links.forEach((link) => (at && link.hash === `#${at.id}` ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current")));
   };
   addEventListener("scroll", () => requestAnimationFrame(mark), { passive: true });
