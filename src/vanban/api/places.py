@@ -22,7 +22,8 @@ DEEPEST: Final = 5
 @service("@breadcrumbs", permission=Permission.VIEW)
 def breadcrumbs(content: Content, request: Any) -> dict[str, Any]:
     """Give the folders above, and the content itself, without the site."""
-    steps = [step for step in lineage(content) if step.__parent__ is not None and request.has_permission(Permission.VIEW, step)]
+    above = [step for step in lineage(content) if step.__parent__ is not None]
+    steps = [step for step in above if request.has_permission(Permission.VIEW, step)]
     return {
         "@id": address(content, request, "@breadcrumbs"),
         "root": address(request.root, request),
