@@ -31,7 +31,10 @@ def settings(tmp_path):
 
 @pytest.fixture
 def config(settings):
-    return vanban.configure(settings)
+    config = vanban.configure(settings)
+    yield config
+    transaction.abort()
+    config.registry._zodb_databases[""].close()
 
 
 @pytest.fixture
@@ -40,9 +43,7 @@ def wsgi(config):
     db = config.registry._zodb_databases[""]
     with db.transaction() as connection:
         connection.root()["vanban"] = make_site(config.registry)
-    yield app
-    transaction.abort()
-    db.close()
+    return app
 
 
 def make_site(registry):

@@ -25,14 +25,11 @@ def delete_content(content: Content, request: Any) -> Any:
 
 def require_below(content: Content, permission: str, request: Any) -> None:
     """Raise `NotAllowed` unless the person holds `permission` on `content` and on all below it."""
+    names = {"title": str(content.title)}
     for node in subtree(content):
         if request.has_permission(permission, node):
             continue
         if node is content or not request.has_permission(Permission.VIEW, node):
-            raise NotAllowed(_("You have no right to do this with “${title}” and all that lies in it.", mapping={"title": str(content.title)}))
-        raise NotAllowed(
-            _(
-                "You have no right to do this with “${inner}”, which lies in “${title}”.",
-                mapping={"inner": str(node.title), "title": str(content.title)},
-            )
-        )
+            raise NotAllowed(_("You have no right to do this with “${title}” and all that lies in it.", mapping=names))
+        names["inner"] = str(node.title)
+        raise NotAllowed(_("You have no right to do this with “${inner}”, which lies in “${title}”.", mapping=names))

@@ -52,7 +52,7 @@ def rename(content: Content, name: str, request: Any) -> None:
     folder = content.__parent__
     if isinstance(content, Site) or not request.has_permission(Permission.ADD, folder):
         raise NotAllowed(_("You may not rename this here."))
-    lifecycle.move(content, folder, request.registry, by=actor(request), name=checked_name(folder, name, request.registry))
+    lifecycle.move(content, folder, request.registry, by=actor(request), name=checked_name(folder, name))
 
 
 def _each(request: Any, do: Callable[[Content], Content]) -> list[dict[str, str]]:

@@ -43,12 +43,13 @@ def one_day(name: str, options: Options, registry: Any) -> date:
 def _bounds(name: str, options: Options, read: Callable[[str], Any]) -> tuple[Any, Any]:
     kind = (options.get("range") or ("",))[-1].lower()
     if kind not in RANGES:
-        raise Invalid(_("${name}.range is min, max or min:max; “${kind}” is none of them.", mapping={"name": name, "kind": kind[:40]}))
+        mapping = {"name": name, "kind": kind[:40]}
+        raise Invalid(_("${name}.range is min, max or min:max; “${kind}” is none of them.", mapping=mapping))
     values = sorted(read(text) for text in options.get("query", ()))
     wanted = 2 if kind in {"min:max", "minmax"} else 1
     if len(values) != wanted:
-        mapping = {"name": name, "count": wanted}
-        raise Invalid(_("With this range, ${name}.query is given ${count} times.", mapping=mapping))
+        counted = {"name": name, "count": wanted}
+        raise Invalid(_("With this range, ${name}.query is given ${count} times.", mapping=counted))
     return (None if kind == "max" else values[0]), (None if kind == "min" else values[-1])
 
 
@@ -72,7 +73,8 @@ def _moment(name: str, text: str, registry: Any) -> datetime:
         zone = portal_zone(registry)
         return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
     except (ValueError, OverflowError) as error:
-        raise _refused(name, _("“${text}” is not a time; write it as 2016-09-13T08:00.", mapping={"text": text[:40]})) from error
+        sentence = _("“${text}” is not a time; write it as 2016-09-13T08:00.", mapping={"text": text[:40]})
+        raise _refused(name, sentence) from error
 
 
 def _plain_day(name: str, text: str) -> date:

@@ -58,7 +58,7 @@ def today(request: Any) -> date:
 
 
 def _facts(content: Content, request: Any) -> dict[str, Any]:
-    facts = {
+    facts: dict[str, Any] = {
         "UID": str(content.docid) if content.docid is not None else None,
         "id": content.__name__ or "",
         "created": moment(content.created),
