@@ -22,7 +22,7 @@ from translationstring import ChameleonTranslate, TranslationString, Translation
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY / "src"))
 
-import pages  # noqa: E402
+import pages
 
 TEMPLATES = REPOSITORY / "templates"
 STATIC = REPOSITORY / "src" / "vanban" / "static"

@@ -61,6 +61,7 @@ def schema() -> colander.SchemaNode:
     whole.add(node(text(), name="title", title="Trích yếu", widget=w.TextAreaWidget(rows=3)))
     whole.add(node(text(), name="kind", title="Loại văn bản", widget=w.SelectWidget(values=[("", "– Chọn –"), ("cv", "Công văn"), ("tt", "Thông tư")])))
     whole.add(node(colander.Date(), name="issued", title="Ngày ban hành"))
+    whole.add(node(colander.DateTime(default_tzinfo=None), name="opens", title="Mở lấy ý kiến từ", missing=None, widget=w.DateTimeInputWidget()))
     whole.add(node(text(), name="urgency", title="Độ khẩn", missing="", widget=w.RadioChoiceWidget(values=[("", "Thường"), ("k", "Khẩn"), ("h", "Hỏa tốc")])))
     whole.add(node(colander.Set(), name="fields_of_law", title="Lĩnh vực", missing=(), widget=w.CheckboxChoiceWidget(
         values=[("a", "Công khai"), ("b", "Tuyển sinh"), ("c", "Thi và kiểm định chất lượng giáo dục")])))

@@ -14,6 +14,8 @@ from vanban.errors import SetupError
 
 SITE = "vanban"
 """Key of the site in the root mapping of the database."""
+CACHED_OBJECTS = 20_000
+"""Objects that a database connection keeps in memory."""
 
 
 def includeme(config: Configurator) -> None:
@@ -37,13 +39,20 @@ def includeme(config: Configurator) -> None:
 
 
 def _prepare(settings: dict[str, Any]) -> None:
-    if not settings.get("zodbconn.uri"):
-        raise SetupError("The INI file has no zodbconn.uri, which says where the data is.")
-    if var := settings.get("vanban.var"):
+    """Make the data folder; without `zodbconn.uri`, the database is a FileStorage in it."""
+    var = settings.get("vanban.var")
+    if not var and not settings.get("zodbconn.uri"):
+        raise SetupError("The INI file has neither vanban.var, the data folder, nor zodbconn.uri, a database.")
+    if var:
+        folder = Path(var).expanduser().absolute()
         try:
-            Path(var).mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SetupError(f"The data folder {var} cannot be made: {error.strerror}.") from error
+            raise SetupError(f"The data folder {folder} cannot be made: {error.strerror}.") from error
+        settings["vanban.var"] = str(folder)
+        settings.setdefault(
+            "zodbconn.uri", f"file://{folder}/Data.fs?blobstorage_dir={folder}/blobs&connection_cache_size={CACHED_OBJECTS}"
+        )
 
 
 def root_factory(request: Any) -> Site:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import colander
 
@@ -12,6 +12,9 @@ from vanban.text.dates import NotADate, parse_date
 from vanban.text.normal import clean, clean_line
 from vanban.text.numbers import DocumentNumber as ParsedNumber
 from vanban.text.numbers import NotANumber
+
+LONGEST_TERM: Final = 500
+"""Characters of the name of a term."""
 
 
 class Schema(colander.MappingSchema):
@@ -37,6 +40,7 @@ class Field(colander.SchemaNode):
     """One sentence below the label."""
     vocabulary: ClassVar[str | None] = None
     """Name of the editable list of terms its values come from."""
+    missing_msg = _("Please fill this in.")
     json_type: ClassVar[dict[str, Any]] = {"type": "string"}
     """Its JSON Schema."""
     empty: ClassVar[Any] = ""
@@ -201,12 +205,13 @@ class Choice(Field):
     def validator(self, node: colander.SchemaNode, value: str) -> None:
         """Refuse a token that the vocabulary does not have."""
         terms = getattr(node, "terms", None)
-        if terms is not None and value not in terms and not node.may_add_terms:
+        too_long = len(value) > LONGEST_TERM
+        if terms is not None and value not in terms and (too_long or not node.may_add_terms):
             raise colander.Invalid(
                 node,
                 _(
                     "“${value}” is not one of the choices of this list. Choose one of them, or ask an administrator to add it.",
-                    mapping={"value": value},
+                    mapping={"value": value[:80]},
                 ),
             )
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from html import escape
 from typing import Final
 
 from vanban.catalog.text.backend import Words
 from vanban.catalog.text.tokens import parse_query
-from vanban.text.normal import fold
+from vanban.text.normal import fold_chars
 
 LENGTH: Final = 240
-SCANNED: Final = 200_000
-"""Characters looked at; a hit further down is still a hit, its extract is then the beginning."""
+MARGIN: Final = 40
+"""Characters shown before the first match."""
+PIECE: Final = 4_000
+SCANNED: Final = 60_000
+"""Characters looked at, in pieces; a hit further down is still a hit, without an extract."""
 
 
 def extract(words: Words, text: str) -> str:
@@ -28,32 +32,42 @@ def extract(words: Words, text: str) -> str:
 def mark(text: str, query: str) -> str:
     """Give `text` as HTML with the words of `query` marked."""
     pattern = _pattern(parse_query(query).folded)
-    return _marked(text, fold(text), pattern) if pattern else escape(text)
+    return _marked(text, fold_chars(text), pattern) if pattern else escape(text)
 
 
 def _best(text: str, words: tuple[str, ...]) -> str:
     pattern = _pattern(words)
     if pattern is None or not text:
         return ""
-    folded = fold(text)
-    if len(folded) != len(text):
+    begin = _densest(text, pattern, len(set(words)))
+    if begin is None:
         return ""
-    hits = [(match.start(), match[0]) for match in pattern.finditer(folded)]
-    if not hits:
-        return ""
-    begin = max((start for start, _word in hits[:400]), key=lambda start: _density(hits, start))
     first, last = _window(text, begin)
+    shown = text[first:last]
     lead, tail = ("… " if first else ""), (" …" if last < len(text) else "")
-    return lead + _marked(text[first:last], folded[first:last], pattern) + tail
+    return lead + _marked(shown, fold_chars(shown), pattern) + tail
 
 
-def _density(hits: list[tuple[int, str]], start: int) -> tuple[int, int]:
-    near = [word for place, word in hits if start <= place < start + LENGTH]
-    return len(set(near)), -start
+def _densest(text: str, pattern: re.Pattern[str], wanted: int) -> int | None:
+    """Give where the first window with the most of the `wanted` words begins; stops at one that has them all."""
+    best, most = None, 0
+    for start in range(0, len(text), PIECE):
+        folded = fold_chars(text[start : start + PIECE + LENGTH])
+        near: deque[tuple[int, list[str]]] = deque()
+        for match in pattern.finditer(folded):
+            near.append((match.start(), match[0].split()))
+            while near[0][0] < match.start() - LENGTH + MARGIN:
+                near.popleft()
+            count = len({word for _place, found in near for word in found})
+            if count > most:
+                best, most = start + near[0][0], count
+                if most >= wanted:
+                    return best
+    return best
 
 
 def _window(text: str, begin: int) -> tuple[int, int]:
-    first = max(0, begin - 40)
+    first = max(0, begin - MARGIN)
     first = text.find(" ", first) + 1 if first else 0
     last = min(len(text), first + LENGTH)
     if last < len(text):
@@ -65,7 +79,8 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     plain = sorted({word for word in words if word}, key=len, reverse=True)
     if not plain:
         return None
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in plain) + r")(?!\w)")
+    one = "(?:" + "|".join(re.escape(word) for word in plain) + ")"
+    return re.compile(rf"(?<!\w){one}(?:\s{one})*(?!\w)")  # neighbours are marked as one
 
 
 def _marked(text: str, folded: str, pattern: re.Pattern[str]) -> str:

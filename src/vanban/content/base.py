@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from persistent import Persistent
 from persistent.list import PersistentList
+from pyramid.authorization import DENY_ALL
 
 from vanban.text.slugs import slug
 
@@ -65,6 +66,16 @@ class Content(Persistent):
     def field_names(cls) -> list[str]:
         """Give the names of the fields, in order."""
         return [node.name for node in cls.nodes()]
+
+    @property
+    def __acl__(self) -> list[Any]:
+        """Who may do what, computed, in Pyramid's form; nobody may anything before the root factory named the registry."""
+        *_below, top = lineage(self)
+        registry = getattr(top, "_v_registry", None)
+        try:
+            return [DENY_ALL] if registry is None else list(registry.acl_of(self, registry))
+        except AttributeError as error:  # Pyramid would take it for «no list» and ask the folder above
+            raise RuntimeError(f"The access list of {path_string(self)} cannot be computed.") from error
 
     @property
     def type_name(self) -> str:

@@ -13,11 +13,10 @@ from persistent import Persistent
 from persistent.mapping import PersistentMapping
 
 from vanban.errors import Conflict, Invalid
+from vanban.fields import LONGEST_TERM
 from vanban.i18n import _
 from vanban.text.normal import clean_line, fold
 from vanban.text.slugs import slug
-
-MAX_TITLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,8 @@ class Vocabulary(Persistent):
     def add(self, title: str) -> str:
         """Give the token of the term called `title`, made now if there is none; raise `Invalid` for an impossible one."""
         title = clean_line(title)
-        if not title or len(title) > MAX_TITLE:
-            raise Invalid(_("A term has a title of 1 to ${limit} characters.", mapping={"limit": MAX_TITLE}))
+        if not title or len(title) > LONGEST_TERM:
+            raise Invalid(_("A term has a title of 1 to ${limit} characters.", mapping={"limit": LONGEST_TERM}))
         found = self.token_for(title)
         if found is not None:
             return found

@@ -65,7 +65,7 @@ def _entry(content: Any, request: Any) -> Entry:
     moment = datetime(issued.year, issued.month, issued.day, tzinfo=UTC) if issued else content.created
     return Entry(
         title=" ".join(part for part in (label, number) if part) + (": " if number or label else "") + str(content.title),
-        address=request.resource_url(content),
+        address=request.address(content),
         identifier=f"urn:vanban:{request.host}:{content.docid}",
         summary=_summary(content),
         author=vocabularies["issuers"].label(issuer, request.language) if issuer else "",
@@ -86,4 +86,4 @@ def _enclosure(content: Any, request: Any) -> tuple[str, int, str] | None:
     stored = getattr(content, "file", None) if hasattr(content, "file") else None
     if stored is None or content.state == "withdrawn":
         return None
-    return request.resource_url(content, "download", "file", stored.filename), stored.size, stored.media_type
+    return request.address(content, "download", "file", stored.filename), stored.size, stored.media_type

@@ -25,7 +25,7 @@ def rss(folder: Folder, request: Any) -> Response:
     """Give the newest of a folder or search as RSS 2.0."""
     root = Element("rss", version="2.0")
     channel = SubElement(root, "channel")
-    _texts(channel, title=_title(folder, request), link=request.resource_url(folder), description=_about(folder), language=request.language)
+    _texts(channel, title=_title(folder, request), link=request.address(folder), description=_about(folder), language=request.language)
     for entry in entries(folder, request):
         item = SubElement(channel, "item")
         _texts(item, title=entry.title, link=entry.address, description=entry.summary, pubDate=format_datetime(entry.published))
@@ -46,7 +46,7 @@ def atom(folder: Folder, request: Any) -> Response:
     updated = max((entry.updated for entry in found), default=folder.modified)
     _texts(root, title=_title(folder, request), id=request.url, updated=updated.isoformat(timespec="seconds"))
     SubElement(root, "link", rel="self", href=request.url)
-    SubElement(root, "link", rel="alternate", href=request.resource_url(folder), type="text/html")
+    SubElement(root, "link", rel="alternate", href=request.address(folder), type="text/html")
     SubElement(SubElement(root, "author"), "name").text = clean(request.root.title)
     for entry in found:
         item = SubElement(root, "entry")
@@ -76,7 +76,7 @@ def site_map(site: Site, request: Any) -> Response:
     query = Query(principals=frozenset(("system.Everyone",)), sort="modified", today=request.today)
     for content in search(query, site, request.registry).page(0, MOST):
         place = SubElement(root, "url")
-        _texts(place, loc=request.resource_url(content), lastmod=content.modified.date().isoformat())
+        _texts(place, loc=request.address(content), lastmod=content.modified.date().isoformat())
     return _answer(root, "application/xml")
 
 

@@ -25,14 +25,11 @@ def read_settings(ini: str, variables: Mapping[str, str]) -> dict[str, Any]:
         given["var"] = str(Path(given["var"]).expanduser().absolute())
     try:
         loader = Loader(PlasterURL("pastedeploy", str(path)))
-        settings: dict[str, Any] = dict(loader.get_settings(APP, given))
-        if settings.get("use", "").startswith("config:"):
-            settings = dict(loader.get_wsgi_app_settings(defaults=given))
+        if APP not in loader.get_sections():
+            raise SetupError(f"{ini} has no section [{APP}].")
+        settings: dict[str, Any] = dict(loader.get_wsgi_app_settings(defaults=given))
     except (configparser.Error, LookupError, ValueError) as error:
         raise SetupError(f"{ini} cannot be read: {_one_line(error)}") from error
-    if not settings:
-        raise SetupError(f"{ini} has no section [{APP}].")
-    settings.pop("use", None)
     return settings
 
 

@@ -181,9 +181,8 @@ def _administers(user: User) -> bool:
 
 
 def _describe(user: User, fullname: str, email: str, language: str) -> None:
-    user.fullname = checked_name("fullname", fullname)
-    user.email = checked_email(email)
-    user.language = checked_language(language)
+    checked = checked_name("fullname", fullname), checked_email(email), checked_language(language)
+    user.fullname, user.email, user.language = checked
 
 
 def _give_password(user: User, password: str, registry: Any) -> None:

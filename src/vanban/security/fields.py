@@ -35,7 +35,8 @@ def checked_login(login: str) -> str:
     """Give `login` in small letters."""
     plain = plain_login(login)
     if not plain:
-        raise wrong("login", _("A login name has 2 to 64 letters a–z, digits, dots, hyphens or underscores."))
+        sentence = _("A login is 2 to 64 letters a–z, digits, dots, hyphens or underscores, first a letter or digit.")
+        raise wrong("login", sentence)
     return plain
 
 

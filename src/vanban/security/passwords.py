@@ -8,7 +8,7 @@ from threading import BoundedSemaphore
 from typing import Any, Final
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.exceptions import VerificationError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from vanban.errors import Invalid, SetupError
@@ -46,7 +46,7 @@ def verify(stored: str, password: str) -> bool:
     try:
         with _ROOM:
             return COSTS["normal"].verify(stored, _bytes(password))
-    except (VerificationError, InvalidHashError):
+    except (VerificationError, ValueError):  # the latter for what is no hash at all
         return False
 
 

@@ -31,15 +31,15 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         title=request.say(title),
         language=request.language,
         languages=_languages(request),
-        home_url=request.resource_url(site),
-        search_url=request.resource_url(site, "search"),
+        home_url=request.address(site),
+        search_url=request.address(site, "search"),
         menu=_menu(site, content, request),
         breadcrumbs=_breadcrumbs(site, content, request),
-        login_url="" if identity else request.resource_url(site, "login", query={"next": request.path_qs}),
-        logout_url=request.resource_url(site, "logout"),
+        login_url="" if identity else request.address(site, "login", query={"next": request.path_qs}),
+        logout_url=request.address(site, "logout"),
         static=request.static_address,
         csrf_token=request.csrf_token if identity else "",
-        user=Link(identity.fullname or identity.login, request.resource_url(site, "profile")) if identity else None,
+        user=Link(identity.fullname or identity.login, request.address(site, "profile")) if identity else None,
         user_menu=_user_menu(site, request) if identity else (),
         bar=_bar(content, request) if identity and values.get("show_bar", True) else None,
         messages=[(tone, request.say(text)) for tone, text in values.get("messages", ())]
@@ -47,14 +47,14 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         feeds=_feeds(content, request),
         search_text=str(values.get("text", "") or ""),
         description=str(getattr(content, "description", "") or "")[:300],
-        canonical_url=request.resource_url(content),
+        canonical_url=request.address(content),
     )
 
 
 def _languages(request: Any) -> list[Link]:
     back = request.path_qs
     return [
-        Link(title, request.resource_url(request.root, "language", query={"to": code, "back": back}), code == request.language, code)
+        Link(title, request.address(request.root, "language", query={"to": code, "back": back}), code == request.language, code)
         for code, title in LANGUAGES.items()
     ]
 
@@ -62,7 +62,7 @@ def _languages(request: Any) -> list[Link]:
 def _menu(site: Site, content: Content, request: Any) -> list[Link]:
     here = {id(step) for step in lineage(content)}
     shown = [child for child in site.values() if isinstance(child, Folder) and request.has_permission(Permission.VIEW, child)]
-    return [Link(str(child.title), request.resource_url(child), id(child) in here) for child in shown[:MENU]]
+    return [Link(str(child.title), request.address(child), id(child) in here) for child in shown[:MENU]]
 
 
 def _breadcrumbs(site: Site, content: Content, request: Any) -> list[Link]:
@@ -70,7 +70,7 @@ def _breadcrumbs(site: Site, content: Content, request: Any) -> list[Link]:
         return []
     steps = [step for step in reversed(list(lineage(content))) if request.has_permission(Permission.VIEW, step)]
     links = [
-        Link(request.say(_("Home")) if step is site else str(step.title), request.resource_url(step))
+        Link(request.say(_("Home")) if step is site else str(step.title), request.address(step))
         for step in steps
     ]
     last = links[-1] if links and not request.view_name else None
@@ -86,7 +86,7 @@ def _user_menu(site: Site, request: Any) -> list[Link]:
         (_("Jobs"), "jobs", {}, Permission.MANAGE_SITE, "gear"),
     ]
     return [
-        Link(request.say(title), request.resource_url(site, name, **({"query": query} if query else {})), icon=icon)
+        Link(request.say(title), request.address(site, name, **({"query": query} if query else {})), icon=icon)
         for title, name, query, permission, icon in entries
         if request.has_permission(permission, site)
     ]
@@ -100,9 +100,9 @@ def _bar(content: Content, request: Any) -> EditorBar | None:
         return None
     return EditorBar(
         state=state_chip(content, request),
-        actions=[Link(_("View"), request.resource_url(content), not request.view_name, "eye"), *actions],
+        actions=[Link(_("View"), request.address(content), not request.view_name, "eye"), *actions],
         transitions=transitions,
-        transition_url=request.resource_url(content, "transition"),
+        transition_url=request.address(content, "transition"),
         add=add,
     )
 
@@ -116,7 +116,7 @@ def _actions(content: Content, request: Any) -> list[Link]:
         (_("Delete"), "delete", Permission.DELETE, "trash", not isinstance(content, Site)),
     ]
     return [
-        Link(request.say(title), request.resource_url(content, name), request.view_name == name, icon)
+        Link(request.say(title), request.address(content, name), request.view_name == name, icon)
         for title, name, permission, icon, fits in entries
         if fits and request.has_permission(permission, content)
     ]
@@ -145,7 +145,7 @@ def addable_links(content: Content, request: Any) -> list[Link]:
         (info for info in types_of(request.registry).values() if info.addable), key=lambda info: info.name != "OfficialDocument"
     )
     return [
-        Link(request.say(info.title), request.resource_url(content, "add", info.name), icon=info.icon)
+        Link(request.say(info.title), request.address(content, "add", info.name), icon=info.icon)
         for info in infos
     ]
 
@@ -153,7 +153,7 @@ def addable_links(content: Content, request: Any) -> list[Link]:
 def _feeds(content: Content, request: Any) -> list[Link]:
     folder = content if isinstance(content, Folder) else content.__parent__
     return [
-        Link(f"{title} – {folder.title}", request.resource_url(folder, name), icon="rss")
+        Link(f"{title} – {folder.title}", request.address(folder, name), icon="rss")
         for title, name in (("RSS", "rss.xml"), ("Atom", "atom.xml"))
     ]
 

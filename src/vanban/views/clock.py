@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,18 @@ from pyramid.config import Configurator
 def includeme(config: Configurator) -> None:
     """Let every part of a request agree on the day."""
     config.add_request_method(today, "today", reify=True)
+    config.add_request_method(moment_formatter, "format_moment", reify=True)
 
 
 def today(request: Any) -> date:
     """Give the day in the portal's time zone."""
     return datetime.now(ZoneInfo(request.registry.settings.get("vanban.timezone", "Asia/Ho_Chi_Minh"))).date()
+
+def moment_formatter(request: Any) -> Any:
+    """Give the function that writes a time of day in the portal's time zone."""
+    zone = ZoneInfo(request.registry.settings.get("vanban.timezone", "Asia/Ho_Chi_Minh"))
+
+    def write(value: datetime | None) -> str:
+        return (value.replace(tzinfo=value.tzinfo or UTC).astimezone(zone).strftime("%d/%m/%Y %H:%M")) if value else ""
+
+    return write

@@ -39,7 +39,7 @@ def show_contents(folder: Folder, request: Any, **more: Any) -> dict[str, Any]:
     docids = placed + [docid for docid in result.ordered() if docid not in set(placed)]
     start = min(start_of(request), (max(len(docids) - 1, 0) // SIZE) * SIZE)
     children = [resolve(site_of(folder), docid) for docid in docids[start : start + SIZE]]
-    address = request.resource_url(folder, "contents")
+    address = request.address(folder, "contents")
     return {
         "content": folder,
         "page_title": _("Contents: ${folder}", mapping={"folder": folder.title}),
@@ -65,12 +65,12 @@ def change_contents(folder: Folder, request: Any) -> Any:
     chosen = [folder[name] for name in request.POST.getall("names") if name in folder]
     chosen = [child for child in chosen if request.has_permission(Permission.VIEW, child)]
     if not chosen and deed is not _paste:
-        return see(request, request.resource_url(folder, "contents"), "nothing-chosen")
+        return see(request, request.address(folder, "contents"), "nothing-chosen")
     return deed(folder, chosen, request)
 
 
 def _back(folder: Folder, request: Any, notice: str) -> Any:
-    return see(request, request.resource_url(folder, "contents"), notice)
+    return see(request, request.address(folder, "contents"), notice)
 
 
 def _cut(folder: Folder, chosen: list[Content], request: Any) -> Any:
@@ -106,7 +106,7 @@ def _delete(folder: Folder, chosen: list[Content], request: Any) -> Any:
 def _rename(folder: Folder, chosen: list[Content], request: Any) -> Any:
     need(request, Permission.EDIT, chosen)
     query = [("names", child.__name__) for child in chosen]
-    return see(request, request.resource_url(folder, "rename", query=query))
+    return see(request, request.address(folder, "rename", query=query))
 
 
 def _shift(step: int) -> Any:

@@ -33,8 +33,8 @@ def confirm_page(folder: Content, chosen: list[Content], request: Any) -> Any:
             for other, _kind in pointing_at(content)
             if request.has_permission(Permission.VIEW, other)
         ],
-        "action": request.resource_url(folder, "delete"),
-        "cancel_url": request.resource_url(folder),
+        "action": request.address(folder, "delete"),
+        "cancel_url": request.address(folder),
         "single": not isinstance(folder, Folder) or folder in chosen,
     }
     return render_to_response("vanban.templates:confirm_delete.pt", values, request)
@@ -61,7 +61,7 @@ def delete(content: Content, request: Any) -> Any:
     parent = content.__parent__ if content in doomed else content
     for node in doomed:
         lifecycle.remove(node, request.registry)
-    return see(request, request.resource_url(parent), "deleted")
+    return see(request, request.address(parent), "deleted")
 
 
 def _need_delete(content: Content, request: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from html import escape
 from typing import Any, Final
 
 from pyramid.httpexceptions import (
@@ -46,8 +47,10 @@ SENTENCES: Final = {
 
 
 def error_page(request: Any, status: int, sentence: str = "", extra: dict[str, Any] | None = None) -> Response:
-    """Answer with the error page; it must work even when the database does not."""
+    """Answer with the error page; before traversal, or without a site, with a bare one."""
     translate = request.say
+    if not isinstance(getattr(request, "root", None), Site):
+        return _bare_page(status, translate(TITLES.get(status, TITLES[400])), translate(sentence or SENTENCES[400]))
     values = {
         "status": status,
         "title": translate(TITLES.get(status, TITLES[400])),
@@ -64,12 +67,21 @@ def error_page(request: Any, status: int, sentence: str = "", extra: dict[str, A
     return response  # type: ignore[no-any-return]
 
 
+def _bare_page(status: int, title: str, sentence: str) -> Response:
+    html = (
+        f'<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><h1>{escape(title)}</h1><p>{escape(sentence)}</p>"
+        f'<p><a href="/">{escape("Trang chủ / Home")}</a></p></html>'
+    )
+    return Response(html, status=status, content_type="text/html", charset="utf-8")
+
+
 def _actions(request: Any) -> list[Link]:
     site = request.root
     translate = request.say
     return [
-        Link(translate(_("Search")), request.resource_url(site, "search"), icon="search"),
-        Link(translate(_("Home")), request.resource_url(site), icon="house"),
+        Link(translate(_("Search")), request.address(site, "search"), icon="search"),
+        Link(translate(_("Home")), request.address(site), icon="house"),
     ]
 
 
@@ -88,7 +100,7 @@ def _moved_to(request: Any) -> str:
     content = resolve(request.root, found[0]) if found else None
     if content is None or not request.has_permission(Permission.VIEW, content):
         return ""
-    address = request.resource_url(content, *found[1])
+    address = request.address(content, *found[1])
     query = f"?{request.query_string}" if request.query_string else ""
     return "" if address.rstrip("/") == request.path_url.rstrip("/") else f"{address}{query}"
 
@@ -97,7 +109,7 @@ def _moved_to(request: Any) -> str:
 def forbidden(_error: HTTPForbidden, request: Any) -> Any:
     """Ask strangers to log in; tell those who are logged in that it is not theirs."""
     if request.identity is None and request.method in ("GET", "HEAD"):
-        return HTTPSeeOther(request.resource_url(request.root, "login", query={"next": request.path_qs}))
+        return HTTPSeeOther(request.address(request.root, "login", query={"next": request.path_qs}))
     return error_page(request, 403)
 
 

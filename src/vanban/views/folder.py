@@ -31,13 +31,13 @@ def show_folder(folder: Folder, request: Any) -> dict[str, Any]:
         "content": folder,
         "body": str(folder.body or ""),
         "subfolders": [
-            Link(str(child.title), request.resource_url(child), icon="folder", description=str(child.description or ""))
+            Link(str(child.title), request.address(child), icon="folder", description=str(child.description or ""))
             for child in subfolders
         ],
         "rows": [row_for(content, request) for content in shown],
         "batch": batch_of(total, start, lambda number: f"{request.path_url}?{urlencode({'start': number})}"),
         "empty": not total and not subfolders,
-        "search_url": request.resource_url(site_of(folder), "search", query={"in": path_string(folder)}),
+        "search_url": request.address(site_of(folder), "search", query={"in": path_string(folder)}),
     }
 
 

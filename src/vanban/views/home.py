@@ -24,15 +24,15 @@ def home(site: Site, request: Any) -> dict[str, Any]:
     """Show what is new to whoever comes."""
     newest = _newest(site, request, {"portal_type": ("OfficialDocument",)}, None, NEWEST)
     news = _newest(site, request, {"portal_type": ("Page", "News")}, ("tin-tuc",), NEWS)
-    search_url = request.resource_url(site, "search")
+    search_url = request.address(site, "search")
     return {
         "content": site,
         "body": str(site.body or ""),
         "examples": _examples(newest, search_url),
         "newest": [row_for(content, request) for content in newest],
-        "newest_url": request.resource_url(site, "search", query={"portal_type": "OfficialDocument"}),
+        "newest_url": request.address(site, "search", query={"portal_type": "OfficialDocument"}),
         "news": [row_for(content, request) for content in news],
-        "news_url": request.resource_url(site["tin-tuc"]) if "tin-tuc" in site else "",
+        "news_url": request.address(site["tin-tuc"]) if "tin-tuc" in site else "",
         "shortcuts": _shortcuts(site, request),
     }
 
@@ -56,6 +56,6 @@ def _encoded(text: str) -> str:
 def _shortcuts(site: Site, request: Any) -> list[Link]:
     shown = [child for child in site.values() if isinstance(child, Folder) and request.has_permission(Permission.VIEW, child)]
     return [
-        Link(str(child.title), request.resource_url(child), icon="folder", description=str(child.description or ""))
+        Link(str(child.title), request.address(child), icon="folder", description=str(child.description or ""))
         for child in shown
     ]

@@ -34,7 +34,7 @@ def change_jobs(site: Site, request: Any) -> Any:
         admin.retry(site, request.registry, request.POST["retry"])
     elif "discard" in request.POST:
         admin.discard(site, request.POST["discard"])
-    return see(request, request.resource_url(site, "jobs"), "done")
+    return see(request, request.address(site, "jobs"), "done")
 
 
 def _row(site: Site, job: Any, request: Any) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def _row(site: Site, job: Any, request: Any) -> dict[str, Any]:
         "id": job.id,
         "name": job.name,
         "subject": str(content.title) if content is not None else "",
-        "url": request.resource_url(content) if content is not None else "",
+        "url": request.address(content) if content is not None else "",
         "error": job.error,
         "attempts": job.attempts,
         "when": datetime.fromtimestamp(job.created, UTC),

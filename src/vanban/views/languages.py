@@ -11,7 +11,6 @@ from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config
 
 from vanban.content.site import Site
-from vanban.views.rendering import moment_formatter
 from vanban.views.returning import local_address
 
 LANGUAGES: Final = {"vi": "Tiếng Việt", "en": "English"}
@@ -24,7 +23,6 @@ def includeme(config: Configurator) -> None:
     config.set_locale_negotiator(negotiate)
     config.add_request_method(lambda request: request.locale_name, "language", reify=True)
     config.add_request_method(say, "say")
-    config.add_request_method(moment_formatter, "format_moment", reify=True)
 
 
 def say(request: Any, message: Any) -> str:

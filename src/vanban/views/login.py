@@ -57,7 +57,7 @@ def _page(request: Any, destination: str, login: str = "", error: str = "") -> d
 @view_config(context=Site, name="logout", request_method="POST", permission=NO_PERMISSION_REQUIRED)
 def log_out(site: Site, request: Any) -> Any:
     """End the session on the server and forget its cookie."""
-    answer = see(request, request.resource_url(site), "goodbye")
+    answer = see(request, request.address(site), "goodbye")
     answer.headers.extend(forget(request))
     return answer
 
@@ -88,7 +88,7 @@ def change_own(site: Site, request: Any) -> Any:
     login = request.identity.login
     if "end-sessions" in request.POST:
         site.service("sessions").end_all(login, except_=request.identity.session)
-        return see(request, request.resource_url(site, "profile"), "done")
+        return see(request, request.address(site, "profile"), "done")
     try:
         authenticate(site, login, request.POST.get("current", ""), request.registry, request.environ.get("REMOTE_ADDR", ""))
         if request.POST.get("password", "") != request.POST.get("again", ""):
@@ -97,7 +97,7 @@ def change_own(site: Site, request: Any) -> Any:
     except (Invalid, TooManyAttempts) as error:
         request.response.status_code = 400
         return show_profile(site, request, request.say(_sentence(error)))
-    answer = see(request, request.resource_url(site, "profile"), "password")
+    answer = see(request, request.address(site, "profile"), "password")
     answer.headers.extend(remember(request, login))
     return answer
 

@@ -59,7 +59,7 @@ def show_document(document: OfficialDocument, request: Any) -> dict[str, Any]:
         "citation": citation(document, kind, request),
         "share_links": share_links(document, request),
         "withdrawn_reason": _reason(document) if withdrawn else "",
-        "print_url": request.resource_url(document),
+        "print_url": request.address(document),
         "report_url": "",
         "similar": [],
     }
@@ -67,7 +67,7 @@ def show_document(document: OfficialDocument, request: Any) -> dict[str, Any]:
 
 def facts(document: OfficialDocument, request: Any) -> list[Fact]:
     """Give the rows of the facts card; what is not known has no row."""
-    search = request.resource_url(request.root, "search")
+    search = request.address(request.root, "search")
     validity = validity_of(document)
     position = f" ({document.signer_position})" if document.signer_position else ""
     rows = [
@@ -133,7 +133,7 @@ def _targets(document: OfficialDocument, target: str, request: Any) -> list[Row]
     found = [other for other in documents_at(document, target) if request.has_permission(Permission.VIEW, other)]
     if found:
         return [row_for(other, request) for other in found]
-    search = request.resource_url(request.root, "search", query={"text": target})
+    search = request.address(request.root, "search", query={"text": target})
     return [] if target.startswith("/") else [Row(title=target, url=search)]
 
 
@@ -162,7 +162,7 @@ def _about(title: str) -> str:
 
 def share_links(document: OfficialDocument, request: Any) -> list[Link]:
     """Give plain links to the networks that the circular names; nothing of theirs is loaded here."""
-    address = quote(request.resource_url(document), safe="")
+    address = quote(request.address(document), safe="")
     title = quote(str(document.title)[:200], safe="")
     return [
         Link("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={address}", icon="facebook"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pyramid.config import Configurator
+from pyramid.csrf import get_csrf_token
 from pyramid.events import BeforeRender, subscriber
 from pyramid.renderers import get_renderer
 
@@ -18,6 +18,7 @@ from vanban.views.chrome import chrome_for
 
 def includeme(config: Configurator) -> None:
     """Let files of the folder `vanban.templates` stand in for ours, one by one."""
+    config.add_request_method(get_csrf_token, "csrf_token", property=True)
     override = config.registry.settings.get("vanban.templates")
     if not override:
         return
@@ -43,12 +44,3 @@ def format_day(value: date | datetime | None) -> str:
     """Write a day as 13/09/2016."""
     return format_short(value) if value else ""
 
-
-def moment_formatter(request: Any) -> Any:
-    """Give the function that writes a time of day in the portal's time zone."""
-    zone = ZoneInfo(request.registry.settings.get("vanban.timezone", "Asia/Ho_Chi_Minh"))
-
-    def write(value: datetime | None) -> str:
-        return (value.replace(tzinfo=value.tzinfo or UTC).astimezone(zone).strftime("%d/%m/%Y %H:%M")) if value else ""
-
-    return write

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from vanban.catalog.extracts import extract
+from vanban.catalog.extracts import SCANNED, extract
 from vanban.catalog.text import text_backend
 from vanban.catalog.validity import Status, Validity, validity_of
 from vanban.content.base import Content
@@ -38,10 +38,10 @@ TYPE_LABELS: Final = {
 def row_for(content: Content, request: Any, text: str = "") -> Row:
     """Describe `content` as one line; with `text`, show where its words are."""
     info = types_of(request.registry)[content.type_name]
-    words = text_backend(request.registry).read(content.docid) if text and content.docid is not None else None
+    words = text_backend(request.registry).read(content.docid, SCANNED) if text and content.docid is not None else None
     return Row(
         title=str(content.title),
-        url=request.resource_url(content),
+        url=request.address(content),
         type_name=info.name,
         type_title=request.say(info.title),
         icon=info.icon,
@@ -106,7 +106,7 @@ def state_chip(content: Content, request: Any) -> Chip | None:
 def file_view(content: Content, field: str, stored: Any, request: Any, place: int | None = None) -> FileView:
     """Describe a stored file; `place` is its number in a field of several."""
     steps = ["download", field, *([] if place is None else [str(place)]), stored.filename]
-    address = request.resource_url(content, *steps)
+    address = request.address(content, *steps)
     inline = stored.media_type in SHOWN_INLINE
     return FileView(
         filename=stored.filename,

@@ -46,7 +46,7 @@ def show_search(folder: Folder, request: Any) -> Any:
     number = number_of(found.value("text"), site.service("catalog"))
     jumped = _by_number(number, found, site, request) if number else []
     if len(jumped) == 1 and _is_jump(found, number):
-        return HTTPSeeOther(request.resource_url(jumped[0]))
+        return HTTPSeeOther(request.address(jumped[0]))
     if jumped and not result.total:
         result = search(_numbered(found.query, number), site, request.registry)
         jumped = []
@@ -104,7 +104,7 @@ def _address(request: Any, pairs: list[tuple[str, str]]) -> str:
 
 
 def _feed_address(found: Asked, folder: Folder, request: Any) -> str:
-    return f"{request.resource_url(folder, 'rss.xml')}?{urlencode(found.pairs)}"
+    return f"{request.address(folder, 'rss.xml')}?{urlencode(found.pairs)}"
 
 
 def _facet(name: str, found: Asked, result: Result, request: Any) -> Facet:
@@ -151,7 +151,8 @@ def _applied(found: Asked, request: Any) -> list[Link]:
         if name in FACETS:
             title = value_title(name, value, request)
         elif name in ("date_min", "date_max"):
-            title = translate(_("From ${day}" if name == "date_min" else "To ${day}", mapping={"day": value}))
+            words = _("From ${day}", mapping={"day": value}) if name == "date_min" else _("To ${day}", mapping={"day": value})
+            title = translate(words)
         elif name == "in":
             place = walk(request.root, [step for step in value.split("/") if step])
             visible = place is not None and request.has_permission(Permission.VIEW, place)

@@ -63,7 +63,7 @@ def change_sharing(content: Content, request: Any) -> Any:
     if request.POST.get("do") == "preview":
         return show_sharing(content, request) | _asked(content, wanted, inherits, request)
     set_sharing(content, wanted, request.registry, request.identity, inherits)
-    return see(request, request.resource_url(content, "sharing"), "shared")
+    return see(request, request.address(content, "sharing"), "shared")
 
 
 def _asked(content: Content, wanted: dict[str, set[Role]], inherits: bool, request: Any) -> dict[str, Any]:

@@ -26,6 +26,6 @@ def _branch(folder: Folder, request: Any, depth: int) -> list[Any]:
     if not depth:
         return []
     return [
-        (Link(str(child.title), request.resource_url(child)), _branch(child, request, depth - 1))
+        (Link(str(child.title), request.address(child)), _branch(child, request, depth - 1))
         for child in children(folder, request, ("Folder",))
     ]

@@ -41,10 +41,10 @@ def do_transition(content: Content, request: Any) -> Any:
             "errors": [],
         }
     visible = request.has_permission(Permission.VIEW, content)
-    return see(request, request.resource_url(content if visible else content.__parent__), "state")
+    return see(request, request.address(content if visible else content.__parent__), "state")
 
 
 @view_config(context=Content, name="transition", request_method="GET", permission=Permission.VIEW)
 def nothing_to_show(content: Content, request: Any) -> Any:
     """Send people who open the address itself to the page."""
-    return see(request, request.resource_url(content))
+    return see(request, request.address(content))

@@ -38,10 +38,10 @@ def show_users(site: Site, request: Any) -> dict[str, Any]:
         "page_title": _("People"),
         "show_bar": False,
         "query": query,
-        "add_url": request.resource_url(site, "user"),
+        "add_url": request.address(site, "user"),
         "users": [
             {
-                "url": request.resource_url(site, "user", user.login),
+                "url": request.address(site, "user", user.login),
                 "title": user.title,
                 "login": user.login,
                 "disabled": user.disabled,
@@ -78,7 +78,7 @@ def change_user(site: Site, request: Any) -> Any:
         request.tm.abort()
         request.response.status_code = error.status
         return _page(title, _with_error(form, values, error, request))
-    return see(request, request.resource_url(site, "users"), "saved")
+    return see(request, request.address(site, "users"), "saved")
 
 
 def _page(title: Any, form: str) -> dict[str, Any]:

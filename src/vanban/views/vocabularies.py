@@ -23,7 +23,7 @@ def show_vocabularies(site: Site, request: Any) -> dict[str, Any]:
     links = [
         Link(
             request.say(_(vocabulary.title)),
-            request.resource_url(site, "vocabulary", name),
+            request.address(site, "vocabulary", name),
             description=request.say(_("${count} terms", mapping={"count": len(vocabulary)})),
         )
         for name, vocabulary in site.service("vocabularies").items()

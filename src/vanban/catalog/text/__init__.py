@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pyramid.config import Configurator
@@ -11,9 +12,14 @@ from vanban.errors import SetupError
 
 
 def includeme(config: Configurator) -> None:
-    """Open the back end named by `vanban.text` (`sqlite:///path`) and let the queue write to it."""
-    config.registry.text_backend = open_backend(config.registry.settings.get("vanban.text", ""))
+    """Open the back end named by `vanban.text` (`sqlite:///path`, in the data folder by default); the queue writes to it."""
+    config.registry.text_backend = open_backend(text_uri(config.registry.settings))
     config.add_job("index-text", "vanban.catalog.text.jobs.index_text", merge=True)
+
+
+def text_uri(settings: Mapping[str, Any]) -> str:
+    """Give where the words are kept, by `settings`."""
+    return settings.get("vanban.text") or f"sqlite:///{settings.get('vanban.var', '.')}/text.sqlite"
 
 
 def open_backend(uri: str) -> TextBackend:

@@ -46,8 +46,8 @@ class TextBackend(Protocol):
     def search(self, query: str) -> list[Found]:
         """Give documents that hold the words of `query`, best first. Any text is a query; no character is syntax."""
 
-    def read(self, docid: int) -> Words | None:
-        """Give what is indexed of one document."""
+    def read(self, docid: int, most: int = ...) -> Words | None:
+        """Give what is indexed of one document, of each field the first `most` characters (all, unless said)."""
 
     def digests(self) -> dict[int, str]:
         """Give the digest of every document indexed."""

@@ -15,6 +15,7 @@ from vanban.errors import SetupError
 
 COLUMNS: Final = ("title", "summary", "body", "files")
 WEIGHTS: Final = (10.0, 4.0, 1.0, 0.8)
+WHOLE: Final = 1 << 30
 MOST: Final = 5000
 """Hits that are ranked; nobody pages further."""
 GATHERED: Final = 64 << 20
@@ -122,15 +123,14 @@ class SqliteText:
         )
         connection.execute("DELETE FROM documents WHERE docid = ?", (docid,))
 
-    def read(self, docid: int) -> Words | None:
-        """Give what is indexed of one document."""
+    def read(self, docid: int, most: int = WHOLE) -> Words | None:
+        """Give what is indexed of one document, of each field the first `most` characters."""
         with self._connection() as connection:
-            return self._read(connection, docid)
+            return self._read(connection, docid, most)
 
-    def _read(self, connection: sqlite3.Connection, docid: int) -> Words | None:
-        row = connection.execute(
-            "SELECT title, summary, body, files FROM documents WHERE docid = ?", (docid,)
-        ).fetchone()
+    def _read(self, connection: sqlite3.Connection, docid: int, most: int = WHOLE) -> Words | None:
+        parts = ", ".join(f"substr({column}, 1, {int(most)})" for column in COLUMNS)
+        row = connection.execute(f"SELECT {parts} FROM documents WHERE docid = ?", (docid,)).fetchone()  # noqa: S608 (constants)
         return Words(*row) if row else None
 
     def _digests_of(self, connection: sqlite3.Connection, docids: Iterable[int]) -> list[Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from vanban.catalog.text import text_uri
 from vanban.errors import Invalid
 from vanban.files import limit_of
 from vanban.i18n import _
@@ -54,7 +55,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
         running = Import(environment, _plan(options), papers, terminal.progress)
         started = perf_counter()
         try:
-            with TextWriter(environment.registry.settings["vanban.text"]) as writer:
+            with TextWriter(text_uri(environment.registry.settings)) as writer:
                 running.run(source, writer)
         except BaseException:
             terminal.note(f"{running.filed} documents are filed; run this again with --resume to go on.")

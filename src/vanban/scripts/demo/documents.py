@@ -44,6 +44,11 @@ class DemoDocument:
         return f"{lead} {uncapitalised(title)}" if lead else title
 
     @property
+    def copies(self) -> list[str]:
+        """The lines under «Nơi nhận»."""
+        return [f"- {name}{'.' if name == self.recipients[-1] else ';'}" for name in self.recipients]
+
+    @property
     def signed(self) -> str:
         """What stands in place of the signature: nothing yet on a draft."""
         return "" if self.state in {"draft", "pending"} else "(Đã ký)"

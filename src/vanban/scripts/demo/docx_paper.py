@@ -72,12 +72,18 @@ def centred(holder: Any, words: str, size: float, *, bold: bool = False, italic:
 
 def rule(holder: Any, indent: float) -> None:
     """Add the thin line under an office, a motto or an abstract, drawn in from both sides by ``indent`` mm."""
-    paragraph = centred(holder, "", 4, gap=4)
+    bordered(centred(holder, "", 4, gap=4), indent, "top")
+
+
+def bordered(paragraph: Any, indent: float, *sides: str) -> None:
+    """Draw lines on sides of a paragraph, drawn in from left and right by ``indent`` mm."""
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent)
-    border, borders = OxmlElement("w:top"), OxmlElement("w:pBdr")
-    for name, value in {"val": "single", "sz": "6", "space": "1", "color": "000000"}.items():
-        border.set(qn(f"w:{name}"), value)
-    borders.append(border)
+    borders = OxmlElement("w:pBdr")
+    for side in sides:
+        border = OxmlElement(f"w:{side}")
+        for name, value in {"val": "single", "sz": "6", "space": "1", "color": "000000"}.items():
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(borders, "w:shd", "w:spacing", "w:ind", "w:jc")
 
@@ -86,8 +92,9 @@ def two_columns(word: Any, left: float, right: float) -> tuple[Any, Any]:
     """Add a table of one row without lines; gives its two cells, emptied. Widths in mm."""
     table = word.add_table(1, 2)
     table.autofit = False
-    for cell, width in zip(table.rows[0].cells, (left, right), strict=True):
-        cell.width = Mm(width)
+    for column, width in zip(table.columns, (left, right), strict=True):
+        (cell,) = column.cells
+        column.width = cell.width = Mm(width)
         cell._tc.remove(cell.paragraphs[0]._p)
     return table.cell(0, 0), table.cell(0, 1)
 
@@ -106,7 +113,7 @@ def head(word: Any, document: DemoDocument) -> None:
     if letter:
         centred(left, document.about, 12)
     if fields["urgency"] != "Thường":
-        centred(left, fields["urgency"].upper(), 13, bold=True)
+        bordered(centred(left, fields["urgency"].upper(), 13, bold=True), 15, "top", "left", "bottom", "right")
     centred(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
     centred(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
     rule(right, 16)
@@ -159,11 +166,9 @@ def grid(word: Any, rows: tuple[tuple[str, ...], ...]) -> None:
 def foot(word: Any, document: DemoDocument) -> None:
     """Set the recipients and the signature side by side."""
     left, right = two_columns(word, 82, 83)
-    copies = [f"- {name}{'.' if name == document.recipients[-1] else ';'}" for name in document.recipients]
-    for words in ("Nơi nhận:", *copies):
-        paragraph = centred(left, words, 11 if words in copies else 12)
-        paragraph.alignment = ALIGN.LEFT
-        paragraph.runs[0].bold = paragraph.runs[0].italic = words not in copies
+    centred(left, "Nơi nhận:", 12, bold=True, italic=True).alignment = ALIGN.LEFT
+    for copy in document.copies:
+        centred(left, copy, 11).alignment = ALIGN.LEFT
     for words in signature_lines(document.fields["signer_position"]):
         centred(right, words, 13, bold=True)
     centred(right, document.signed, 13, italic=True, gap=18).paragraph_format.space_before = Pt(18)

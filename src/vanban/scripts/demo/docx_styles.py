@@ -20,6 +20,8 @@ def prepare(word: Any) -> None:
     dress(word.styles["Normal"], bold=None)
     for name in HEADINGS:
         dress(word.styles[name], bold=True)
+    for language in word.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "vi-VN")
     number_pages(page)
 
 
@@ -32,9 +34,6 @@ def dress(style: Any, *, bold: bool | None) -> None:
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{script}"), FONT)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
-    style.element.rPr.append(language)
     lines.alignment, lines.first_line_indent = ALIGN.JUSTIFY, Mm(10)
     lines.space_before, lines.space_after, lines.line_spacing = Pt(0), Pt(6), 1.15
 

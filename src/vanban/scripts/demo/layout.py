@@ -10,14 +10,27 @@ CHAPTER = re.compile(r"Chương ([IVX]+)\. *(.+)")
 HEADING = re.compile(r"[IVX]+\. .+")
 BASIS = re.compile(r"(Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Trên cơ sở) .*[;,.]$")
 ENCLOSURE = "==="
-RUN_ON = (".", ";", ":")
+MARKED = {"# ": "point", "- ": "item"}
+RUN_ON = (".", ";", ":", "”")
+ELEMENTS = {
+    "article": '<section id="{anchor}"><h2>{label} {text}</h2>',
+    "run-on": '<section id="{anchor}"><h2>{label}</h2>\n<p>{text}</p>',
+    "basis": "<p><em>{text}</em></p>",
+    "chapter": "<p><strong>{label}</strong><br><strong>{text}</strong></p>",
+    "enclosure": "<p><strong>{label}</strong><br><strong>{text}</strong></p>",
+    "order": "<p><strong>{text}</strong></p>",
+    "heading": "<h2>{text}</h2>",
+    "point": "<h3>{text}</h3>",
+    "item": "<li>{text}</li>",
+    "paragraph": "<p>{text}</p>",
+}
 
 
 @dataclass(frozen=True)
 class Part:
     """One piece of a paper.
 
-    ``name`` is one of basis, order, chapter, article, heading, point, paragraph, table, enclosure.
+    ``name`` is one of basis, order, chapter, article, heading, point, item, paragraph, table, enclosure.
     """
 
     name: str
@@ -30,9 +43,9 @@ class Part:
 def read(source: str) -> tuple[Part, ...]:
     """Split a sample text, one paragraph a line, into parts.
 
-    A line starting with ``===`` opens an enclosure («=== QUY CHẾ | abstract»), ``# `` a point with a bold heading,
-    ``| `` a row of a table. Articles of an enclosure take the anchors ``dieu-N``; those of the paper that carries it
-    are then called ``van-ban-dieu-N``, for people cite the regulation's.
+    A line starting with ``===`` opens an enclosure («=== QUY CHẾ | abstract»), ``# `` is a heading in bold, ``- `` an
+    item of a list, ``| `` a row of a table. Articles of an enclosure take the anchors ``dieu-N``; those of the paper
+    that carries it are then called ``van-ban-dieu-N``, for people cite the regulation's.
     """
     lines = [line.strip() for line in source.splitlines() if line.strip()]
     enclosed = any(line.startswith(ENCLOSURE) for line in lines)
@@ -60,13 +73,18 @@ def classify(line: str, prefix: str, *, opening: bool) -> Part:
         return Part("article", article[2], f"Điều {article[1]}.", f"{prefix}{article[1]}")
     if chapter := CHAPTER.match(line):
         return Part("chapter", chapter[2], f"Chương {chapter[1]}")
-    if line.startswith("# "):
-        return Part("point", line.removeprefix("# "))
+    if name := MARKED.get(line[:2]):
+        return Part(name, line[2:])
+    return Part(unmarked(line, opening=opening), line)
+
+
+def unmarked(line: str, *, opening: bool) -> str:
+    """Name the part that a line without a mark of its own is."""
     if line.isupper() and line.endswith(":"):
-        return Part("order", line)
+        return "order"
     if HEADING.fullmatch(line):
-        return Part("heading", line)
-    return Part("basis" if opening and BASIS.fullmatch(line) else "paragraph", line)
+        return "heading"
+    return "basis" if opening and BASIS.fullmatch(line) else "paragraph"
 
 
 def add_row(parts: list[Part], line: str) -> None:
@@ -89,41 +107,30 @@ def html(parts: tuple[Part, ...]) -> str:
 
 
 def elements(parts: tuple[Part, ...]) -> Iterator[str]:
-    """Yield HTML elements, closing an article's section where the next structural part begins."""
-    open_section = False
+    """Yield HTML elements, opening and closing lists and articles' sections where they begin and end."""
+    open_section = open_list = False
     for part in parts:
+        if open_list != (part.name == "item"):
+            open_list = not open_list
+            yield "<ul>" if open_list else "</ul>"
         if open_section and part.name in {"article", "chapter", "enclosure", "order"}:
             yield "</section>"
             open_section = False
         if part.name == "article":
             open_section = True
         yield element(part)
+    if open_list:
+        yield "</ul>"
     if open_section:
         yield "</section>"
 
 
 def element(part: Part) -> str:
-    """Write one part as HTML."""
-    text, label = escape(part.text, quote=False), escape(part.label, quote=False)
-    match part.name:
-        case "article" if runs_on(part):
-            return f'<section id="{part.anchor}"><h2>{label}</h2>\n<p>{text}</p>'
-        case "article":
-            return f'<section id="{part.anchor}"><h2>{label} {text}</h2>'
-        case "basis":
-            return f"<p><em>{text}</em></p>"
-        case "chapter" | "enclosure":
-            return f"<p><strong>{label}</strong><br><strong>{text}</strong></p>"
-        case "order":
-            return f"<p><strong>{text}</strong></p>"
-        case "heading":
-            return f"<h2>{text}</h2>"
-        case "point":
-            return f"<h3>{text}</h3>"
-        case "table":
-            return table(part.rows)
-        case _:
-            return f"<p>{text}</p>"
+    """Write one part as HTML; an article's section is left open."""
+    if part.name == "table":
+        return table(part.rows)
+    pattern = ELEMENTS["run-on" if part.name == "article" and runs_on(part) else part.name]
+    return pattern.format(text=escape(part.text, quote=False), label=part.label, anchor=part.anchor)
 
 
 def runs_on(part: Part) -> bool:

@@ -21,5 +21,5 @@ def txt(document: DemoDocument) -> bytes:
     """Write the paper as plain text, UTF-8 in NFC."""
     fields = document.fields
     head = [fields["issuer"], f"Số: {fields['number']}", f"{fields['kind'].upper()}: {fields['title']}"]
-    lines = [" | ".join(row) for part in document.parts for row in part.rows or ((f"{part.label} {part.text}".strip(),),)]
-    return "\n\n".join([*head, *lines, f"{fields['signer_position']}: {fields['signer']}", ""]).encode()
+    rows = (row for part in document.parts for row in part.rows or ((f"{part.label} {part.text}".strip(),),))
+    return "\n\n".join([*head, *map(" | ".join, rows), f"{fields['signer_position']}: {fields['signer']}", ""]).encode()

@@ -11,7 +11,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
 def in_words(day: date) -> str:
-    """Write a date as Decree 30/2020 wants it: «ngày 05 tháng 01 năm 2026», a zero only for small days and months 1, 2."""
+    """Write a date as Decree 30/2020 wants it: «ngày 05 tháng 01 năm 2026», zeros for days < 10, months < 3."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 

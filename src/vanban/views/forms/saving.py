@@ -16,7 +16,6 @@ from vanban.content.folder import Folder
 from vanban.content.site import site_of
 from vanban.content.types import TypeInfo, types_of
 from vanban.content.values import adopt_terms
-from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.forms.making import form_for, staged_keys, typed_values
@@ -81,32 +80,33 @@ def _starting(form: Any, content: Content) -> dict[str, Any]:
 
 
 def _checked(form: Any, near: Content, request: Any, title: str, content: Content | None) -> _Checked | dict[str, Any]:
+    found: list[Content] = []
+    form.schema.validator = _unique(near, content, found, request)
     try:
         values = form.validate(list(request.POST.items()))
     except deform.ValidationFailure as failure:
         request.response.status_code = 400
-        return _page(near, request, title, failure.render(csrf_token=request.csrf_token))
-    try:
-        values = adopt_terms(values, form.schema, near)
-    except Invalid as error:
-        return _refused(form, values, near, request, title, "issuer", error.message)
-    other = find_duplicate(site_of(near), values, content.docid if content is not None else None)
-    if other is None:
-        return _Checked(values, form.schema.warnings(values))
-    visible = request.has_permission(Permission.VIEW, other)
-    sentence = _("This number of this issuer is already used in the same year. Compare the two documents, and correct the number.")
-    page = _refused(form, values, near, request, title, "number", sentence)
-    return page | {"duplicate": row_for(other, request) if visible else None}
+        page = _page(near, request, title, failure.render(csrf_token=request.csrf_token))
+        visible = [other for other in found if request.has_permission(Permission.VIEW, other)]
+        return page | {"duplicate": row_for(visible[0], request) if visible else None}
+    return _Checked(adopt_terms(values, form.schema, near), form.schema.warnings(values))
 
 
-def _refused(form: Any, values: dict[str, Any], near: Content, request: Any, title: str, name: str, sentence: str) -> dict[str, Any]:
-    request.response.status_code = 400
-    field = form[name]
-    wrong = colander.Invalid(field.schema, request.say(sentence))
-    whole = colander.Invalid(form.schema)
-    whole.add(wrong, form.schema.children.index(field.schema))
-    form.widget.handle_error(form, whole)
-    return _page(near, request, title, form.render(values, csrf_token=request.csrf_token))
+def _unique(near: Content, content: Content | None, found: list[Content], request: Any) -> Any:
+    """Give the check that refuses a number already used, and puts the document that uses it into `found`."""
+
+    def check(schema: Any, values: dict[str, Any]) -> None:
+        other = find_duplicate(site_of(near), values, content.docid if content is not None else None)
+        if other is None:
+            return
+        found.append(other)
+        whole = colander.Invalid(schema)
+        whole["number"] = request.say(
+            _("This number of this issuer is already used in the same year. Compare the two documents, and correct the number.")
+        )
+        raise whole
+
+    return check
 
 
 def _page(content: Content, _request: Any, title: str, form: str, **more: Any) -> dict[str, Any]:
@@ -134,5 +134,5 @@ def _saved(content: Content, form: Any, checked: _Checked, request: Any, notice:
         may = lambda permission: bool(request.has_permission(permission, content))  # noqa: E731 (one use, one line)
         fire(content, "submit", request.registry, by=request.identity.login, may=may)
     visible = request.has_permission(Permission.VIEW, content)
-    address = request.resource_url(content if visible else content.__parent__)
+    address = request.address(content if visible else content.__parent__)
     return see(request, address, "check-dates" if checked.warnings else notice)

@@ -123,6 +123,16 @@ class DayWidget(widget.DateInputWidget):  # type: ignore[misc]
         return text.strip() if isinstance(text, str) and text.strip() else colander.null
 
 
+class RelationWidget(widget.MappingWidget):  # type: ignore[misc]
+    """A relation; one without a document is the empty line at the end of the list."""
+
+    def deserialize(self, field: Any, pstruct: Any) -> Any:
+        """Give the two values, or nothing for the empty line."""
+        if not isinstance(pstruct, dict) or not str(pstruct.get("target") or "").strip():
+            return colander.null
+        return super().deserialize(field, pstruct)
+
+
 def give_widgets(schema: Any, request: Any, content: Any = None) -> None:
     """Give every node of the bound `schema` its control, its hint and its words in the reader's language."""
     translate = request.say
@@ -179,4 +189,5 @@ def _sequence_of_relations(node: Any, request: Any) -> Any:
         give_widgets(item, request)
     item.title = request.say(item.title)
     item.missing = colander.drop
+    item.widget = RelationWidget()
     return widget.SequenceWidget(orderable=True)

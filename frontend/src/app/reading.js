@@ -1,0 +1,56 @@
+// Copying, printing and the choice of appearance.
+
+export function copies(page) {
+  page.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy], [data-copy-link]");
+    if (!button) return;
+    const source = button.dataset.copy && page.querySelector(button.dataset.copy);
+    await write(source ? source.textContent.trim() : button.dataset.copyLink || location.href);
+    say(button, button.dataset.done);
+  });
+}
+
+async function write(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch (refused) {
+    // Plain http has no clipboard; the old way works there.
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
+
+function say(button, words) {
+  const label = button.querySelector("span") ?? button;
+  const before = label.textContent;
+  if (before === words) return;
+  label.textContent = words;
+  label.setAttribute("role", "status");
+  setTimeout(() => { label.textContent = before; label.removeAttribute("role"); }, 2500);
+}
+
+export function printing(page) {
+  page.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-print]")) return;
+    event.preventDefault();
+    print();
+  });
+}
+
+export function themes(page) {
+  const root = page.documentElement;
+  const buttons = page.querySelectorAll("[data-theme-choice]");
+  const show = () => buttons.forEach((button) => button.setAttribute("aria-pressed", String((root.dataset.theme ?? "") === button.dataset.themeChoice)));
+  buttons.forEach((button) => button.addEventListener("click", () => {
+    const theme = button.dataset.themeChoice;
+    if (theme) root.dataset.theme = theme;
+    else delete root.dataset.theme;
+    try { theme ? localStorage.setItem("theme", theme) : localStorage.removeItem("theme"); } catch (refused) { /* kept for this page only */ }
+    show();
+  }));
+  show();
+}

@@ -1,0 +1,35 @@
+"""Changes some fields of content, its place among its neighbours, or the last part of its address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vanban.api.bodies import json_object, text_in, with_files
+from vanban.api.moving import rename
+from vanban.api.ordering import reorder
+from vanban.api.rendering import no_content, translated
+from vanban.api.services import actor
+from vanban.api.summaries import full
+from vanban.api.values_in import raw_values
+from vanban.content import lifecycle
+from vanban.content.base import Content
+from vanban.content.values import adopt_terms, bound_schema, validate_some
+
+
+def change_content(content: Content, request: Any) -> Any:
+    """Store the fields in the body; `null` empties one. Answers with nothing, or all of it if `Prefer` says so."""
+    registry = request.registry
+    body = json_object(request, limit=with_files(registry))
+    schema = bound_schema(content.type_name, content, registry)
+    values = adopt_terms(validate_some(schema, raw_values(body, schema, registry, content)), schema, content)
+    lifecycle.modify(content, values, registry, by=actor(request))
+    if "ordering" in body:
+        reorder(content, body["ordering"])
+    name = text_in(body, "id")
+    if name and name != content.__name__:
+        rename(content, name, request)
+    if "return=representation" not in request.headers.get("Prefer", "").replace(" ", "").lower():
+        return no_content(request)
+    present = {name: getattr(content, name) for name in content.field_names()}
+    warnings = [translated(sentence, request) for sentence in schema.warnings(present)]
+    return {**full(content, request), **({"warnings": warnings} if warnings else {})}

@@ -1,0 +1,46 @@
+"""`@breadcrumbs` and `@navigation`: where content stands, and where else to go."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from vanban.api.addresses import address
+from vanban.api.listing import visible_children
+from vanban.api.services import service
+from vanban.api.summaries import summary
+from vanban.content.base import Content, lineage
+from vanban.content.folder import Folder
+from vanban.errors import Invalid
+from vanban.i18n import _
+from vanban.permissions import Permission
+
+MOST: Final = 100
+"""Sections at one level that navigation names."""
+DEEPEST: Final = 5
+
+
+@service("@breadcrumbs", permission=Permission.VIEW)
+def breadcrumbs(content: Content, request: Any) -> dict[str, Any]:
+    """Give the folders above, and the content itself, without the site."""
+    steps = [step for step in lineage(content) if step.__parent__ is not None and request.has_permission(Permission.VIEW, step)]
+    return {
+        "@id": address(content, request, "@breadcrumbs"),
+        "root": address(request.root, request),
+        "items": [{"@id": address(step, request), "title": str(step.title)} for step in reversed(steps)],
+    }
+
+
+@service("@navigation", permission=Permission.VIEW)
+def navigation(content: Content, request: Any) -> dict[str, Any]:
+    """Give the sections of the portal, as deep as `expand.navigation.depth` says."""
+    given = request.GET.get("expand.navigation.depth") or "1"
+    if not (given.isascii() and given.isdecimal() and 1 <= int(given[:5]) <= DEEPEST):
+        raise Invalid(_("The depth of the navigation is 1 to ${limit}.", mapping={"limit": DEEPEST}))
+    return {"@id": address(content, request, "@navigation"), "items": _sections(request.root, request, int(given))}
+
+
+def _sections(folder: Content, request: Any, depth: int) -> list[dict[str, Any]]:
+    if depth == 0:
+        return []
+    sections = [child for child in visible_children(folder, request, MOST) if isinstance(child, Folder)]
+    return [{**summary(child, request), "items": _sections(child, request, depth - 1)} for child in sections]

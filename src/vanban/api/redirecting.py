@@ -1,0 +1,29 @@
+"""Leads from an address that something had to the one it has now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPMovedPermanently, HTTPPermanentRedirect
+
+from vanban.api.addresses import address
+from vanban.catalog.resolving import resolve
+from vanban.content.site import Site
+from vanban.permissions import Permission
+
+
+def moved_to(request: Any) -> Any:
+    """Give the redirect, 301 or, for verbs that change something, 308; `None` when nothing was ever there."""
+    site = getattr(request, "root", None)
+    if not isinstance(site, Site):
+        return None
+    path = tuple(step for step in request.path_info.split("/") if step)
+    found = site.service("redirects").find(path)
+    content = resolve(site, found[0]) if found else None
+    if found is None or content is None or not request.has_permission(Permission.VIEW, content):
+        return None
+    target = address(content, request, *found[1])
+    if target == request.path_url.rstrip("/"):
+        return None
+    moved = HTTPMovedPermanently if request.method in {"GET", "HEAD"} else HTTPPermanentRedirect
+    return moved(f"{target}?{request.query_string}" if request.query_string else target)

@@ -1,0 +1,25 @@
+"""`@site`: what the portal says of itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vanban.api.addresses import address
+from vanban.api.services import service
+from vanban.api.values_out import field_values
+from vanban.content.site import Site
+from vanban.permissions import Permission
+from vanban.workflow.timed import portal_zone
+
+
+@service("@site", permission=Permission.VIEW, context=Site)
+def show_site(site: Site, request: Any) -> dict[str, Any]:
+    """Give the fields of the site, and its languages and time zone."""
+    return {
+        "@id": address(site, request, "@site"),
+        **field_values(site, request),
+        "plone.site_title": str(site.title),
+        "plone.default_language": "vi",
+        "plone.available_languages": ["vi", "en"],
+        "plone.portal_timezone": str(portal_zone(request.registry)),
+    }

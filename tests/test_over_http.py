@@ -1,0 +1,128 @@
+"""The portal as it is run: waitress in a process of its own, people who file at once, nothing refused or lost."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+BIN = Path(sys.executable).parent
+INI = Path(__file__).resolve().parent.parent / "development.ini"
+PASSWORD = "sông núi nước Nam"
+CLIENTS, EACH = 8, 25
+
+
+def vanban(*arguments, status=0):
+    done = subprocess.run([BIN / "vanban", *map(str, arguments)], capture_output=True, text=True, check=False, input=PASSWORD)
+    assert done.returncode == status, done.stderr
+    return done.stdout + done.stderr
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    def __init__(self, var):
+        self.var, self.port = var, free_port()
+        self.process = subprocess.Popen([BIN / "pserve", "--quiet", INI, f"port={self.port}", f"var={var}"])
+        self.wait_until_ready()
+
+    def wait_until_ready(self):
+        for _attempt in range(300):
+            try:
+                return self.ask("/readyz")
+            except OSError:
+                assert self.process.poll() is None, "the server ended"
+                time.sleep(0.1)
+        raise AssertionError("the server does not answer")
+
+    def ask(self, path, body=None, token="", accept="application/json"):
+        headers = {"Accept": accept, "Content-Type": "application/json"}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, headers)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, answer.read().decode()
+
+    def login(self, login):
+        return json.loads(self.ask("/@login", {"login": login, "password": PASSWORD})[1])["token"]
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(30)
+
+
+@pytest.fixture
+def server(tmp_path):
+    vanban("init", INI, "--password-file", "-", f"var={tmp_path}")
+    vanban("user", "add", INI, "bientap", "--role", "Editor", "--password-file", "-", f"var={tmp_path}")
+    running = Server(tmp_path)
+    yield running
+    running.stop()
+
+
+def test_eight_clients_file_at_once_and_no_document_is_refused_or_lost(server):
+    def file(client):
+        token = server.login("bientap")
+        statuses = []
+        for place in range(EACH):
+            number = client * EACH + place + 1
+            values = {
+                "@type": "OfficialDocument",
+                "title": f"Về việc số {number}",
+                "kind": "cong-van",
+                "number": f"{number}/PGDĐT-VP",
+                "issuer": "Phòng Giáo dục và Đào tạo Quận 8",
+                "issued": "2026-11-02",
+                "file": {
+                    "data": "bsOzaSBk4bqldQ==",
+                    "encoding": "base64",
+                    "filename": f"vb-{number}.txt",
+                    "content-type": "text/plain",
+                },
+            }
+            statuses.append(server.ask("/van-ban", values, token)[0])
+        return statuses
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        statuses = [status for found in pool.map(file, range(CLIENTS)) for status in found]
+    token = server.login("bientap")
+    found = json.loads(server.ask("/@search?portal_type=OfficialDocument&b_size=1", token=token)[1])["items_total"]
+    server.stop()
+
+    assert statuses == [201] * (CLIENTS * EACH)
+    assert found == CLIENTS * EACH
+    assert vanban("check", INI, f"var={server.var}")
+
+
+def test_a_second_process_on_the_same_data_is_told_so_in_one_sentence(server):
+    second = subprocess.run(
+        [BIN / "pserve", "--quiet", INI, f"port={free_port()}", f"var={server.var}"],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert second.returncode != 0
+    assert "in use by another process" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+def test_a_body_larger_than_the_limit_is_refused_in_one_sentence(server):
+    token = server.login("bientap")
+
+    with pytest.raises((urllib.error.HTTPError, ConnectionError, urllib.error.URLError)) as refused:
+        server.ask("/van-ban", {"@type": "OfficialDocument", "title": "Lớn", "body": "x" * 80_000_000}, token)
+
+    assert getattr(refused.value, "code", 413) == 413
+    assert server.ask("/healthz")[0] == 200
