@@ -23,16 +23,12 @@ UNDATED: Final = 0
 
 def values_of(content: Content, registry: Any) -> dict[str, Any]:
     """Give the value of every structured index for `content`; dates are ordinals, times are microseconds since 1970."""
-    state = state_of(content, registry)
     effective = getattr(content, "effective", None) or getattr(content, "issued", None)
     return {
         "path": ("", *path_of(content)),
         "portal_type": content.type_name,
-        "review_state": state.name if state else "",
-        "allowed": sorted(allowed_principals(content, Permission.VIEW, registry)),
         "creator": content.creator,
         "created": microseconds(content.created),
-        "modified": microseconds(content.modified),
         "title_order": sort_key(str(content.title)),
         "date_order": _date_order(content),
         "kind": getattr(content, "kind", "") or None,
@@ -43,6 +39,17 @@ def values_of(content: Content, registry: Any) -> dict[str, Any]:
         "fields_of_law": list(getattr(content, "fields_of_law", ()) or ()),
         "targets": target_keys(getattr(content, "relations", ()) or ()),
         **_number_values(content),
+        **state_values(content, registry),
+    }
+
+
+def state_values(content: Content, registry: Any) -> dict[str, Any]:
+    """Give the values that another state changes."""
+    state = state_of(content, registry)
+    return {
+        "review_state": state.name if state else "",
+        "allowed": sorted(allowed_principals(content, Permission.VIEW, registry)),
+        "modified": microseconds(content.modified),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pyramid.events import subscriber
 
 from vanban.catalog.duplicates import refuse_duplicate
-from vanban.catalog.extracting import values_of
+from vanban.catalog.extracting import state_values, values_of
 from vanban.catalog.validity import documents_at, targets_of, validity_values
 from vanban.content.base import Content
 from vanban.content.events import Added, Modified, Moved, Removing, SharingChanged, StateChanged
@@ -41,8 +41,12 @@ def index_modified(event: Modified) -> None:
 @subscriber(StateChanged)
 def index_state(event: StateChanged) -> None:
     """File a new state, who may see it, and what its publication means for others."""
-    index(event.content, event.registry)
-    update_targets(event.content)
+    content = event.content
+    if content.docid is None:
+        index(content, event.registry)
+    else:
+        site_of(content).service("catalog").update(content.docid, state_values(content, event.registry))
+    update_targets(content)
 
 
 @subscriber(Moved)

@@ -25,6 +25,8 @@ ATTRIBUTES: Final = {
 }
 _BREAKS: Final = re.compile(r"</(?:p|div|li|h[1-6]|tr|section|blockquote|dt|dd|caption|figcaption|pre)>|<(?:br|hr)\b[^>]*>", re.I)
 _TAG: Final = re.compile(r"<[^>]*>")
+_READABLE: Final = re.compile(r"(?:^|>)[^<&]*\w")
+"""Proves that there is something to read; text of entities alone needs a closer look."""
 _CELL: Final = re.compile(r"</t[dh]>", re.I)
 
 
@@ -66,4 +68,4 @@ def sanitise(source: str) -> Html | None:
         link_rel="noopener noreferrer",
     )
     html = Html(safe)
-    return html if "<img" in safe or html.text else None
+    return html if "<img" in safe or _READABLE.search(safe) or html.text else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 import subprocess
@@ -21,7 +22,10 @@ class TextProcess:
     def __init__(self, uri: str) -> None:
         # A program of its own, not a fork: it must not inherit the lock on the database.
         self._child = subprocess.Popen(  # noqa: S603 (ourselves)
-            [sys.executable, "-m", __name__, uri], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-m", __name__, uri],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
         self._order = ThreadPoolExecutor(1, "text")
 

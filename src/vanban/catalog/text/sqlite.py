@@ -18,6 +18,8 @@ WEIGHTS: Final = (10.0, 4.0, 1.0, 0.8)
 WHOLE: Final = 1 << 30
 MOST: Final = 5000
 """Hits that are ranked; nobody pages further."""
+GATHERED: Final = 64 << 20
+"""Bytes of new entries that are sorted in memory before they are written; with less, bulk writing is mostly merging."""
 
 # Tokens come ready-made, separated by spaces: the tokenizer only has to leave them whole.
 _SCHEMA: Final = """
@@ -44,9 +46,12 @@ class SqliteText:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
+        if version == VERSION:
+            return
+        if version:
             connection.executescript("DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS documents;")
         connection.executescript(_SCHEMA)
+        connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (GATHERED,))
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
     @contextmanager
@@ -69,13 +74,14 @@ class SqliteText:
             try:
                 yield connection
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # a full disk has ended it already
+                    connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
 
     def put(self, documents: Mapping[int, Words]) -> None:
         """Index or replace documents, all or none."""
-        streams = {docid: _streams(words) for docid, words in documents.items()}
+        streams = self._streams_of_changed(documents)
         with self._writing() as connection:
             known = dict(self._digests_of(connection, documents))
             for docid, words in documents.items():
@@ -83,11 +89,22 @@ class SqliteText:
                     continue
                 if docid in known:
                     self._forget(connection, docid)
-                connection.execute(
-                    "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
-                    (docid, words.digest, words.title, words.summary, words.body, words.files),
-                )
-                connection.execute("INSERT INTO words (rowid, title, summary, body, files) VALUES (?, ?, ?, ?, ?)", (docid, *streams[docid]))
+                self._insert(connection, docid, words, streams.get(docid) or _streams(words))
+
+    def _streams_of_changed(self, documents: Mapping[int, Words]) -> dict[int, tuple[str, ...]]:
+        """Tokenise before the lock is taken, and only what is not indexed as it is."""
+        with self._connection() as connection:
+            known = dict(self._digests_of(connection, documents))
+        return {docid: _streams(words) for docid, words in documents.items() if known.get(docid) != words.digest}
+
+    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, streams: tuple[str, ...]) -> None:
+        connection.execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
+            (docid, words.digest, words.title, words.summary, words.body, words.files),
+        )
+        connection.execute(
+            "INSERT INTO words (rowid, title, summary, body, files) VALUES (?, ?, ?, ?, ?)", (docid, *streams)
+        )
 
     def drop(self, docids: Iterable[int]) -> None:
         """Forget documents; those unknown are ignored."""
