@@ -8,7 +8,6 @@ def includeme(config: Configurator) -> None:
     config.include("pyramid_chameleon")
     config.include("vanban.views.rendering")
     config.include("vanban.views.languages")
-    config.include("vanban.views.forms")
     config.include("vanban.views.addresses")
     config.include("vanban.views.clock")
     config.include("vanban.views.notices")
