@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 import colander
 
 from vanban.i18n import _
+from vanban.richtext import Html, sanitise
 from vanban.text.dates import NotADate, parse_date
 from vanban.text.normal import clean, clean_line
 from vanban.text.numbers import DocumentNumber as ParsedNumber
@@ -94,7 +95,7 @@ class TextArea(Text):
 
 
 class RichText(Field):
-    """Formatted text as safe HTML; its value is a `vanban.content.html.Html`."""
+    """Formatted text as safe HTML; its value is a `vanban.richtext.Html`."""
 
     missing = None
     empty = None
@@ -106,8 +107,6 @@ class RichText(Field):
             return colander.null if appstruct in (None, colander.null) else str(appstruct)
 
         def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:
-            from vanban.content.html import Html, sanitise  # the value class lives with its storage
-
             if cstruct in (colander.null, None, ""):
                 return colander.null
             if isinstance(cstruct, Html):

@@ -25,7 +25,7 @@ def index_added(event: Added) -> None:
     """File a new node, and what its relations mean for others."""
     index(event.content, event.registry)
     update_targets(event.content)
-    enqueue_docid(event.content, event.registry, "index-text", event.content.docid)
+    _index_words(event.content, event.registry)
 
 
 @subscriber(Modified)
@@ -35,7 +35,7 @@ def index_modified(event: Modified) -> None:
     index(event.content, event.registry)
     if event.fields & _TOUCHES_OTHERS:
         _update_validity([*before, *targets_of(event.content)])
-    enqueue_docid(event.content, event.registry, "index-text", event.content.docid)
+    _index_words(event.content, event.registry)
 
 
 @subscriber(StateChanged)
@@ -87,6 +87,11 @@ def index(content: Content, registry: Any) -> None:
     if values["effective"] is not None:
         values |= validity_values(content)
     indexes.index(content.docid, values)
+
+
+def _index_words(content: Content, registry: Any) -> None:
+    if content.docid is not None:
+        enqueue_docid(content, registry, "index-text", content.docid)
 
 
 def update_targets(content: Content) -> None:

@@ -31,13 +31,13 @@ class Folder(Content):
         self._count = Length()
 
     def __getitem__(self, name: str) -> Content:
-        return self._children[name]
+        return self._children[name]  # type: ignore[no-any-return]
 
     def __contains__(self, name: object) -> bool:
         return name in self._children
 
     def __len__(self) -> int:
-        return self._count()
+        return int(self._count())
 
     def __bool__(self) -> bool:
         return True
@@ -76,7 +76,7 @@ class Folder(Content):
         if name in self.order:
             self.order = tuple(other for other in self.order if other != name)
         child.__parent__ = None
-        return child
+        return child  # type: ignore[no-any-return]
 
     def arrange(self, names: Sequence[str]) -> None:
         """Put the children called `names` first, in this order."""

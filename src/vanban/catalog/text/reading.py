@@ -7,7 +7,7 @@ from typing import Any
 
 from vanban.catalog.text.backend import Words
 from vanban.content.base import Content
-from vanban.content.html import Html
+from vanban.richtext import Html
 from vanban.content.site import service_of
 from vanban.fields import Attachment, Attachments, Choice, Field
 
