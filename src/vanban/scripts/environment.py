@@ -24,6 +24,8 @@ from vanban.scripts.settings import read_settings
 from vanban.scripts.terminal import Terminal
 
 T = TypeVar("T")
+DATA: Final = (".database", ".catalog")
+"""What opens files."""
 ATTEMPTS: Final = 5
 """How often a deed is tried while other processes keep changing the same thing."""
 
@@ -71,10 +73,16 @@ class Environment:
         """Do `deed` with the site in one transaction, wholly or not at all; give what it gives."""
         return self.change(lambda root: deed(site_in(root, self.registry)), note)
 
-    def drain(self, terminal: Terminal) -> int:
-        """Do the jobs that wait, such as reading files; give how many they were."""
-        turns = iter(lambda: run_pending(self.db, self.registry, limit=1), 0)
+    def drain(self, terminal: Terminal, *, slow: bool | None = None) -> int:
+        """Do the jobs that wait (`slow`: only those that read files, or only others); give how many they were."""
+        turns = iter(lambda: run_pending(self.db, self.registry, limit=1, slow=slow), 0)
         return sum(terminal.progress(turns, "jobs done"))
+
+
+def configured_without_data(options: Namespace) -> Any:
+    """Give the registry of the portal of `options.ini`; its data are neither opened nor locked nor made."""
+    settings = read_settings(options.ini, options.variables)
+    return configure(settings, tuple(part for part in PARTS if part not in (*FACES, *DATA))).registry
 
 
 @contextmanager

@@ -28,9 +28,17 @@ def read_settings(ini: str, variables: Mapping[str, str]) -> dict[str, Any]:
         if APP not in loader.get_sections():
             raise SetupError(f"{ini} has no section [{APP}].")
         settings: dict[str, Any] = dict(loader.get_wsgi_app_settings(defaults=given))
-    except (configparser.Error, LookupError, ValueError) as error:
+    except (configparser.Error, ImportError, LookupError, ValueError) as error:
         raise SetupError(f"{ini} cannot be read: {_one_line(error)}") from error
     return settings
+
+
+def read_address(ini: str, variables: Mapping[str, str]) -> str:
+    """Give the address that the portal will have on this machine."""
+    server = Loader(PlasterURL("pastedeploy", ini)).get_settings("server:main", dict(variables))
+    listen = server.get("listen", "").split()
+    host, port = server.get("host", "127.0.0.1"), server.get("port", "6543")
+    return f"http://{listen[0].replace('*', '127.0.0.1') if listen else f'{host}:{port}'}/"
 
 
 def _check(path: Path, ini: str, variables: Mapping[str, str]) -> None:

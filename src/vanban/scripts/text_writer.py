@@ -1,4 +1,4 @@
-"""Has the words of just committed documents written beside the import, and strikes out the jobs that this makes needless.
+"""Has the words of just committed documents written beside an import, and strikes out the jobs that this spares.
 
 The jobs stay in the queue until their words are written: whatever happens in between, a worker does them.
 """
@@ -27,11 +27,15 @@ class TextWriter:
         self._process = TextProcess(uri)
         self._pending: deque[tuple[Future[None], frozenset[int]]] = deque()
         self._written: list[frozenset[int]] = []
+        self.problem: BaseException | None = None
+        """Why something could not be written; its job is still in the queue."""
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if kind is None:
             self._process.close()
         else:
@@ -60,6 +64,8 @@ class TextWriter:
     def _collect(self, leave: int) -> None:
         while self._pending and (len(self._pending) > leave or self._pending[0][0].done()):
             future, docids = self._pending.popleft()
-            if future.exception() is None:  # otherwise its job stays, and says what is wrong when it runs
+            problem = future.exception()
+            if problem is None:
                 self._written.append(docids)
-
+            else:
+                self.problem = self.problem or problem

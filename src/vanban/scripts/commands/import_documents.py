@@ -57,6 +57,8 @@ def run(options: Namespace, terminal: Terminal) -> int:
         try:
             with TextWriter(text_uri(environment.registry.settings)) as writer:
                 running.run(source, writer)
+                if writer.problem is not None:
+                    terminal.note(f"{writer.problem} The queue has kept what is missing.")
         except BaseException:
             terminal.note(f"{running.filed} documents are filed; run this again with --resume to go on.")
             raise

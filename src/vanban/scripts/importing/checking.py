@@ -1,10 +1,10 @@
-"""Checks each row before anything is written: its fields, its files, its rights to a number, its readiness to be published."""
+"""Checks each row before anything is written: its fields, its files, its number, its readiness to be published."""
 
 from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
@@ -15,6 +15,7 @@ from vanban.content.folder import Folder
 from vanban.content.official_document import OfficialDocument
 from vanban.content.site import Site, site_of
 from vanban.content.values import bound_schema, validate
+from vanban.content.vocabulary import MAX_TITLE
 from vanban.errors import Invalid, TooLarge
 from vanban.files import limit_of, store
 from vanban.i18n import _
@@ -59,7 +60,7 @@ class Checker:
             known = self._known(row.number, values)
             if known is not None:
                 return known, None
-            problems += self._not_ready(values)
+            problems += [*self._long_terms(values), *self._not_ready(values)]
         for name, paper in names:
             problems += self._damaged(name, paper)
         if problems or values is None:
@@ -80,14 +81,15 @@ class Checker:
         """Name the terms that a wrong one may have meant."""
         node = next((node for node in self._schema.children if node.name == name), None)
         value = raw.get(name)
-        if node is None or not node.vocabulary or not isinstance(value, str):
-            return _("This is missing.") if str(sentence) == "Required" else sentence
+        if str(sentence) == "Required":
+            sentence = _("This is missing.")
+        if node is None or not node.vocabulary or node.may_add_terms or not isinstance(value, str):
+            return sentence
         titles = {fold(term.title): term.title for term in node.terms}
         near = get_close_matches(fold(clean_line(value)), titles, 3, 0.5)
-        if not near:
-            return _("“${value}” is not in this list.", mapping={"value": value[:100]})
-        named = ", ".join(titles[match] for match in near)
-        return _("“${value}” is not in this list; nearest: ${near}.", mapping={"value": value[:100], "near": named})
+        named = {"value": value[:100], "near": ", ".join(titles[match] for match in near)}
+        sentence = _("“${value}” is not in this list; nearest: ${near}.", mapping=named)
+        return sentence if near else _("“${value}” is not in this list.", mapping=named)  # type: ignore[no-any-return]
 
     def _known(self, number: int, values: Mapping[str, Any]) -> Outcome | None:
         """Tell whether the document is there already, in the portal or further up in the source."""
@@ -99,7 +101,9 @@ class Checker:
             path = path_string(other)
             if self.resume:
                 return Outcome(number, Status.DONE, path)
-            sentence = _("${number} of this issuer and year is already in the portal.", mapping={"number": values["number"]})
+            sentence = _(
+                "${number} of this issuer and year is already in the portal.", mapping={"number": values["number"]}
+            )
             return Outcome(number, Status.DUPLICATE, path, [("number", sentence)])
         parsed, issued = DocumentNumber.parse(values["number"]), values["issued"]
         identity = (parsed.key, token or fold(values["issuer"]), issued.year if issued else parsed.year or 0)
@@ -108,6 +112,13 @@ class Checker:
             return None
         sentence = _("The same number, issuer and year stand in row ${row}.", mapping={"row": first})
         return Outcome(number, Status.DUPLICATE, problems=[("number", sentence)])
+
+    def _long_terms(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Name fields whose new terms no list takes."""
+        for node in self._schema.children:
+            given = values.get(node.name) if node.vocabulary else None
+            if any(len(term) > MAX_TITLE for term in (given if isinstance(given, tuple) else (given or "",))):
+                yield node.name, _("A term has a title of 1 to ${limit} characters.", mapping={"limit": MAX_TITLE})
 
     def _not_ready(self, values: dict[str, Any]) -> list[tuple[str, str]]:
         """Say what keeps the document from going through the transition it is meant to."""
@@ -170,5 +181,3 @@ def _file_names(raw: dict[str, Any]) -> list[tuple[str, str]]:
     main, more = raw.pop("file", None), raw.pop("attachments", ())
     found = [("file", main), *(("attachments", name) for name in (more if isinstance(more, list) else [more]))]
     return [(name, str(paper)) for name, paper in found if paper]
-
-

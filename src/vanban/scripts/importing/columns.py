@@ -1,4 +1,4 @@
-"""From the heading of a column to the field it fills: field names, their titles, and what Vietnamese lists call them."""
+"""From the heading of a column to its field: field names, their titles, and what Vietnamese lists call them."""
 
 from __future__ import annotations
 

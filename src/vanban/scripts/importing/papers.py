@@ -1,4 +1,4 @@
-"""Finds the files that rows name: below one folder or inside one ZIP archive, nowhere else, and never larger than allowed."""
+"""Finds the files that rows name: below one folder or inside one ZIP archive, nowhere else, never too large."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ class NoPapers:
 
     def open(self, name: str) -> BinaryIO:
         """Refuse."""
-        raise Invalid(_("“${name}” is named here, but --files does not say where the files are.", mapping={"name": name}))
+        raise Invalid(
+            _("“${name}” is named here, but --files does not say where the files are.", mapping={"name": name})
+        )
 
 
 class FolderOfPapers:
@@ -55,7 +57,9 @@ class ZipOfPapers:
     def __init__(self, archive: zipfile.ZipFile, limit: int) -> None:
         self._archive = archive
         self._limit = limit
-        self._members = {nfc(info.filename.replace("\\", "/")): info for info in archive.infolist() if not info.is_dir()}
+        self._members = {
+            nfc(info.filename.replace("\\", "/")): info for info in archive.infolist() if not info.is_dir()
+        }
 
     def open(self, name: str) -> BinaryIO:
         """Open it, unless it would unpack to more than the portal takes."""

@@ -1,4 +1,4 @@
-"""Runs an import in two passes: everything is checked first, then filed in batches, so that bad rows leave nothing half."""
+"""Runs an import in two passes: all is checked first, then filed in batches; bad rows leave nothing half."""
 
 from __future__ import annotations
 

@@ -32,7 +32,9 @@ def csv_rows(stream: BinaryIO, name: str, ignored: dict[str, None]) -> Iterator[
     try:
         yield from _rows(csv.reader(text, delimiter=_delimiter(header), strict=True), name, ignored)
     except csv.Error as error:
-        raise SourceError(_("${file} is not a table: ${reason}.", mapping={"file": name, "reason": str(error)})) from error
+        raise SourceError(
+            _("${file} is not a table: ${reason}.", mapping={"file": name, "reason": str(error)})
+        ) from error
 
 
 def _delimiter(header: str) -> str:
@@ -61,7 +63,9 @@ def xlsx_rows(stream: BinaryIO, name: str, ignored: dict[str, None]) -> Iterator
 
 
 def _rows(table: Iterable[Sequence[Any]], name: str, ignored: dict[str, None]) -> Iterator[Row]:
-    numbered = ((number, cells) for number, cells in enumerate(table, 1) if any(cell not in (None, "") for cell in cells))
+    numbered = (
+        (number, cells) for number, cells in enumerate(table, 1) if any(cell not in (None, "") for cell in cells)
+    )
     header = next(numbered, None)
     if header is None:
         raise SourceError(_("${file} is empty.", mapping={"file": name}))
@@ -87,7 +91,9 @@ def _fields(header: Sequence[Any], name: str, ignored: dict[str, None]) -> list[
         raise SourceError(
             _("${columns} of ${file} mean the same field; keep one of them.", mapping={"columns": both, "file": name})
         )
-    ignored.update(dict.fromkeys(heading for heading, field in zip(headings, fields, strict=True) if heading and not field))
+    ignored.update(
+        dict.fromkeys(heading for heading, field in zip(headings, fields, strict=True) if heading and not field)
+    )
     return fields
 
 
