@@ -16,6 +16,8 @@ from vanban.text.numbers import NotANumber
 
 LONGEST_TERM: Final = 500
 """Characters of the name of a term."""
+LONGEST_HTML: Final = 2_000_000
+"""Characters of formatted text with its markup: three times the civil code."""
 
 
 class Schema(colander.MappingSchema):
@@ -77,14 +79,15 @@ class Text(Field):
 
     def validator(self, node: colander.SchemaNode, value: str) -> None:
         """Refuse what no screen and no index can hold."""
-        if len(value) > self.max_length:
-            raise colander.Invalid(
-                node,
-                _(
-                    "At most ${limit} characters fit here; this has ${length}.",
-                    mapping={"limit": self.max_length, "length": len(value)},
-                ),
-            )
+        _check_length(node, value, self.max_length)
+
+
+def _check_length(node: colander.SchemaNode, value: str, limit: int) -> None:
+    if len(value) > limit:
+        raise colander.Invalid(
+            node,
+            _("At most ${limit} characters fit here; this has ${length}.", mapping={"limit": limit, "length": len(value)}),
+        )
 
 
 class TextArea(Text):
@@ -115,6 +118,7 @@ class RichText(Field):
                 cstruct = cstruct.get("data", "")
             if not isinstance(cstruct, str):
                 raise colander.Invalid(node, _("Text is expected here."))
+            _check_length(node, cstruct, LONGEST_HTML)
             return sanitise(cstruct) or colander.null
 
     def to_json(self, value: Any) -> Any:

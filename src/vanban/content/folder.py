@@ -62,12 +62,16 @@ class Folder(Content):
 
     def put(self, name: str, child: Content) -> None:
         """Place `child` here as `name`; raise `Conflict` when the name is taken."""
-        if name in self._children:
-            raise Conflict(_("There is already something called “${name}” here.", mapping={"name": name}))
+        self.refuse_taken(name)
         child.__name__ = name
         child.__parent__ = self
         self._children[name] = child
         self._count.change(1)
+
+    def refuse_taken(self, name: str) -> None:
+        """Raise `Conflict` when there is a child called `name`."""
+        if name in self._children:
+            raise Conflict(_("There is already something called “${name}” here.", mapping={"name": name}))
 
     def take(self, name: str) -> Content:
         """Remove and give the child called `name`; raise `KeyError` when there is none."""
