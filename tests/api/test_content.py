@@ -332,14 +332,19 @@ def test_nothing_moves_into_itself(manager):
     assert manager.post("/van-ban/@move", {"source": "/van-ban"}, status=409).json["type"] == "Conflict"
 
 
-def test_copying_gives_nobody_what_they_may_not_see(contributor, editor):
-    folder = editor.post("/van-ban", {"@type": "Folder", "title": "Đợt 1"}, status=201).location
-    editor.post(folder, {"@type": "Page", "title": "Nháp"}, status=201)
-    editor.post(folder + "/@workflow/submit", {}, status=200)
+def test_copying_and_moving_give_nobody_what_they_may_not_see_or_take(contributor, reviewer, manager):
+    folder = reviewer.post("/van-ban", {"@type": "Folder", "title": "Đợt 1"}, status=201).location
+    reviewer.take(folder, "publish")
+    reviewer.post(folder, {"@type": "Page", "title": "Nháp"}, status=201)
+    hidden = reviewer.post("/van-ban", {"@type": "Folder", "title": "Kín"}, status=201).location
 
-    assert contributor.post("/tin-tuc/@copy", {"source": folder}, status=400)
-    assert contributor.post("/tin-tuc/@move", {"source": "/van-ban"}, status=403)
+    told = contributor.post("/tin-tuc/@copy", {"source": folder}, status=403).json
+    assert "Nháp" not in told["message"]
+    contributor.post("/tin-tuc/@move", {"source": folder}, status=403)
+    assert "Kín" not in contributor.post("/tin-tuc/@copy", {"source": hidden}, status=400).text
     assert contributor.get("/tin-tuc").json["items_total"] == 0
+    manager.post("/tin-tuc/@copy", {"source": [folder, hidden]}, status=200)
+    assert manager.get("/tin-tuc").json["items_total"] == 2
 
 
 def test_components_come_as_addresses_or_in_full(api, published):
