@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.content.html import ATTRIBUTES, TAGS, Html, sanitise
+from vanban.richtext import ATTRIBUTES, TAGS, Html, sanitise
 
 ATTACKS = [
     "<script>alert(1)</script>",

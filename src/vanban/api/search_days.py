@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from vanban.catalog.extracting import NEVER
+from vanban.catalog.extracting import NEVER, microseconds
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.text.dates import NotADate, parse_date
@@ -27,9 +27,10 @@ def day_range(name: str, options: Options, registry: Any) -> tuple[int | None, i
 
 
 def time_range(name: str, options: Options, registry: Any) -> tuple[int | None, int | None]:
-    """Give the first and last second that the options ask for; a day stands for all of it."""
+    """Give the first and last microsecond that the options ask for; a day stands for all of it, a second too."""
     lowest, highest = _bounds(name, options, lambda text: _span(name, text, registry))
-    return int(lowest[0].timestamp()) if lowest else None, int(highest[1].timestamp()) if highest else None
+    last = highest[1] + timedelta(seconds=1, microseconds=-1) if highest else None
+    return microseconds(lowest[0]) if lowest else None, microseconds(last) if last else None
 
 
 def one_day(name: str, options: Options, registry: Any) -> date:

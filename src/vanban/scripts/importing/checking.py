@@ -15,7 +15,7 @@ from vanban.content.folder import Folder
 from vanban.content.official_document import OfficialDocument
 from vanban.content.site import Site, site_of
 from vanban.content.values import bound_schema, validate
-from vanban.content.vocabulary import MAX_TITLE
+from vanban.fields import LONGEST_TERM
 from vanban.errors import Invalid, TooLarge
 from vanban.files import limit_of, store
 from vanban.i18n import _
@@ -81,8 +81,6 @@ class Checker:
         """Name the terms that a wrong one may have meant."""
         node = next((node for node in self._schema.children if node.name == name), None)
         value = raw.get(name)
-        if str(sentence) == "Required":
-            sentence = _("This is missing.")
         if node is None or not node.vocabulary or node.may_add_terms or not isinstance(value, str):
             return sentence
         titles = {fold(term.title): term.title for term in node.terms}
@@ -117,8 +115,8 @@ class Checker:
         """Name fields whose new terms no list takes."""
         for node in self._schema.children:
             given = values.get(node.name) if node.vocabulary else None
-            if any(len(term) > MAX_TITLE for term in (given if isinstance(given, tuple) else (given or "",))):
-                yield node.name, _("A term has a title of 1 to ${limit} characters.", mapping={"limit": MAX_TITLE})
+            if any(len(term) > LONGEST_TERM for term in (given if isinstance(given, tuple) else (given or "",))):
+                yield node.name, _("A term has a title of 1 to ${limit} characters.", mapping={"limit": LONGEST_TERM})
 
     def _not_ready(self, values: dict[str, Any]) -> list[tuple[str, str]]:
         """Say what keeps the document from going through the transition it is meant to."""
