@@ -129,7 +129,13 @@ MALFORMED = [
     *("b_size=x", "b_size=-2", "b_start=-1", "b_start=1.5", "b_size=99999999999999999999"),
     *("issued=hom-qua", "issued.query=2016-02-30", "issued.query=2016-09-28&issued.range=sau", "issued.range=min"),
     *("issued.query=2016-09-28&issued.range=min:max", "issued=2016-01-01&issued=2016-01-02"),
-    *("created=2016-09-28T99:00", "created=0001-01-01T00:00:00%2B23:00", "effective_on=x", "effective_on.range=min"),
+    *(
+        "created=2016-09-28T99:00",
+        "created=9999-12-31T23:59:59",
+        "created=0001-01-01T00:00:00%2B23:00",
+        "effective_on=x",
+        "effective_on.range=min",
+    ),
     *("status=valid", "number=không số", "path.query=/van-ban&path.depth=x", "path=/a&path=/b"),
     *("sort_on=SearchableText", "sort_order=up", "fields_of_law=a&fields_of_law=b&fields_of_law.operator=and"),
 ]

@@ -1,7 +1,7 @@
 from base64 import b64encode
 from datetime import datetime
 
-from conftest import COMPLETE
+from speaking import COMPLETE
 
 TEXT = "Điều 1. Phạm vi điều chỉnh".encode()
 FILE = {

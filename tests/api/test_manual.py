@@ -10,7 +10,7 @@ import os
 import re
 from pathlib import Path
 
-from conftest import PASSWORD
+from speaking import PASSWORD
 
 DOCS = Path(__file__).parents[2] / "docs"
 MANUAL = DOCS / "api.md"

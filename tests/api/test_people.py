@@ -1,4 +1,4 @@
-from conftest import PASSWORD, Api
+from speaking import PASSWORD, Api
 from webtest import TestApp
 
 

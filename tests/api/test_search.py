@@ -1,5 +1,5 @@
 import pytest
-from conftest import COMPLETE
+from speaking import COMPLETE
 
 ISSUER = COMPLETE["issuer"]
 

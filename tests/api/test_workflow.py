@@ -1,4 +1,4 @@
-from conftest import COMPLETE
+from speaking import COMPLETE
 
 
 def test_a_document_goes_its_way_and_every_step_is_remembered(api, contributor, reviewer):

@@ -27,10 +27,9 @@ def day_range(name: str, options: Options, registry: Any) -> tuple[int | None, i
 
 
 def time_range(name: str, options: Options, registry: Any) -> tuple[int | None, int | None]:
-    """Give the first and last microsecond that the options ask for; a day stands for all of it, a second too."""
+    """Give the first and last microsecond that the options ask for; a day or a second stands for all of it."""
     lowest, highest = _bounds(name, options, lambda text: _span(name, text, registry))
-    last = highest[1] + timedelta(seconds=1, microseconds=-1) if highest else None
-    return microseconds(lowest[0]) if lowest else None, microseconds(last) if last else None
+    return microseconds(lowest[0]) if lowest else None, microseconds(highest[1]) if highest else None
 
 
 def one_day(name: str, options: Options, registry: Any) -> date:
@@ -63,15 +62,16 @@ def _day(name: str, text: str, registry: Any) -> date:
 def _span(name: str, text: str, registry: Any) -> tuple[datetime, datetime]:
     if _TIME.fullmatch(text):
         moment = _moment(name, text, registry)
-        return moment, moment
+        return moment, moment if moment.microsecond else moment + timedelta(seconds=1) - timedelta.resolution
     start = datetime.combine(_plain_day(name, text), time.min, portal_zone(registry))
-    return start, start + timedelta(days=1, seconds=-1)
+    return start, start + timedelta(days=1) - timedelta.resolution
 
 
 def _moment(name: str, text: str, registry: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
         zone = portal_zone(registry)
+        parse_date(moment.date().isoformat())  # within the years that the portal knows
         return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
     except (ValueError, OverflowError) as error:
         sentence = _("“${text}” is not a time; write it as 2016-09-13T08:00.", mapping={"text": text[:40]})

@@ -9,24 +9,16 @@ from vanban.catalog.validity import documents_at
 from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.fields import Attachment, Attachments, Choice, Choices, Field, Relations, RichText
-from vanban.permissions import Permission
-from vanban.workflow.engine import state_of
+from vanban.security.reach import is_withheld
 
-WITHDRAWN: Final = "withdrawn"
 HEAVY: Final = (RichText, Attachment, Attachments)
 """What summaries leave out, and what is closed to the public once a document is withdrawn."""
 
 
 def field_values(content: Content, request: Any) -> dict[str, Any]:
     """Give all fields of `content` that the person may read."""
-    closed = is_closed(content, request)
+    closed = is_withheld(content, request)
     return {node.name: value_of(content, node, request, closed=closed) for node in content.nodes()}
-
-
-def is_closed(content: Content, request: Any) -> bool:
-    """Tell whether text and files are withheld: of what was withdrawn, only editors read more than that it existed."""
-    state = state_of(content, request.registry)
-    return state is not None and state.name == WITHDRAWN and not request.has_permission(Permission.EDIT, content)
 
 
 def value_of(content: Content, node: Field, request: Any, *, closed: bool) -> Any:

@@ -16,6 +16,7 @@ from vanban.content.site import site_of
 from vanban.jobs.queue import enqueue_docid
 from vanban.permissions import Permission
 from vanban.security.acl import allowed_principals
+from vanban.security.reach import WITHDRAWN
 
 _TOUCHES_OTHERS = frozenset({"relations", "number", "issued", "effective"})
 
@@ -46,6 +47,8 @@ def index_state(event: StateChanged) -> None:
         index(content, event.registry)
     else:
         site_of(content).service("catalog").update(content.docid, state_values(content, event.registry))
+    if WITHDRAWN in {content.state, event.old_state}:
+        _index_words(content, event.registry)
     update_targets(content)
 
 
