@@ -9,6 +9,7 @@ from vanban.catalog.validity import documents_at
 from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.fields import Attachment, Attachments, Choice, Choices, Field, Relations, RichText
+from vanban.permissions import Permission
 from vanban.security.reach import is_withheld
 
 HEAVY: Final = (RichText, Attachment, Attachments)

@@ -51,10 +51,7 @@ def entries(folder: Folder, request: Any) -> Iterator[Entry]:
         yield _entry(content, request)
 
 
-def replace(query: Any, **changes: Any) -> Any:
 
-
-    return replace(query, **changes)
 
 
 def _entry(content: Any, request: Any) -> Entry:

@@ -38,7 +38,7 @@ def negotiate(request: Any) -> str:
     choice = request.cookies.get(COOKIE)
     if choice in LANGUAGES:
         return str(choice)
-    if "application/json" in request.headers.get("Accept", "") or request.path_info.rpartition("/")[2].startswith("@"):
+    if "application/json" in request.headers.get("Accept", "") or "/@" in request.environ.get("PATH_INFO", ""):
         return str(request.accept_language.lookup(list(LANGUAGES), default="vi"))
     return "vi"
 
