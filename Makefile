@@ -5,8 +5,7 @@ BIN := $(VENV)/bin
 MARKS := .make
 PORT ?= 6543
 VAR ?= $(CURDIR)/var
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-VANBAN_TEMPLATES := $(CURDIR)/.make/templates
+PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: help run test lint develop bench browser-test screenshots translations frontend wheel-check clean
 
@@ -41,7 +40,7 @@ develop: $(MARKS)/lint $(MARKS)/browser  ## Set up everything a developer needs 
 
 run: $(INSTALLED)  ## Serve the demonstration on PORT (6543); data in VAR (./var)
 	@$(BIN)/vanban demo development.ini port=$(PORT) var=$(VAR)
-	@exec $(BIN)/pserve --quiet development.ini port=$(PORT) var=$(VAR)
+	@PYTHONWARNINGS="ignore:pkg_resources is deprecated" exec $(BIN)/pserve --quiet development.ini port=$(PORT) var=$(VAR)
 
 test: $(MARKS)/test  ## Run the tests
 	@$(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)
