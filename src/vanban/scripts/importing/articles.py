@@ -28,7 +28,8 @@ def _section(place: int, article: Any, taken: set[str]) -> str:
     number, heading, text = (_text(article.get(name)) for name in ("no", "heading", "text"))
     title = ". ".join(filter(None, (f"Điều {number}" if number else "", " ".join(heading.split()))))
     anchor = _free(f"dieu-{slug(number, 40)}" if number else f"doan-{place}", taken)
-    return f'<section id="{anchor}">{f"<h2>{escape(title, quote=False)}</h2>" if title else ""}{paragraphs(text)}</section>'
+    head = f"<h2>{escape(title, quote=False)}</h2>" if title else ""
+    return f'<section id="{anchor}">{head}{paragraphs(text)}</section>'
 
 
 def paragraphs(text: str) -> str:

@@ -78,8 +78,6 @@ class Checker:
         """Name the terms that a wrong one may have meant."""
         node = next((node for node in self._schema.children if node.name == name), None)
         value = raw.get(name)
-        if str(sentence) == "Required":
-            sentence = _("This is missing.")
         if node is None or not node.vocabulary or node.may_add_terms or not isinstance(value, str):
             return sentence
         titles = {fold(term.title): term.title for term in node.terms}
