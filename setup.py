@@ -30,9 +30,12 @@ RUNTIME = [
     "repoze.catalog>=0.9",
     "setuptools<82",  # Pyramid 2.1 imports pkg_resources when it runs.
     "six",  # repoze.catalog 0.9 needs it and does not say so.
+    "tzdata",  # machines without a time-zone database of their own
     "waitress>=3",
+    "zc.lockfile>=3",
     "zc.queue>=2",
     "ZODB>=6",
+    "zodburi>=3",
 ]
 TESTING = ["hypothesis>=6", "pytest>=8", "pytest-xdist>=3", "WebTest>=3"]
 
@@ -69,13 +72,14 @@ setup(
     install_requires=RUNTIME,
     extras_require={
         "test": TESTING,
-        "lint": ["import-linter>=2", "mypy>=1.15", "ruff>=0.12", "types-PyYAML", "types-openpyxl"],
+        "lint": ["import-linter>=2", "mypy>=1.15", "ruff>=0.12", "types-PyYAML", "types-openpyxl", "types-reportlab"],
         "browser": ["playwright>=1.55"],
         "i18n": ["lingua>=4.15"],
     },
     entry_points={
         "paste.app_factory": ["main = vanban:main"],
         "console_scripts": ["vanban = vanban.scripts:main"],
+        "zodburi.resolvers": ["vanban = vanban.storage:resolve"],
     },
     cmdclass={"build_py": BuildWithTranslations},
     zip_safe=False,

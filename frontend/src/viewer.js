@@ -13,7 +13,7 @@ export async function open(link) {
   const worker = new URL(link.dataset.worker, location.href).href;
   pdfjs.GlobalWorkerOptions.workerSrc = worker;
   // The decoders for scans stand beside the worker. WebAssembly would need a weaker security policy.
-  const file = await pdfjs.getDocument({ url: link.href, wasmUrl: new URL(DECODERS, worker).href, useWasm: false, enableXfa: false }).promise;
+  const file = await pdfjs.getDocument({ url: link.href, wasmUrl: new URL(DECODERS, worker).href, useWasm: false, enableXfa: false, verbosity: 0 }).promise;
   const frame = build(link, file.numPages);
   card.after(frame);
   const sheets = new Sheets(file, frame.querySelector(".viewer-pages"), pdfjs);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from pyramid.config import Configurator
 from pyramid_zodbconn import get_connection
@@ -11,6 +12,7 @@ from zc.lockfile import LockError
 
 from vanban.content.site import Site
 from vanban.errors import SetupError
+from vanban.storage import SCHEME
 
 SITE = "vanban"
 """Key of the site in the root mapping of the database."""
@@ -21,7 +23,7 @@ CACHED_OBJECTS = 20_000
 def includeme(config: Configurator) -> None:
     """Open the database named by `zodbconn.uri`; retry requests that conflict."""
     settings = config.registry.settings
-    settings.setdefault("retry.attempts", "8")
+    settings.setdefault("retry.attempts", "12")
     settings["tm.manager_hook"] = "pyramid_tm.explicit_manager"
     _prepare(settings)
     config.include("pyramid_retry")
@@ -50,8 +52,12 @@ def _prepare(settings: dict[str, Any]) -> None:
         except OSError as error:
             raise SetupError(f"The data folder {folder} cannot be made: {error.strerror}.") from error
         settings["vanban.var"] = str(folder)
-        settings.setdefault(
-            "zodbconn.uri", f"file://{folder}/Data.fs?blobstorage_dir={folder}/blobs&connection_cache_size={CACHED_OBJECTS}"
+        uri = f"{SCHEME}://{quote(str(folder))}?connection_cache_size={CACHED_OBJECTS}"
+        settings.setdefault("zodbconn.uri", uri)
+    if "blobstorage_dir" in settings["zodbconn.uri"]:
+        raise SetupError(
+            "zodbconn.uri has blobstorage_dir, with which files can be lost when two people save at once. "
+            "Leave zodbconn.uri out: database and files are then kept in the folder vanban.var."
         )
 
 

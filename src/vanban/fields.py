@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 import colander
 
 from vanban.i18n import _
+from vanban.richtext import Html, sanitise
 from vanban.text.dates import NotADate, parse_date
 from vanban.text.normal import clean, clean_line
 from vanban.text.numbers import DocumentNumber as ParsedNumber
@@ -15,6 +16,8 @@ from vanban.text.numbers import NotANumber
 
 LONGEST_TERM: Final = 500
 """Characters of the name of a term."""
+LONGEST_HTML: Final = 2_000_000
+"""Characters of formatted text with its markup: three times the civil code."""
 
 
 class Schema(colander.MappingSchema):
@@ -76,14 +79,15 @@ class Text(Field):
 
     def validator(self, node: colander.SchemaNode, value: str) -> None:
         """Refuse what no screen and no index can hold."""
-        if len(value) > self.max_length:
-            raise colander.Invalid(
-                node,
-                _(
-                    "At most ${limit} characters fit here; this has ${length}.",
-                    mapping={"limit": self.max_length, "length": len(value)},
-                ),
-            )
+        _check_length(node, value, self.max_length)
+
+
+def _check_length(node: colander.SchemaNode, value: str, limit: int) -> None:
+    if len(value) > limit:
+        raise colander.Invalid(
+            node,
+            _("At most ${limit} characters fit here; this has ${length}.", mapping={"limit": limit, "length": len(value)}),
+        )
 
 
 class TextArea(Text):
@@ -94,7 +98,7 @@ class TextArea(Text):
 
 
 class RichText(Field):
-    """Formatted text as safe HTML; its value is a `vanban.content.html.Html`."""
+    """Formatted text as safe HTML; its value is a `vanban.richtext.Html`."""
 
     missing = None
     empty = None
@@ -106,8 +110,6 @@ class RichText(Field):
             return colander.null if appstruct in (None, colander.null) else str(appstruct)
 
         def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:
-            from vanban.content.html import Html, sanitise  # the value class lives with its storage
-
             if cstruct in (colander.null, None, ""):
                 return colander.null
             if isinstance(cstruct, Html):
@@ -116,6 +118,7 @@ class RichText(Field):
                 cstruct = cstruct.get("data", "")
             if not isinstance(cstruct, str):
                 raise colander.Invalid(node, _("Text is expected here."))
+            _check_length(node, cstruct, LONGEST_HTML)
             return sanitise(cstruct) or colander.null
 
     def to_json(self, value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import transaction
-from webtest import TestApp
+from speaking import COMPLETE, PASSWORD, Api
 
 import vanban
 from vanban.content import lifecycle
@@ -12,7 +12,6 @@ from vanban.content.events import Added
 from vanban.content.folder import Folder
 from vanban.content.site import Site
 
-PASSWORD = "sông núi nước Nam"
 PEOPLE = {"an": ("Manager",), "binh": ("Editor",), "chi": ("Reviewer",), "dung": ("Contributor",)}
 
 
@@ -21,18 +20,19 @@ def settings(tmp_path):
     return {
         "vanban.mode": "development",
         "vanban.var": str(tmp_path),
-        "vanban.text": f"sqlite:///{tmp_path}/text.sqlite",
         "vanban.jobs": "inline",
         "vanban.password.cost": "test",
         "vanban.files.limit_mb": "1",
-        "zodbconn.uri": f"file://{tmp_path}/Data.fs?blobstorage_dir={tmp_path}/blobs",
         "pyramid.default_locale_name": "vi",
     }
 
 
 @pytest.fixture
 def config(settings):
-    return vanban.configure(settings)
+    config = vanban.configure(settings)
+    yield config
+    transaction.abort()
+    config.registry._zodb_databases[""].close()
 
 
 @pytest.fixture
@@ -41,9 +41,7 @@ def wsgi(config):
     db = config.registry._zodb_databases[""]
     with db.transaction() as connection:
         connection.root()["vanban"] = make_site(config.registry)
-    yield app
-    transaction.abort()
-    db.close()
+    return app
 
 
 def make_site(registry):
@@ -57,49 +55,6 @@ def make_site(registry):
         folder.state = "published"
         registry.notify(Added(folder, registry))
     return site
-
-
-class Api:
-    """A client that speaks JSON; `status` is what is expected."""
-
-    def __init__(self, wsgi):
-        self.app = TestApp(wsgi)
-        self.headers = {"Accept": "application/json", "Accept-Language": "en"}
-
-    def as_(self, login):
-        other = Api(self.app.app)
-        if login:
-            token = other.post("/@login", {"login": login, "password": PASSWORD}, status=200).json["token"]
-            other.headers["Authorization"] = f"Bearer {token}"
-        return other
-
-    def get(self, path, status=200, **headers):
-        return self.app.get(path, headers=self.headers | _named(headers), status=status)
-
-    def post(self, path, body, status=None, **headers):
-        return self.app.post_json(path, body, headers=self.headers | _named(headers), status=status)
-
-    def patch(self, path, body, status=204, **headers):
-        return self.app.patch_json(path, body, headers=self.headers | _named(headers), status=status)
-
-    def delete(self, path, status=204, **headers):
-        return self.app.delete(path, headers=self.headers | _named(headers), status=status)
-
-    def send(self, path, body, status, content_type="application/json", method="POST"):
-        headers = self.headers | {"Content-Type": content_type}
-        return self.app.request(path, method=method, body=body, headers=headers, status=status)
-
-    def document(self, **values):
-        """File a document and give its path."""
-        body = {"@type": "OfficialDocument", "title": "Về việc công khai", "kind": "thong-tu", **values}
-        return self.post("/van-ban", body, status=201).location.removeprefix("http://localhost")
-
-    def take(self, path, step, comment="", status=200):
-        return self.post(f"{path}/@workflow/{step}", {"comment": comment}, status=status)
-
-
-def _named(headers):
-    return {name.replace("_", "-"): value for name, value in headers.items()}
 
 
 @pytest.fixture
@@ -126,9 +81,6 @@ def reviewer(api):
 @pytest.fixture
 def contributor(api):
     return api.as_("dung")
-
-
-COMPLETE = {"number": "09/2024/TT-BGDĐT", "issuer": "bo-giao-duc-va-dao-tao", "issued": "2024-06-03"}
 
 
 @pytest.fixture

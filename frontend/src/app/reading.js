@@ -41,6 +41,18 @@ export function printing(page) {
   });
 }
 
+export function outlines(page) {
+  const links = [...page.querySelectorAll(".outline a[href^='#']")];
+  const parts = links.map((link) => page.getElementById(decodeURIComponent(link.hash.slice(1)))).filter(Boolean);
+  if (!parts.length) return;
+  const mark = () => {
+    const at = parts.filter((part) => part.getBoundingClientRect().top < 120).at(-1);
+    links.forEach((link) => (at && link.hash === `#${at.id}` ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current")));
+  };
+  addEventListener("scroll", () => requestAnimationFrame(mark), { passive: true });
+  mark();
+}
+
 export function themes(page) {
   const root = page.documentElement;
   const buttons = page.querySelectorAll("[data-theme-choice]");

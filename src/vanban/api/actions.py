@@ -13,6 +13,9 @@ from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.permissions import Permission
 
+Entry = tuple[str, str, Permission, str, bool]
+"""Name, title, what it needs, the page, and whether it fits the content."""
+
 
 @service("@actions", permission=Permission.VIEW)
 def actions(content: Content, request: Any) -> dict[str, Any]:
@@ -38,9 +41,13 @@ def actions(content: Content, request: Any) -> dict[str, Any]:
     }
 
 
-def _allowed(entries: list[tuple[str, str, Permission, str, bool]], content: Content, request: Any) -> list[dict[str, str]]:
+def _allowed(entries: list[Entry], content: Content, request: Any) -> list[dict[str, str]]:
     return [
-        {"id": name, "title": translated(title, request), "icon": "", "url": address(content, request, *filter(None, [page]))}
+        {"id": name, "title": translated(title, request), "icon": "", "url": _page(content, page, request)}
         for name, title, permission, page, fits in entries
         if fits and request.has_permission(permission, content)
     ]
+
+
+def _page(content: Content, page: str, request: Any) -> str:
+    return address(content, request, page) if page else address(content, request)

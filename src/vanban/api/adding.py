@@ -28,7 +28,7 @@ def add_content(folder: Folder, request: Any) -> dict[str, Any]:
     schema = bound_schema(info.name, folder, registry)
     raw = {name: value for name, value in raw_values(body, schema, registry).items() if value is not None}
     values = adopt_terms(validate(schema, raw), schema, folder)
-    name = checked_name(folder, wanted_name, registry) if wanted_name else ""
+    name = checked_name(folder, wanted_name) if wanted_name else ""
     content = lifecycle.add(folder, info.factory(**values), registry, by=actor(request), name=name)
     request.response.status_code = 201
     request.response.location = address(content, request)
@@ -43,5 +43,6 @@ def _type(body: dict[str, Any], registry: Any) -> TypeInfo:
     info = types_of(registry).get(name)
     if info is None or not info.addable:
         known = ", ".join(sorted(other.name for other in types_of(registry).values() if other.addable))
-        raise Invalid(_("There is no type “${name}” to add; there are ${known}.", mapping={"name": name[:100], "known": known}))
+        mapping = {"name": name[:100], "known": known}
+        raise Invalid(_("There is no type “${name}” to add; there are ${known}.", mapping=mapping))
     return info

@@ -29,5 +29,6 @@ def find(request: Any, named: Any) -> Content | None:
 
 
 def _by_uid(request: Any, uid: str) -> Content | None:
-    known = uid.isascii() and uid.isdecimal() and len(uid) < 19
+    digits = uid.removeprefix("-")
+    known = digits.isascii() and digits.isdecimal() and len(digits) < 19
     return resolve(request.root, int(uid)) if known else None

@@ -1,4 +1,4 @@
-"""Parts of long lists, as plone.restapi hands them out: `b_start`, `b_size`, `items_total` and links to the other parts."""
+"""Parts of long lists, as plone.restapi hands them out: `b_start`, `b_size`, `items_total` and links."""
 
 from __future__ import annotations
 
@@ -39,7 +39,11 @@ def batched(
     """Answer with one part of a list; `fetch(start, size)` gives its members and `show` says each of them."""
     size = total if part.size is None else part.size
     members = fetch(part.start, size) if part.start < total and size else ()
-    answer: dict[str, Any] = {"@id": _without_batching(request), "items": [show(member) for member in members], "items_total": total}
+    answer: dict[str, Any] = {
+        "@id": _without_batching(request),
+        "items": [show(member) for member in members],
+        "items_total": total,
+    }
     if total > size > 0:
         answer["batching"] = _links(request, total, part.start, size)
     return answer

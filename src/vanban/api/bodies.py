@@ -18,7 +18,7 @@ DEEPEST: Final = 30
 TOO_DEEP: Final = _("The lists and objects in the body are too deep in one another.")
 
 
-class UnsupportedMediaType(VanbanError):
+class NoJson(VanbanError):  # noqa: N818 (said as the errors of the domain are)
     """The body is something else than JSON."""
 
     status = 415
@@ -32,7 +32,7 @@ def json_object(request: Any, *, limit: int = SMALL) -> dict[str, Any]:
     if not body.strip():
         return {}
     if not is_json(request.content_type or MEDIA_TYPE):
-        raise UnsupportedMediaType(_("Please send JSON, with the header Content-Type: application/json."))
+        raise NoJson(_("Please send JSON, with the header Content-Type: application/json."))
     value = _parsed(body)
     if not isinstance(value, dict):
         raise Invalid(_("A JSON object is expected here: {…}."))
@@ -77,7 +77,8 @@ def _wrong(name: str, sentence: str) -> Invalid:
 
 def _check_size(size: int, limit: int) -> None:
     if size > limit:
-        raise TooLarge(_("The request is larger than ${limit} kB, the most that is taken here.", mapping={"limit": limit // KILOBYTE}))
+        mapping = {"limit": limit // KILOBYTE}
+        raise TooLarge(_("The request is larger than ${limit} kB, the most that is taken here.", mapping=mapping))
 
 
 def _parsed(body: bytes) -> Any:

@@ -25,7 +25,8 @@ def includeme(config: Configurator) -> None:
     Pyramid looks at views of the nearest class first: were these only registered for `Content`, the page of a type
     would win whatever the request accepts.
     """
-    for context in (Content, *_below(Content)):
+    contexts: list[type[Content]] = [Content, *_below(Content)]
+    for context in contexts:
         for method, view, permission in VERBS:
             if method != "POST" or issubclass(context, Folder):
                 config.add_view(
@@ -52,7 +53,7 @@ def no_such_verb(_content: Content, _request: Any) -> Any:
     raise HTTPMethodNotAllowed
 
 
-VERBS: Final = (
+VERBS: Final[tuple[tuple[str, Any, Permission], ...]] = (
     ("GET", show, Permission.VIEW),
     ("POST", add_content, Permission.ADD),
     ("PATCH", change_content, Permission.EDIT),

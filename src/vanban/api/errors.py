@@ -23,7 +23,10 @@ from vanban.permissions import Permission
 
 log = logging.getLogger(__name__)
 
-CONTEXTS: Final = (HTTPNotFound, HTTPForbidden, HTTPBadRequest, HTTPException, VanbanError, UnicodeDecodeError, Exception)
+CONTEXTS: Final = (
+    *(HTTPNotFound, HTTPForbidden, HTTPBadRequest, HTTPException),
+    *(VanbanError, UnicodeDecodeError, Exception),
+)
 """Each is named because a page may be declared for it, and the nearest one wins."""
 SENTENCES: Final = {
     400: _("The request cannot be understood."),
@@ -75,10 +78,11 @@ def _is_stranger(request: Any) -> bool:
 
 
 def _told(error: Exception, status: int, request: Any) -> dict[str, Any]:
-    told: dict[str, Any] = {"type": _type(error, status), "message": translated(_sentence(error, status, request), request)}
+    message = translated(_sentence(error, status, request), request)
+    told: dict[str, Any] = {"type": _type(error, status), "message": message}
     if isinstance(error, Invalid) and error.errors:
         told["errors"] = [
-            {"field": field, "message": translated(_plain(sentence), request), "error": "ValidationError"}
+            {"field": field, "message": translated(sentence, request), "error": "ValidationError"}
             for field, sentence in error.errors.items()
         ]
     if isinstance(error, Duplicate) and request.has_permission(Permission.VIEW, error.other):
@@ -91,7 +95,7 @@ def _type(error: Exception, status: int) -> str:
     return str(named or TYPES.get(status) or HTTPStatus(status).phrase.title().replace(" ", ""))
 
 
-def _sentence(error: Exception, status: int, request: Any) -> str:
+def _sentence(error: Exception, status: int, request: Any) -> Any:
     if isinstance(error, Duplicate) and not request.has_permission(Permission.VIEW, error.other):
         return _("This issuer already used this number in that year, for a document that you may not see.")
     if isinstance(error, SetupError) or not isinstance(error, VanbanError):
@@ -99,10 +103,6 @@ def _sentence(error: Exception, status: int, request: Any) -> str:
     if status == HTTPStatus.UNAUTHORIZED and not hasattr(error, "api_type"):
         return SENTENCES[401]
     return error.message
-
-
-def _plain(sentence: Any) -> Any:
-    return _("This is needed.") if str(sentence) == "Required" else sentence
 
 
 def _add_headers(error: Exception, status: int, request: Any) -> None:

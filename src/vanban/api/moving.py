@@ -7,18 +7,16 @@ from typing import Any
 
 from vanban.api.addresses import address, find
 from vanban.api.bodies import json_object
-from vanban.api.deleting import require_below
 from vanban.api.services import actor, service
-from vanban.api.values_out import is_closed
 from vanban.content import lifecycle
 from vanban.content.base import Content
 from vanban.content.folder import Folder
-from vanban.content.lifecycle import subtree
 from vanban.content.naming import checked_name
 from vanban.content.site import Site
 from vanban.errors import Invalid, NotAllowed
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.security.reach import require_below, require_copying
 
 
 @service("@move", method="POST", permission=Permission.ADD, context=Folder)
@@ -38,10 +36,7 @@ def copy_here(folder: Folder, request: Any) -> list[dict[str, str]]:
     """Copy the content named in `source`, with all below it, into this folder."""
 
     def copy(content: Content) -> Content:
-        # The copy belongs to who made it: nobody may get hold of text in this way that they may not read.
-        require_below(content, Permission.VIEW, request)
-        if any(is_closed(node, request) for node in subtree(content)):
-            raise NotAllowed(_("A withdrawn document can be copied by its editors only."))
+        require_copying(content, request)
         return lifecycle.copy(content, folder, request.registry, by=actor(request))
 
     return _each(request, copy)
@@ -52,7 +47,7 @@ def rename(content: Content, name: str, request: Any) -> None:
     folder = content.__parent__
     if isinstance(content, Site) or not request.has_permission(Permission.ADD, folder):
         raise NotAllowed(_("You may not rename this here."))
-    lifecycle.move(content, folder, request.registry, by=actor(request), name=checked_name(folder, name, request.registry))
+    lifecycle.move(content, folder, request.registry, by=actor(request), name=checked_name(folder, name))
 
 
 def _each(request: Any, do: Callable[[Content], Content]) -> list[dict[str, str]]:

@@ -28,6 +28,7 @@ class SpeaksJson:
     phash = text
 
     def __call__(self, _context: Any, request: Any) -> bool:
+        """Tell whether the view fits the request."""
         return speaks_json(request) is self.value
 
 
@@ -65,6 +66,7 @@ def refuse_unreadable(event: Any) -> None:
         try:
             request.GET.items()
         except UnicodeDecodeError as error:
+            request.environ["QUERY_STRING"] = ""  # whoever words the answer would stumble over it again
             raise Invalid(_("The address holds characters that are not UTF-8.")) from error
     kind = request.headers.get("Authorization", "").partition(" ")[0].lower()
     if kind == "bearer" and request.view_name != "@login" and request.identity is None:

@@ -35,10 +35,11 @@ BATCH: Final = {
     },
 }
 SEARCH: Final = (
-    "SearchableText portal_type review_state path number kind issuer signer issued issued.range effective effective.range "
-    "expires expires.range status fields_of_law created created.range modified modified.range effective_on "
-    "sort_on sort_order b_start b_size metadata_fields fullobjects"
-).split()
+    *("SearchableText", "portal_type", "review_state", "path", "path.depth", "number", "kind", "issuer", "signer"),
+    *("fields_of_law", "status", "issued", "issued.range", "effective", "effective.range", "expires", "expires.range"),
+    *("effective_on", "created", "created.range", "modified", "modified.range", "sort_on", "sort_order", "b_start"),
+    *("b_size", "metadata_fields", "fullobjects"),
+)
 
 
 @service("@openapi", permission=Permission.VIEW, context=Site)
@@ -111,7 +112,8 @@ def _item(path: str, verbs: dict[str, tuple[str, str]], addable: list[TypeInfo])
 def _operation(path: str, verb: str, told: str, status: str, addable: list[TypeInfo]) -> dict[str, Any]:
     schema = {"$ref": "#/components/schemas/Batch"} if path.endswith("@search") else {}
     answer = {"description": told} if status == "204" else _answer(told, schema)
-    operation: dict[str, Any] = {"summary": told, "responses": {status: answer, "default": {"$ref": "#/components/responses/Error"}}}
+    responses = {status: answer, "default": {"$ref": "#/components/responses/Error"}}
+    operation: dict[str, Any] = {"summary": told, "responses": responses}
     if path.endswith("@search"):
         operation["parameters"] = [_parameter(name, "query", required=False) for name in SEARCH]
     if verb in {"post", "patch"}:

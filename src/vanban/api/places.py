@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from vanban.api.addresses import address
-from vanban.api.listing import visible_children
+from vanban.api.listing import visible_names
 from vanban.api.services import service
 from vanban.api.summaries import summary
 from vanban.content.base import Content, lineage
 from vanban.content.folder import Folder
+from vanban.content.types import types_of
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -22,7 +23,8 @@ DEEPEST: Final = 5
 @service("@breadcrumbs", permission=Permission.VIEW)
 def breadcrumbs(content: Content, request: Any) -> dict[str, Any]:
     """Give the folders above, and the content itself, without the site."""
-    steps = [step for step in lineage(content) if step.__parent__ is not None and request.has_permission(Permission.VIEW, step)]
+    above = [step for step in lineage(content) if step.__parent__ is not None]
+    steps = [step for step in above if request.has_permission(Permission.VIEW, step)]
     return {
         "@id": address(content, request, "@breadcrumbs"),
         "root": address(request.root, request),
@@ -39,8 +41,10 @@ def navigation(content: Content, request: Any) -> dict[str, Any]:
     return {"@id": address(content, request, "@navigation"), "items": _sections(request.root, request, int(given))}
 
 
-def _sections(folder: Content, request: Any, depth: int) -> list[dict[str, Any]]:
-    if depth == 0:
-        return []
-    sections = [child for child in visible_children(folder, request, MOST) if isinstance(child, Folder)]
-    return [{**summary(child, request), "items": _sections(child, request, depth - 1)} for child in sections]
+def _sections(folder: Folder, request: Any, depth: int) -> list[dict[str, Any]]:
+    kinds = tuple(info.name for info in types_of(request.registry).values() if info.container)
+    names = visible_names(folder, request, kinds)[:MOST] if depth else []
+    return [
+        {**summary(folder[name], request), "items": _sections(cast("Folder", folder[name]), request, depth - 1)}
+        for name in names
+    ]

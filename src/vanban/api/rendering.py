@@ -20,6 +20,7 @@ class JsonRenderer:
         pass
 
     def __call__(self, value: Any, system: dict[str, Any]) -> str:
+        """Write `value`, and the headers that go with it."""
         response = system["request"].response
         if response.content_type == "text/html":
             response.content_type = "application/json"

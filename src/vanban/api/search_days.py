@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from vanban.catalog.extracting import NEVER
+from vanban.catalog.extracting import NEVER, microseconds
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.text.dates import NotADate, parse_date
@@ -27,9 +27,9 @@ def day_range(name: str, options: Options, registry: Any) -> tuple[int | None, i
 
 
 def time_range(name: str, options: Options, registry: Any) -> tuple[int | None, int | None]:
-    """Give the first and last second that the options ask for; a day stands for all of it."""
+    """Give the first and last microsecond that the options ask for; a day or a second stands for all of it."""
     lowest, highest = _bounds(name, options, lambda text: _span(name, text, registry))
-    return int(lowest[0].timestamp()) if lowest else None, int(highest[1].timestamp()) if highest else None
+    return microseconds(lowest[0]) if lowest else None, microseconds(highest[1]) if highest else None
 
 
 def one_day(name: str, options: Options, registry: Any) -> date:
@@ -43,12 +43,13 @@ def one_day(name: str, options: Options, registry: Any) -> date:
 def _bounds(name: str, options: Options, read: Callable[[str], Any]) -> tuple[Any, Any]:
     kind = (options.get("range") or ("",))[-1].lower()
     if kind not in RANGES:
-        raise Invalid(_("${name}.range is min, max or min:max; “${kind}” is none of them.", mapping={"name": name, "kind": kind[:40]}))
+        mapping = {"name": name, "kind": kind[:40]}
+        raise Invalid(_("${name}.range is min, max or min:max; “${kind}” is none of them.", mapping=mapping))
     values = sorted(read(text) for text in options.get("query", ()))
     wanted = 2 if kind in {"min:max", "minmax"} else 1
     if len(values) != wanted:
-        mapping = {"name": name, "count": wanted}
-        raise Invalid(_("With this range, ${name}.query is given ${count} times.", mapping=mapping))
+        counted = {"name": name, "count": wanted}
+        raise Invalid(_("With this range, ${name}.query is given ${count} times.", mapping=counted))
     return (None if kind == "max" else values[0]), (None if kind == "min" else values[-1])
 
 
@@ -61,18 +62,20 @@ def _day(name: str, text: str, registry: Any) -> date:
 def _span(name: str, text: str, registry: Any) -> tuple[datetime, datetime]:
     if _TIME.fullmatch(text):
         moment = _moment(name, text, registry)
-        return moment, moment
+        return moment, moment if moment.microsecond else moment + timedelta(seconds=1) - timedelta.resolution
     start = datetime.combine(_plain_day(name, text), time.min, portal_zone(registry))
-    return start, start + timedelta(days=1, seconds=-1)
+    return start, start + timedelta(days=1) - timedelta.resolution
 
 
 def _moment(name: str, text: str, registry: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
         zone = portal_zone(registry)
+        parse_date(moment.date().isoformat())  # within the years that the portal knows
         return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
     except (ValueError, OverflowError) as error:
-        raise _refused(name, _("“${text}” is not a time; write it as 2016-09-13T08:00.", mapping={"text": text[:40]})) from error
+        sentence = _("“${text}” is not a time; write it as 2016-09-13T08:00.", mapping={"text": text[:40]})
+        raise _refused(name, sentence) from error
 
 
 def _plain_day(name: str, text: str) -> date:

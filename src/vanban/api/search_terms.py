@@ -1,11 +1,12 @@
 """Reads a search in the query syntax of plone.restapi: `kind=thong-tu&issued.query=2016-09-28&issued.range=min`.
 
-Indexes that the portal does not have are passed over, as plone.restapi does; a value that an index cannot take is refused.
+Indexes that the portal does not have are passed over, as plone.restapi does; values that an index cannot take are not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from vanban.api.addresses import address
@@ -24,9 +25,10 @@ LONGEST: Final = 1000
 TERMS: Final = {"kind": "document-kinds", "issuer": "issuers", "fields_of_law": "fields-of-law"}
 WORDS: Final = ("portal_type", "review_state")
 DAYS: Final = {"issued": "issued", "effective": "effective", "expires": "ends"}
-"""Index in the address → index in the catalog. `expires`: the day from which it is no longer in force, whatever ended it."""
+"""Index in the address → in the catalog. `expires`: the day from which it is no longer in force, whatever ended it."""
 TIMES: Final = ("created", "modified")
-SORT_NAMES: Final = {**{name: name for name in SORTS}, "Date": "issued", "sortable_title": "title", RELEVANCE: RELEVANCE}
+ZOPE_NAMES: Final = {"Date": "issued", "sortable_title": "title"}
+SORT_NAMES: Final = {**{name: name for name in (*SORTS, RELEVANCE)}, **ZOPE_NAMES}
 ORDERS: Final = {"ascending": False, "": False, "descending": True, "reverse": True}
 
 Options = Mapping[str, tuple[str, ...]]
@@ -45,7 +47,7 @@ def query_of(content: Content, request: Any) -> Query:
         any_of=_any_of(indexes, content),
         ranges=_ranges(indexes, request.registry),
         status=_status(_values(indexes, "status")),
-        in_force_on=one_day("effective_on", indexes["effective_on"], request.registry) if "effective_on" in indexes else None,
+        in_force_on=_in_force_on(indexes, request.registry),
         below=below,
         depth=depth,
         sort=sort,
@@ -66,6 +68,11 @@ def options_by_index(pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, tu
     return found
 
 
+def _in_force_on(indexes: Mapping[str, Options], registry: Any) -> date | None:
+    name = "effective_on"
+    return one_day(name, indexes[name], registry) if name in indexes else None
+
+
 def _values(indexes: Mapping[str, Options], name: str) -> tuple[str, ...]:
     return indexes.get(name, {}).get("query", ())
 
@@ -75,7 +82,8 @@ def _number(values: tuple[str, ...]) -> str:
         return ""
     key = query_key(values[-1])
     if key is None:
-        raise Invalid(_("“${value}” is not the number of a document, nor a part of one.", mapping={"value": values[-1][:100]}))
+        mapping = {"value": values[-1][:100]}
+        raise Invalid(_("“${value}” is not the number of a document, nor a part of one.", mapping=mapping))
     return key
 
 
@@ -101,8 +109,8 @@ def _ranges(indexes: Mapping[str, Options], registry: Any) -> dict[str, tuple[in
 def _status(values: tuple[str, ...]) -> tuple[str, ...]:
     unknown = next((value for value in values if value not in set(Status)), None)
     if unknown is not None:
-        known = ", ".join(Status)
-        raise Invalid(_("There is no status “${value}”; there are ${known}.", mapping={"value": unknown[:100], "known": known}))
+        mapping = {"value": unknown[:100], "known": ", ".join(Status)}
+        raise Invalid(_("There is no status “${value}”; there are ${known}.", mapping=mapping))
     return values
 
 
@@ -122,7 +130,8 @@ def _depth(options: Options | None) -> int | None:
     given = options.get("depth", ("-1",))[-1] if options else "-1"
     digits = given.removeprefix("-")
     if not (digits.isascii() and digits.isdecimal() and len(digits) < 6):
-        raise Invalid(_("${name} is a whole number; “${value}” is none.", mapping={"name": "path.depth", "value": given[:40]}))
+        mapping = {"name": "path.depth", "value": given[:40]}
+        raise Invalid(_("${name} is a whole number; “${value}” is none.", mapping=mapping))
     return int(given) if int(given) >= 0 else None
 
 
@@ -130,8 +139,8 @@ def _sort(indexes: Mapping[str, Options]) -> tuple[str, bool]:
     name = (_values(indexes, "sort_on") or ("",))[-1]
     order = (_values(indexes, "sort_order") or ("",))[-1].lower()
     if name and name not in SORT_NAMES:
-        known = ", ".join(SORT_NAMES)
-        raise Invalid(_("Results cannot be sorted by “${name}”, but by ${known}.", mapping={"name": name[:100], "known": known}))
+        mapping = {"name": name[:100], "known": ", ".join(SORT_NAMES)}
+        raise Invalid(_("Results cannot be sorted by “${name}”, but by ${known}.", mapping=mapping))
     if order not in ORDERS:
         raise Invalid(_("sort_order is ascending or descending; “${order}” is neither.", mapping={"order": order[:40]}))
     if not name:

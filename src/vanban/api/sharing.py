@@ -49,8 +49,8 @@ def change_sharing(content: Content, request: Any) -> Any:
     accounts = service_of(content, "accounts")
     for entry in entries:
         principal, roles = _read(entry, accounts)
-        held = wanted.get(principal, frozenset())
-        wanted[principal] = (held | {role for role in roles if roles[role]}) - {role for role in roles if not roles[role]}
+        kept = {role for role in wanted.get(principal, ()) if roles.get(role, True)}
+        wanted[principal] = frozenset(kept | {role for role, given in roles.items() if given})
     inherits = flag_in(body, "inherit", content.inherits_sharing)
     set_sharing(content, wanted, request.registry, request.identity, inherits)
     return no_content(request)
@@ -58,7 +58,7 @@ def change_sharing(content: Content, request: Any) -> Any:
 
 def _entry(row: SharingRow) -> dict[str, Any]:
     name = row.principal.partition(":")[2]
-    roles = {role: True if role in row.roles else "acquired" if role in row.inherited else False for role in SHARED_ON_FOLDERS}
+    roles = {role: role in row.roles or ("acquired" if role in row.inherited else False) for role in SHARED_ON_FOLDERS}
     return {
         "id": name,
         "login": name if row.kind == "user" else None,
@@ -81,7 +81,7 @@ def _found(accounts: Any, text: str, known: set[str]) -> list[SharingRow]:
 
 
 def _read(entry: Any, accounts: Any) -> tuple[str, dict[str, bool]]:
-    """Give the principal and the roles to give or take; `acquired` and `global` say how things are and change nothing."""
+    """Give the principal, and the roles to give or take; `acquired` and `global` change nothing."""
     name = entry.get("id") if isinstance(entry, dict) else None
     roles = entry.get("roles", {}) if isinstance(entry, dict) else None
     if not isinstance(name, str) or not isinstance(roles, dict):

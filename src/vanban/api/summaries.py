@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from vanban.api.addresses import address
 from vanban.api.rendering import moment, translated
-from vanban.api.values_out import HEAVY, WITHDRAWN, field_values, is_closed, value_of
+from vanban.api.values_out import HEAVY, field_values, value_of
 from vanban.catalog.validity import Status, validity_of
 from vanban.content.base import Content, path_string
 from vanban.content.folder import Folder
@@ -15,6 +15,7 @@ from vanban.content.history import Entry
 from vanban.content.types import types_of
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.security.reach import WITHDRAWN, is_withheld
 from vanban.workflow.engine import state_of
 from vanban.workflow.timed import portal_zone
 
@@ -58,7 +59,7 @@ def today(request: Any) -> date:
 
 
 def _facts(content: Content, request: Any) -> dict[str, Any]:
-    facts = {
+    facts: dict[str, Any] = {
         "UID": str(content.docid) if content.docid is not None else None,
         "id": content.__name__ or "",
         "created": moment(content.created),
@@ -76,7 +77,7 @@ def _facts(content: Content, request: Any) -> dict[str, Any]:
 def _metadata(content: Content, request: Any, wanted: list[str] | tuple[str, ...]) -> dict[str, Any]:
     everything = ALL in wanted
     nodes = [node for node in content.nodes() if node.name in wanted or (everything and not isinstance(node, HEAVY))]
-    closed = is_closed(content, request)
+    closed = is_withheld(content, request)
     found = {node.name: value_of(content, node, request, closed=closed) for node in nodes}
     facts = _facts(content, request) | {"getPath": path_string(content), "getURL": address(content, request)}
     return {name: value for name, value in facts.items() if everything or name in wanted} | found

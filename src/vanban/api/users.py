@@ -122,7 +122,8 @@ def _roles(user: Any, body: dict[str, Any]) -> list[str]:
         return texts_in(body, "roles") or []
     if not all(isinstance(chosen, bool) for chosen in roles.values()):
         raise Invalid(_("Some fields need your attention."), {"roles": _("true or false is expected here.")})
-    return [*(role for role in user.roles if roles.get(role, True)), *(role for role, chosen in roles.items() if chosen)]
+    kept = [role for role in user.roles if roles.get(role, True)]
+    return kept + [role for role, chosen in roles.items() if chosen]
 
 
 def _user(accounts: Any, request: Any) -> Any:

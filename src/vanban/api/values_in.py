@@ -71,7 +71,8 @@ def _file(node: Field, value: Any, registry: Any, present: Any) -> Any:
 
 def _kept(node: Field, value: dict[str, Any], present: Any) -> StoredFile:
     """Find the file that the portal itself described so."""
-    found = [stored for stored in files_of(present, {node.name}) if stored.sha256 == value.get("sha256")] if present else []
+    there = files_of(present, {node.name}) if present is not None else []
+    found = [stored for stored in there if stored.sha256 == value.get("sha256")]
     if not found:
         raise Invalid(_("The file has no “data”, and the portal has none with this “sha256” here."))
     named = [stored for stored in found if stored.filename == value.get("filename")]

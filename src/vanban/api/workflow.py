@@ -44,10 +44,10 @@ def take_step(content: Content, request: Any) -> dict[str, Any]:
     remark = text_in(body, "comment") or ""
     _fire(content, name, remark, request)
     if flag_in(body, "include_children", False):
-        for node in list(subtree(content))[1:]:
-            if name in {transition.name for transition in _available(node, request)}:
+        for node in list(subtree(content)):
+            if node is not content and name in {transition.name for transition in _available(node, request)}:
                 _fire(node, name, remark, request)
-    return _step(content, content.history[-1], request)
+    return _step(content, list(content.history)[-1], request)
 
 
 def _fire(content: Content, name: str, remark: str, request: Any) -> None:

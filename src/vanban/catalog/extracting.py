@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
+from vanban.catalog.numbers import index_keys
 from vanban.content.base import Content, path_of
 from vanban.fields import DocumentNumber as NumberField
 from vanban.permissions import Permission
@@ -21,13 +22,13 @@ UNDATED: Final = 0
 
 
 def values_of(content: Content, registry: Any) -> dict[str, Any]:
-    """Give the value of every structured index for `content`; dates are ordinals, times are epoch seconds."""
+    """Give the value of every structured index for `content`; dates are ordinals, times are microseconds since 1970."""
     effective = getattr(content, "effective", None) or getattr(content, "issued", None)
     return {
         "path": ("", *path_of(content)),
         "portal_type": content.type_name,
         "creator": content.creator,
-        "created": seconds(content.created),
+        "created": microseconds(content.created),
         "title_order": sort_key(str(content.title)),
         "date_order": _date_order(content),
         "kind": getattr(content, "kind", "") or None,
@@ -48,7 +49,7 @@ def state_values(content: Content, registry: Any) -> dict[str, Any]:
     return {
         "review_state": state.name if state else "",
         "allowed": sorted(allowed_principals(content, Permission.VIEW, registry)),
-        "modified": seconds(content.modified),
+        "modified": microseconds(content.modified),
     }
 
 
@@ -58,7 +59,7 @@ def _number_values(content: Content) -> dict[str, Any]:
         return {"number": [], "number_order": "", "identity": None}
     number = DocumentNumber.parse(text)
     return {
-        "number": sorted({number.key, *number.partial_keys}),
+        "number": index_keys(number),
         "number_order": number_order(number),
         "identity": identity_of(content),
     }
@@ -99,15 +100,15 @@ def day(value: date | None, default: Any = UNDATED) -> Any:
     return value.toordinal() if value else default
 
 
-def seconds(value: datetime | None) -> int:
-    """Give a time as whole seconds since 1970, 0 where there is none."""
-    return int(value.timestamp()) if value else 0
+def microseconds(value: datetime | None) -> int:
+    """Give a time as whole microseconds since 1970: two who file in the same second then write different keys."""
+    return int(value.timestamp() * 1_000_000) if value else 0
 
 
 def _date_order(content: Content) -> int:
     issued = getattr(content, "issued", None)
     moment = datetime(issued.year, issued.month, issued.day, tzinfo=UTC) if issued else content.created
-    return seconds(moment)
+    return int(moment.timestamp()) if moment else 0
 
 
 def person_order(name: str) -> str:

@@ -16,6 +16,7 @@ from vanban.content.site import site_of
 from vanban.jobs.queue import enqueue_docid
 from vanban.permissions import Permission
 from vanban.security.acl import allowed_principals
+from vanban.security.reach import WITHDRAWN
 
 _TOUCHES_OTHERS = frozenset({"relations", "number", "issued", "effective"})
 
@@ -25,7 +26,7 @@ def index_added(event: Added) -> None:
     """File a new node, and what its relations mean for others."""
     index(event.content, event.registry)
     update_targets(event.content)
-    enqueue_docid(event.content, event.registry, "index-text", event.content.docid)
+    _index_words(event.content, event.registry)
 
 
 @subscriber(Modified)
@@ -35,7 +36,7 @@ def index_modified(event: Modified) -> None:
     index(event.content, event.registry)
     if event.fields & _TOUCHES_OTHERS:
         _update_validity([*before, *targets_of(event.content)])
-    enqueue_docid(event.content, event.registry, "index-text", event.content.docid)
+    _index_words(event.content, event.registry)
 
 
 @subscriber(StateChanged)
@@ -46,6 +47,8 @@ def index_state(event: StateChanged) -> None:
         index(content, event.registry)
     else:
         site_of(content).service("catalog").update(content.docid, state_values(content, event.registry))
+    if WITHDRAWN in {content.state, event.old_state}:
+        _index_words(content, event.registry)
     update_targets(content)
 
 
@@ -87,6 +90,11 @@ def index(content: Content, registry: Any) -> None:
     if values["effective"] is not None:
         values |= validity_values(content)
     indexes.index(content.docid, values)
+
+
+def _index_words(content: Content, registry: Any) -> None:
+    if content.docid is not None:
+        enqueue_docid(content, registry, "index-text", content.docid)
 
 
 def update_targets(content: Content) -> None:

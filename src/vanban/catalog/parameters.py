@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from vanban.catalog.numbers import having
 from vanban.catalog.query import RELEVANCE, SORTS, Query
 from vanban.catalog.validity import Status
 from vanban.i18n import _
@@ -69,7 +70,7 @@ def asked(params: Any, principals: frozenset[str], today: date, *, below: tuple[
 def number_of(text: str, indexes: Any) -> str:
     """Give the key of the document number that `text` is, if some document has it; else an empty text."""
     key = query_key(text)
-    return key if key is not None and key in indexes["number"]._fwd_index else ""
+    return key if key is not None and len(having(indexes, key)) else ""
 
 
 def _given(params: Any) -> Iterable[tuple[str, str]]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from BTrees import LFBTree
 
 from vanban.catalog.extracting import NEVER
+from vanban.catalog.numbers import having
 from vanban.catalog.resolving import resolve
 from vanban.catalog.text import text_backend
 from vanban.catalog.text.index import TextIndex
@@ -129,7 +130,7 @@ class Result:
         if query.text:
             yield "text", self._text.applyContains(query.text)
         if query.number:
-            yield "number", self.indexes["number"].search([query.number])
+            yield "number", having(self.indexes, query.number)
         for name, values in query.any_of.items():
             yield name, self._any(name, values)
         for name, (lowest, highest) in query.ranges.items():

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from vanban.catalog.extracting import NEVER, day
+from vanban.catalog.numbers import exactly
 from vanban.catalog.resolving import resolve
 from vanban.content.base import Content, path_string
 from vanban.content.site import site_of
@@ -106,13 +107,7 @@ def documents_at(near: Content, target: str) -> list[Content]:
         docid = site.service("catalog").documents.docid_for_address(target)
         docids = [] if docid is None else [docid]
     else:
-        index = site.service("catalog")["number_order"]
-        key = target_key(target)
-        docids = [
-            docid
-            for docid in site.service("catalog")["number"].search([key])
-            if str(index._rev_index.get(docid, "")).endswith("/" + key)
-        ]
+        docids = exactly(site.service("catalog"), target_key(target))
     return [content for docid in docids if (content := resolve(site, docid)) is not None]
 
 

@@ -29,8 +29,8 @@ class Content(Persistent):
     """Number in the catalog; stays the same when the node moves."""
     creator: str = ""
     """Login of who made it."""
-    created: datetime | None = None
-    modified: datetime | None = None
+    created: datetime
+    modified: datetime
     state: str | None = None
     """Workflow state; `None` until the first transition, which means the initial one."""
     workflow: str | None = None

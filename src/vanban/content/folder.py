@@ -31,13 +31,13 @@ class Folder(Content):
         self._count = Length()
 
     def __getitem__(self, name: str) -> Content:
-        return self._children[name]
+        return self._children[name]  # type: ignore[no-any-return]
 
     def __contains__(self, name: object) -> bool:
         return name in self._children
 
     def __len__(self) -> int:
-        return self._count()
+        return int(self._count())
 
     def __bool__(self) -> bool:
         return True
@@ -62,12 +62,16 @@ class Folder(Content):
 
     def put(self, name: str, child: Content) -> None:
         """Place `child` here as `name`; raise `Conflict` when the name is taken."""
-        if name in self._children:
-            raise Conflict(_("There is already something called “${name}” here.", mapping={"name": name}))
+        self.refuse_taken(name)
         child.__name__ = name
         child.__parent__ = self
         self._children[name] = child
         self._count.change(1)
+
+    def refuse_taken(self, name: str) -> None:
+        """Raise `Conflict` when there is a child called `name`."""
+        if name in self._children:
+            raise Conflict(_("There is already something called “${name}” here.", mapping={"name": name}))
 
     def take(self, name: str) -> Content:
         """Remove and give the child called `name`; raise `KeyError` when there is none."""
@@ -76,7 +80,7 @@ class Folder(Content):
         if name in self.order:
             self.order = tuple(other for other in self.order if other != name)
         child.__parent__ = None
-        return child
+        return child  # type: ignore[no-any-return]
 
     def arrange(self, names: Sequence[str]) -> None:
         """Put the children called `names` first, in this order."""

@@ -55,9 +55,10 @@ def move(content: Content, target: Folder, registry: Any, *, by: str = "", name:
     source = content.__parent__
     if source is target and name in ("", old_name):
         return content
+    new_name = name or free_name(target, old_name)
+    target.refuse_taken(new_name)  # before anything is taken from where it is
     place = list(source).index(old_name) if source is target and old_name in source.order else -1
     source.take(old_name)
-    new_name = name or free_name(target, old_name)
     target.put(new_name, content)
     if place >= 0:
         target.arrange([*target.order[:place], new_name, *target.order[place:]])

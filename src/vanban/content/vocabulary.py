@@ -69,10 +69,11 @@ class Vocabulary(Persistent):
 
     def put(self, term: Term, *, place: bool = False) -> None:
         """Add or replace `term`; `place` gives it the next place in the order."""
+        before = self._terms.get(term.token)
         self._terms[term.token] = term
-        for spelling in (term.title, term.english, term.abbreviation):
-            if spelling:
-                self._tokens.setdefault(fold(clean_line(spelling)), term.token)
+        if before is not None:
+            self._forget(before)
+        self._learn(term)
         if place and term.token not in self._order:
             self._order = (*self._order, term.token)
 
@@ -94,9 +95,24 @@ class Vocabulary(Persistent):
         """Take one term away; raise `Conflict` when there is none."""
         if token not in self._terms:
             raise Conflict(_("This list has no term “${token}”.", mapping={"token": token}))
-        del self._terms[token]
-        for spelling in [spelling for spelling, other in self._tokens.items() if other == token]:
+        self._forget(self._terms.pop(token))
+
+    def _learn(self, term: Term) -> None:
+        for spelling in _spellings(term):
+            self._tokens.setdefault(spelling, term.token)
+
+    def _forget(self, term: Term) -> None:
+        """Let the names of `term` go, to another term that has one of them too."""
+        freed = {spelling for spelling in _spellings(term) if self._tokens.get(spelling) == term.token}
+        for spelling in freed:
             del self._tokens[spelling]
+        for other in self:
+            if not freed.isdisjoint(_spellings(other)):
+                self._learn(other)
+
+
+def _spellings(term: Term) -> list[str]:
+    return [fold(clean_line(spelling)) for spelling in (term.title, term.english, term.abbreviation) if spelling]
 
 
 def initial_vocabularies() -> PersistentMapping[str, Vocabulary]:

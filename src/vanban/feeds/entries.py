@@ -12,6 +12,7 @@ from vanban.catalog.query import search
 from vanban.content.base import path_of
 from vanban.content.folder import Folder
 from vanban.content.site import Site, service_of, site_of
+from vanban.security.reach import is_withdrawn
 
 SIZE: Final = 30
 TYPES: Final = ("OfficialDocument", "Page", "File", "Link", "Image")
@@ -42,18 +43,15 @@ def entries(folder: Folder, request: Any) -> Iterator[Entry]:
     query = found.query
     number = number_of(query.text, site.service("catalog")) if query.text else ""
     if number:
-        query = _replace(query, text="", number=number)
+        query = replace(query, text="", number=number)
     if "portal_type" not in query.any_of:
-        query = _replace(query, any_of={**query.any_of, "portal_type": TYPES})
-    query = _replace(query, sort=query.sort if query.sort not in ("", "relevance") else "issued")
+        query = replace(query, any_of={**query.any_of, "portal_type": TYPES})
+    query = replace(query, sort=query.sort if query.sort not in ("", "relevance") else "issued")
     for content in search(query, site, request.registry).page(0, SIZE):
         yield _entry(content, request)
 
 
-def _replace(query: Any, **changes: Any) -> Any:
 
-
-    return replace(query, **changes)
 
 
 def _entry(content: Any, request: Any) -> Entry:
@@ -77,13 +75,15 @@ def _entry(content: Any, request: Any) -> Entry:
 
 
 def _summary(content: Any) -> str:
+    if is_withdrawn(content):
+        return ""
     description = str(getattr(content, "description", "") or "")
     body = getattr(content, "body", None)
     return description or (body.text[:500] if body else "")
 
 
 def _enclosure(content: Any, request: Any) -> tuple[str, int, str] | None:
-    stored = getattr(content, "file", None) if hasattr(content, "file") else None
-    if stored is None or content.state == "withdrawn":
+    stored = getattr(content, "file", None) if "file" in content.field_names() else None
+    if stored is None or is_withdrawn(content):
         return None
     return request.address(content, "download", "file", stored.filename), stored.size, stored.media_type

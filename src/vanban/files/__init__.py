@@ -15,6 +15,7 @@ def includeme(config: Configurator) -> None:
     """Have the words of files read after each save."""
     config.include("vanban.jobs")
     config.registry.file_limit = _limit(config.registry.settings or {})
+    config.add_site_service("staging", "vanban.files.staging.Staging")
     config.add_job("extract-text", "vanban.files.extracting.extract_text", slow=True)
     config.scan("vanban.files", ignore="vanban.files.extraction.child")
 

@@ -94,7 +94,7 @@ def _user_menu(site: Site, request: Any) -> list[Link]:
 
 def _bar(content: Content, request: Any) -> EditorBar | None:
     actions = _actions(content, request)
-    transitions = transitions_of(content, request)
+    transitions = [] if request.view_name else transitions_of(content, request)
     add = addable_links(content, request)
     if not (actions or transitions or add):
         return None

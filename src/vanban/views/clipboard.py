@@ -27,6 +27,11 @@ def marked(request: Any) -> list[Content]:
     return [content for content in found if content is not None and request.has_permission(Permission.VIEW, content)]
 
 
+def is_cut(request: Any) -> bool:
+    """Tell whether what is marked is to be moved rather than copied."""
+    return bool(request.cookies.get(COOKIE, "").startswith("cut."))
+
+
 def clear_marked(answer: Any, request: Any) -> Any:
     """Forget what was marked; give the answer back."""
     answer.delete_cookie(COOKIE, path=request.script_name or "/")

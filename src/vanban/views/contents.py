@@ -17,9 +17,10 @@ from vanban.content.site import site_of
 from vanban.errors import Invalid, NotAllowed
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.security.reach import require_below, require_copying
 from vanban.views.batching import batch_of, start_of
 from vanban.views.chrome import addable_links
-from vanban.views.clipboard import clear_marked, mark, marked
+from vanban.views.clipboard import clear_marked, is_cut, mark, marked
 from vanban.views.deleting import confirm_page
 from vanban.views.notices import see
 from vanban.views.rows import row_for
@@ -74,7 +75,8 @@ def _back(folder: Folder, request: Any, notice: str) -> Any:
 
 
 def _cut(folder: Folder, chosen: list[Content], request: Any) -> Any:
-    need(request, Permission.DELETE, chosen)
+    for content in chosen:
+        require_below(content, Permission.DELETE, request)
     return mark(_back(folder, request, "cut"), "cut", chosen, request)
 
 
@@ -87,13 +89,14 @@ def _paste(folder: Folder, _chosen: list[Content], request: Any) -> Any:
     if not waiting:
         return clear_marked(_back(folder, request, "nothing-to-paste"), request)
     login = request.identity.login
-    moving = request.cookies.get("vanban_marked", "").startswith("cut")
-    if moving:
-        need(request, Permission.DELETE, waiting)
+    moving = is_cut(request)
     for content in waiting:
         if moving:
+            # Rights come from the folder: who moves something decides who may do what with it.
+            require_below(content, Permission.DELETE, request)
             lifecycle.move(content, folder, request.registry, by=login)
         else:
+            require_copying(content, request)
             lifecycle.copy(content, folder, request.registry, by=login)
     return clear_marked(_back(folder, request, "moved" if moving else "copied"), request)
 

@@ -12,9 +12,10 @@ from vanban.content import lifecycle
 from vanban.content.base import Content
 from vanban.content.folder import Folder
 from vanban.content.site import Site
-from vanban.errors import Conflict, NotAllowed
+from vanban.errors import Conflict
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.security.reach import require_below
 from vanban.views.notices import see
 from vanban.views.rows import row_for
 
@@ -57,17 +58,11 @@ def delete(content: Content, request: Any) -> Any:
     doomed = chosen if names else [content]
     for node in doomed:
         _refuse_site(node)
-        _need_delete(node, request)
+        require_below(node, Permission.DELETE, request)
     parent = content.__parent__ if content in doomed else content
     for node in doomed:
         lifecycle.remove(node, request.registry)
     return see(request, request.address(parent), "deleted")
-
-
-def _need_delete(content: Content, request: Any) -> None:
-    for node in lifecycle.subtree(content):
-        if not request.has_permission(Permission.DELETE, node):
-            raise NotAllowed(_("You may not delete “${title}”.", mapping={"title": str(node.title)}))
 
 
 def _refuse_site(content: Content) -> None:

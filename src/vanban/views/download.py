@@ -11,16 +11,14 @@ from vanban.content.base import Content
 from vanban.fields import Attachment, Attachments
 from vanban.files.sending import send
 from vanban.permissions import Permission
-from vanban.workflow.engine import state_of
+from vanban.security.reach import is_withheld
 
 
 @view_config(context=Content, name="download", request_method=("GET", "HEAD"), permission=Permission.VIEW)
 def download(content: Content, request: Any) -> Any:
     """Send `download/<field>[/<place>]/<filename>`; `?inline` shows it in the browser where that is safe."""
     stored = _find(content, request.subpath)
-    state = state_of(content, request.registry)
-    hidden = state is not None and state.name == "withdrawn" and not request.has_permission(Permission.EDIT, content)
-    if stored is None or hidden:
+    if stored is None or is_withheld(content, request):
         raise HTTPNotFound
     return send(stored, request, inline="inline" in request.GET)
 

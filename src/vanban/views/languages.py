@@ -34,12 +34,11 @@ def say(request: Any, message: Any) -> str:
 
 
 def negotiate(request: Any) -> str:
-    """Give the language asked for: in the address, by cookie, or for an API by header; else Vietnamese."""
-    wanted = request.params.get("language") if request.method == "GET" else None
-    for choice in (wanted, request.cookies.get(COOKIE)):
-        if choice in LANGUAGES:
-            return str(choice)
-    if "application/json" in request.headers.get("Accept", ""):
+    """Give the language chosen by cookie, or for a program by header; else Vietnamese."""
+    choice = request.cookies.get(COOKIE)
+    if choice in LANGUAGES:
+        return str(choice)
+    if "application/json" in request.headers.get("Accept", "") or "/@" in request.environ.get("PATH_INFO", ""):
         return str(request.accept_language.lookup(list(LANGUAGES), default="vi"))
     return "vi"
 

@@ -15,12 +15,11 @@ from vanban.content.official_document import OfficialDocument
 from vanban.content.site import service_of
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.security.reach import is_withdrawn, is_withheld
 from vanban.text.dates import format_long, format_short
 from vanban.views.models import Chip, Fact, Link, Moment, Relation, Row
 from vanban.views.rows import file_view, row_for, state_chip, status_chip, term_label
-from vanban.workflow.engine import state_of
 
-WITHDRAWN: Final = "withdrawn"
 _HEADING: Final = re.compile(r'<(?:section|h[2-3]) id="([\w-]+)">\s*(?:<h[2-3]>)?(.*?)</h[2-3]>', re.S)
 _TAG: Final = re.compile(r"<[^>]*>")
 INVERSE: Final = {
@@ -41,9 +40,8 @@ INVERSE: Final = {
 @view_config(context=OfficialDocument, permission=Permission.VIEW, renderer="vanban.templates:official_document.pt")
 def show_document(document: OfficialDocument, request: Any) -> dict[str, Any]:
     """Show a document; of a withdrawn one, the public reads only what it was and why it is gone."""
-    state = state_of(document, request.registry)
-    withdrawn = state is not None and state.name == WITHDRAWN
-    readable = not withdrawn or bool(request.has_permission(Permission.EDIT, document))
+    withdrawn = is_withdrawn(document)
+    readable = not is_withheld(document, request)
     body = str(document.body or "") if readable else ""
     kind = term_label(document, "document-kinds", document.kind, request)
     return {

@@ -37,7 +37,7 @@ def add_globals(event: Any) -> None:
     event["layout"] = get_renderer("vanban.templates:layout.pt").implementation()
     event["day"] = format_day
     event["moment"] = request.format_moment
-    event.setdefault("chrome", chrome_for(request, event))
+    event["chrome"] = chrome_for(request, {} if event.rendering_val is None else event.rendering_val)
 
 
 def format_day(value: date | datetime | None) -> str:

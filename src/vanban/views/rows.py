@@ -70,6 +70,8 @@ def status_chip(content: Content, request: Any, validity: Validity | None = None
     status = found.status(request.today)
     if status is None:
         return None
+    if status == Status.IN_FORCE and content.effective is None and content.expires is None:
+        return None  # an invitation or a letter that never said from when to when it holds
     title, tone, icon = STATUS_CHIPS[status]
     return Chip(request.say(title), tone, icon, _reason(status, found, request))
 

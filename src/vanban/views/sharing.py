@@ -27,7 +27,7 @@ FOUND: Final = 20
 def show_sharing(content: Content, request: Any) -> dict[str, Any]:
     """Show who has which role here, given here or above; find others to add."""
     accounts = service_of(content, "accounts")
-    entries = [
+    entries: list[dict[str, Any]] = [
         {
             "principal": row.principal,
             "title": row.title,
@@ -55,7 +55,7 @@ def show_sharing(content: Content, request: Any) -> dict[str, Any]:
 )
 def change_sharing(content: Content, request: Any) -> Any:
     """Store the ticked roles, or show first what they would change; nobody gives more than they hold."""
-    wanted = {
+    wanted: dict[str, set[Role]] = {
         principal: {Role(role) for role in request.POST.getall(f"role:{principal}") if role in SHARED_ON_FOLDERS}
         for principal in request.POST.getall("principal")
     }
@@ -70,7 +70,7 @@ def _asked(content: Content, wanted: dict[str, set[Role]], inherits: bool, reque
     """Show the page again with the ticks as they were set, and what they mean."""
     accounts = service_of(content, "accounts")
     rows = {row.principal: row for row in describe(content, accounts)}
-    entries = [
+    entries: list[dict[str, Any]] = [
         {
             "principal": principal,
             "title": accounts.title_of(principal) or principal,

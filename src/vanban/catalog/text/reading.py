@@ -7,17 +7,19 @@ from typing import Any
 
 from vanban.catalog.text.backend import Words
 from vanban.content.base import Content
-from vanban.content.html import Html
+from vanban.richtext import Html
+from vanban.security.reach import is_withdrawn
 from vanban.content.site import service_of
 from vanban.fields import Attachment, Attachments, Choice, Field
 
 
 def words_of_content(content: Content) -> Words:
-    """Give all words that a search should find `content` by."""
+    """Give all words that a search should find `content` by; a withdrawn document is found by its title alone."""
     parts: dict[str, list[str]] = {"title": [], "summary": [], "body": [], "files": []}
+    open_parts = {"title"} if is_withdrawn(content) else set(parts)
     for node in content.nodes():
         for part, text in _texts(content, node):
-            if text:
+            if text and part in open_parts:
                 parts[part].append(text)
     return Words(**{part: "\n".join(texts) for part, texts in parts.items()})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from vanban.content.html import sanitise
+from vanban.richtext import sanitise
 from vanban.files.extraction.outcome import Extraction
 from vanban.i18n import _
 from vanban.text.normal import clean

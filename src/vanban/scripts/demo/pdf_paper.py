@@ -136,4 +136,4 @@ def column_widths(rows: tuple[tuple[str, ...], ...]) -> list[float]:
 
 def widest(texts: Iterable[str]) -> float:
     """Measure the widest of some texts set in a cell, padding included."""
-    return max(stringWidth(text, BOLD, 12) for text in texts) + 14
+    return float(max(stringWidth(text, BOLD, 12) for text in texts)) + 14

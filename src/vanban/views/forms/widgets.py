@@ -22,6 +22,7 @@ from vanban.fields import (
     TextArea,
 )
 from vanban.files import limit_of, store
+from vanban.i18n import _
 
 CURRENT: Final = "current"
 """Stands for the file that the content already has."""
@@ -173,8 +174,8 @@ def _current(content: Any, name: str) -> tuple[Any, ...]:
 def _choice(node: Any, request: Any) -> Any:
     if node.terms.open:
         return TermWidget(node.terms, request.language)
-    empty = [] if node.required else [("", "–")]
-    return widget.SelectWidget(values=[*empty, *((term.token, term.label(request.language)) for term in node.terms)])
+    empty = ("", request.say(_("Choose …")) if node.required else "–")
+    return widget.SelectWidget(values=[empty, *((term.token, term.label(request.language)) for term in node.terms)])
 
 
 def _sequence_of_files(node: Any, request: Any, content: Any) -> Any:

@@ -1,0 +1,43 @@
+"""What a person may do with a whole branch of the tree, and what is withheld of a document that was withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from vanban.content.base import Content
+from vanban.content.lifecycle import subtree
+from vanban.errors import NotAllowed
+from vanban.i18n import _
+from vanban.permissions import Permission
+
+WITHDRAWN: Final = "withdrawn"
+"""State in which the public still learns that there was a document, and why it is gone, but not what it said."""
+
+
+def is_withdrawn(content: Content) -> bool:
+    """Tell whether `content` was taken back."""
+    return content.state == WITHDRAWN
+
+
+def is_withheld(content: Content, request: Any) -> bool:
+    """Tell whether text and files are kept from this person: those who may edit still read what was withdrawn."""
+    return is_withdrawn(content) and not request.has_permission(Permission.EDIT, content)
+
+
+def require_below(content: Content, permission: str, request: Any) -> None:
+    """Raise `NotAllowed` unless the person holds `permission` on `content` and on all below it."""
+    names = {"title": str(content.title)}
+    for node in subtree(content):
+        if request.has_permission(permission, node):
+            continue
+        if node is content or not request.has_permission(Permission.VIEW, node):
+            raise NotAllowed(_("You have no right to do this with “${title}” and all that lies in it.", mapping=names))
+        names["inner"] = str(node.title)
+        raise NotAllowed(_("You have no right to do this with “${inner}”, which lies in “${title}”.", mapping=names))
+
+
+def require_copying(content: Content, request: Any) -> None:
+    """Raise `NotAllowed` unless the person may read all of `content` and below: a copy belongs to who made it."""
+    require_below(content, Permission.VIEW, request)
+    if any(is_withheld(node, request) for node in subtree(content)):
+        raise NotAllowed(_("A withdrawn document can be copied by its editors only."))

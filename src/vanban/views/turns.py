@@ -1,0 +1,32 @@
+"""Lets the writers of one process take turns: two at once would only repeat each other's work.
+
+Correctness does not rest on it: writers in other processes meet in the database, which refuses the later one, and
+the request is tried again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, Final
+
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+PATIENCE: Final = 20.0
+"""Seconds after which a writer goes ahead all the same."""
+
+
+def take_turns(handler: Callable[[Any], Any], _registry: Any) -> Callable[[Any], Any]:
+    """Tween around the transaction; logging in, which is slow by design, does not wait and keeps nobody waiting."""
+    turn = Lock()
+
+    def answer(request: Any) -> Any:
+        if request.method in SAFE or request.path_info.endswith("login"):
+            return handler(request)
+        mine = turn.acquire(timeout=PATIENCE)
+        try:
+            return handler(request)
+        finally:
+            if mine:
+                turn.release()
+
+    return answer

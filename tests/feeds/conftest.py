@@ -1,0 +1,3 @@
+"""A portal to read feeds from."""
+
+from portals import founded, portal  # noqa: F401 (fixtures)
