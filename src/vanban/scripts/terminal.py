@@ -80,9 +80,10 @@ class Terminal:
 
     def translated(self, sentence: str) -> str:
         """Give `sentence` in the language of the terminal, its placeholders filled."""
-        if not isinstance(sentence, TranslationString):
-            return str(sentence)
-        return str(sentence.interpolate(self._catalogue.gettext(str(sentence))))
+        text = str(sentence)
+        if isinstance(sentence, TranslationString):
+            text = str(sentence.interpolate(self._catalogue.gettext(text)))
+        return text.encode("utf-8", "replace").decode("utf-8")  # what was read may hold half a character
 
     @cached_property
     def _catalogue(self) -> gettext.NullTranslations:

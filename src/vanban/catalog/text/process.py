@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, BinaryIO, cast
 
 from vanban.catalog.text import open_backend
@@ -37,7 +38,8 @@ class TextProcess:
         """Write what was given so far, and end the process."""
         self._order.shutdown()
         for pipe in filter(None, (self._child.stdin, self._child.stdout)):
-            pipe.close()
+            with suppress(OSError):  # it ended before it was told to: what waited has said so
+                pipe.close()
         self._child.wait()
 
     def kill(self) -> None:

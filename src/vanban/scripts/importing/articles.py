@@ -27,9 +27,14 @@ def _section(place: int, article: Any, taken: set[str]) -> str:
         raise _wrong()
     number, heading, text = (_text(article.get(name)) for name in ("no", "heading", "text"))
     title = ". ".join(filter(None, (f"Điều {number}" if number else "", " ".join(heading.split()))))
-    paragraphs = "".join(f"<p>{line}</p>" for line in map(str.strip, escape(text, quote=False).split("\n")) if line)
     anchor = _free(f"dieu-{slug(number, 40)}" if number else f"doan-{place}", taken)
-    return f'<section id="{anchor}">{f"<h2>{escape(title, quote=False)}</h2>" if title else ""}{paragraphs}</section>'
+    head = f"<h2>{escape(title, quote=False)}</h2>" if title else ""
+    return f'<section id="{anchor}">{head}{paragraphs(text)}</section>'
+
+
+def paragraphs(text: str) -> str:
+    """Give plain text as HTML, a paragraph a line."""
+    return "".join(f"<p>{line}</p>" for line in map(str.strip, escape(text, quote=False).split("\n")) if line)
 
 
 def _text(value: Any) -> str:

@@ -42,10 +42,12 @@ class FolderOfPapers:
 
     def open(self, name: str) -> BinaryIO:
         """Open it, unless it lies elsewhere, also by way of a link."""
-        found = (self._folder / name.replace("\\", "/")).resolve()
-        if not found.is_relative_to(self._folder):
-            raise _outside(name)
         try:
+            found = (self._folder / name.replace("\\", "/")).resolve()
+            if not found.is_relative_to(self._folder):
+                raise _outside(name)
+            if not found.is_file():  # nothing that would make a reader wait, such as a pipe
+                raise _missing(name)
             return found.open("rb")
         except (OSError, ValueError) as error:
             raise _missing(name) from error

@@ -65,9 +65,10 @@ class Source:
         source = stream.read(LONGEST_LIST + 1)
         if len(source) > LONGEST_LIST:
             raise self._wrong(_TOO_LONG)
+        text = source.decode("utf-8-sig")
         try:
-            items = json.loads(source.decode("utf-8-sig"))
-        except (json.JSONDecodeError, RecursionError) as error:
+            items = json.loads(text)
+        except (ValueError, RecursionError) as error:
             raise self._wrong(_("${file} is not JSON: ${reason}."), reason=str(error)) from error
         for number, item in enumerate(items, 1):
             yield self._row(number, item)
@@ -84,8 +85,8 @@ class Source:
     def _line(self, number: int, line: bytes) -> Row:
         try:
             return self._row(number, json.loads(line.decode("utf-8-sig")))
-        except (json.JSONDecodeError, RecursionError) as error:
-            reason = getattr(error, "msg", "it is nested too deeply")
+        except (ValueError, RecursionError) as error:
+            reason = getattr(error, "msg", None) or getattr(error, "reason", None) or str(error)
             return Row(number, {}, _("This line is not JSON: ${reason}.", mapping={"reason": reason}))
 
     def _row(self, number: int, item: Any) -> Row:
