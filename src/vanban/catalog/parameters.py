@@ -43,7 +43,7 @@ class Asked:
 
 def asked(params: Any, principals: frozenset[str], today: date, *, below: tuple[str, ...] | None = None) -> Asked:
     """Read the parameters of a request (a MultiDict); nothing in them is ever an error of the server."""
-    pairs = tuple((key, clean_line(value)[:LONGEST_TEXT]) for key, value in _given(params))
+    pairs = tuple(_given(params))
     errors: dict[str, str] = {}
     text = _last(pairs, "text")
     lowest, highest = _day(pairs, "date_min", errors), _day(pairs, "date_max", errors)
@@ -73,7 +73,9 @@ def number_of(text: str, indexes: Any) -> str:
 
 
 def _given(params: Any) -> Iterable[tuple[str, str]]:
-    return [(key, value) for key, value in params.items() if key in KEYS and isinstance(value, str) and value.strip()]
+    for key, value in params.items():
+        if key in KEYS and isinstance(value, str) and (text := clean_line(value)[:LONGEST_TEXT]):
+            yield key, text
 
 
 def _all(pairs: Iterable[tuple[str, str]], key: str) -> tuple[str, ...]:
