@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, BinaryIO, cast
 
 from vanban.catalog.text import open_backend
@@ -33,7 +34,8 @@ class TextProcess:
         """Write what was given so far, and end the process."""
         self._order.shutdown()
         for pipe in filter(None, (self._child.stdin, self._child.stdout)):
-            pipe.close()
+            with suppress(BrokenPipeError):  # what waits in the pipe of a process that has ended
+                pipe.close()
         self._child.wait()
 
     def kill(self) -> None:
