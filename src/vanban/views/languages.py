@@ -35,7 +35,10 @@ def say(request: Any, message: Any) -> str:
 
 def negotiate(request: Any) -> str:
     """Give the language asked for: in the address, by cookie, or for an API by header; else Vietnamese."""
-    wanted = request.params.get("language") if request.method == "GET" else None
+    try:
+        wanted = request.GET.get("language") if request.method == "GET" else None
+    except UnicodeDecodeError:  # the error page that says so speaks some language too
+        wanted = None
     for choice in (wanted, request.cookies.get(COOKIE)):
         if choice in LANGUAGES:
             return str(choice)
