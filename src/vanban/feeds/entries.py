@@ -14,6 +14,8 @@ from vanban.content.folder import Folder
 from vanban.content.site import Site, service_of, site_of
 
 SIZE: Final = 30
+WITHDRAWN: Final = "withdrawn"
+"""Of what is in this state, feeds tell only that it was."""
 TYPES: Final = ("OfficialDocument", "Page", "File", "Link", "Image")
 
 
@@ -42,18 +44,12 @@ def entries(folder: Folder, request: Any) -> Iterator[Entry]:
     query = found.query
     number = number_of(query.text, site.service("catalog")) if query.text else ""
     if number:
-        query = _replace(query, text="", number=number)
+        query = replace(query, text="", number=number)
     if "portal_type" not in query.any_of:
-        query = _replace(query, any_of={**query.any_of, "portal_type": TYPES})
-    query = _replace(query, sort=query.sort if query.sort not in ("", "relevance") else "issued")
+        query = replace(query, any_of={**query.any_of, "portal_type": TYPES})
+    query = replace(query, sort=query.sort if query.sort not in ("", "relevance") else "issued")
     for content in search(query, site, request.registry).page(0, SIZE):
         yield _entry(content, request)
-
-
-def _replace(query: Any, **changes: Any) -> Any:
-
-
-    return replace(query, **changes)
 
 
 def _entry(content: Any, request: Any) -> Entry:
@@ -67,7 +63,7 @@ def _entry(content: Any, request: Any) -> Entry:
         title=" ".join(part for part in (label, number) if part) + (": " if number or label else "") + str(content.title),
         address=request.address(content),
         identifier=f"urn:vanban:{request.host}:{content.docid}",
-        summary=_summary(content),
+        summary="" if content.state == WITHDRAWN else _summary(content),
         author=vocabularies["issuers"].label(issuer, request.language) if issuer else "",
         published=moment,
         updated=content.modified,
@@ -84,6 +80,6 @@ def _summary(content: Any) -> str:
 
 def _enclosure(content: Any, request: Any) -> tuple[str, int, str] | None:
     stored = getattr(content, "file", None) if hasattr(content, "file") else None
-    if stored is None or content.state == "withdrawn":
+    if stored is None or content.state == WITHDRAWN:
         return None
     return request.address(content, "download", "file", stored.filename), stored.size, stored.media_type

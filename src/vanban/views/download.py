@@ -11,16 +11,15 @@ from vanban.content.base import Content
 from vanban.fields import Attachment, Attachments
 from vanban.files.sending import send
 from vanban.permissions import Permission
-from vanban.workflow.engine import state_of
+from vanban.views.states import text_is_open
+from vanban.views.whole_numbers import whole_number
 
 
 @view_config(context=Content, name="download", request_method=("GET", "HEAD"), permission=Permission.VIEW)
 def download(content: Content, request: Any) -> Any:
     """Send `download/<field>[/<place>]/<filename>`; `?inline` shows it in the browser where that is safe."""
     stored = _find(content, request.subpath)
-    state = state_of(content, request.registry)
-    hidden = state is not None and state.name == "withdrawn" and not request.has_permission(Permission.EDIT, content)
-    if stored is None or hidden:
+    if stored is None or not text_is_open(content, request):
         raise HTTPNotFound
     return send(stored, request, inline="inline" in request.GET)
 
@@ -33,5 +32,5 @@ def _find(content: Content, steps: tuple[str, ...]) -> Any:
     value = getattr(content, name)
     if isinstance(nodes[name], Attachment):
         return value
-    place = steps[1] if len(steps) > 1 else ""
-    return value[int(place)] if place.isascii() and place.isdecimal() and int(place) < len(value) else None
+    place = whole_number(steps[1]) if len(steps) > 1 else None
+    return value[place] if place is not None and 0 <= place < len(value) else None

@@ -18,9 +18,8 @@ from vanban.permissions import Permission
 from vanban.text.dates import format_long, format_short
 from vanban.views.models import Chip, Fact, Link, Moment, Relation, Row
 from vanban.views.rows import file_view, row_for, state_chip, status_chip, term_label
-from vanban.workflow.engine import state_of
+from vanban.views.states import is_withdrawn, text_is_open
 
-WITHDRAWN: Final = "withdrawn"
 _HEADING: Final = re.compile(r'<(?:section|h[2-3]) id="([\w-]+)">\s*(?:<h[2-3]>)?(.*?)</h[2-3]>', re.S)
 _TAG: Final = re.compile(r"<[^>]*>")
 INVERSE: Final = {
@@ -41,9 +40,7 @@ INVERSE: Final = {
 @view_config(context=OfficialDocument, permission=Permission.VIEW, renderer="vanban.templates:official_document.pt")
 def show_document(document: OfficialDocument, request: Any) -> dict[str, Any]:
     """Show a document; of a withdrawn one, the public reads only what it was and why it is gone."""
-    state = state_of(document, request.registry)
-    withdrawn = state is not None and state.name == WITHDRAWN
-    readable = not withdrawn or bool(request.has_permission(Permission.EDIT, document))
+    withdrawn, readable = is_withdrawn(document, request), text_is_open(document, request)
     body = str(document.body or "") if readable else ""
     kind = term_label(document, "document-kinds", document.kind, request)
     return {

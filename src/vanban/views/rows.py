@@ -14,6 +14,7 @@ from vanban.content.types import types_of
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.models import Chip, FileView, Row
+from vanban.views.states import text_is_open
 from vanban.workflow.engine import state_of
 
 STATUS_CHIPS: Final = {
@@ -38,7 +39,8 @@ TYPE_LABELS: Final = {
 def row_for(content: Content, request: Any, text: str = "") -> Row:
     """Describe `content` as one line; with `text`, show where its words are."""
     info = types_of(request.registry)[content.type_name]
-    words = text_backend(request.registry).read(content.docid) if text and content.docid is not None else None
+    open_text = text and content.docid is not None and text_is_open(content, request)
+    words = text_backend(request.registry).read(content.docid) if open_text else None
     return Row(
         title=str(content.title),
         url=request.address(content),
