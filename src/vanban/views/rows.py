@@ -13,8 +13,8 @@ from vanban.content.site import service_of
 from vanban.content.types import types_of
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.views.models import Chip, FileView, Row
 from vanban.security.reach import is_withheld
+from vanban.views.models import Chip, FileView, Row
 from vanban.workflow.engine import state_of
 
 STATUS_CHIPS: Final = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vanban.catalog.text.reading import words_of_content
 from vanban.content import lifecycle
-from vanban.content.html import Html
+from vanban.richtext import Html
 from vanban.content.official_document import OfficialDocument
 from vanban.content.page import Page
 from vanban.files import store

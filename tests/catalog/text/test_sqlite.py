@@ -158,7 +158,7 @@ def test_what_is_dropped_is_gone_and_dropping_again_is_nothing(backend):
 
 def test_a_batch_is_written_whole_or_not_at_all(backend):
     with pytest.raises((sqlite3.Error, TypeError, AttributeError)):
-        backend.put({4: NEWS, "x": None})
+        backend.put({4: NEWS, 5: None})
 
     assert backend.read(4) is None
     assert found(backend, "khai giảng") == [3]
