@@ -84,6 +84,7 @@ def _user_menu(site: Site, request: Any) -> list[Link]:
         (_("Waiting for approval"), "search", {"review_state": "pending", "sort": "modified"}, Permission.VIEW, "hourglass-split"),
         (_("My password and sessions"), "profile", {}, Permission.VIEW, "person-gear"),
         (_("People"), "users", {}, Permission.MANAGE_USERS, "people"),
+        (_("Groups"), "groups", {}, Permission.MANAGE_USERS, "people"),
         (_("Vocabularies"), "vocabularies", {}, Permission.MANAGE_SITE, "card-list"),
         (_("Jobs"), "jobs", {}, Permission.MANAGE_SITE, "gear"),
     ]
