@@ -12,9 +12,10 @@ from vanban.content import lifecycle
 from vanban.content.base import Content
 from vanban.content.folder import Folder
 from vanban.content.site import Site
-from vanban.errors import Conflict, NotAllowed
+from vanban.errors import Conflict
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.views.needing import need
 from vanban.views.notices import see
 from vanban.views.rows import row_for
 
@@ -25,7 +26,7 @@ def confirm_page(folder: Content, chosen: list[Content], request: Any) -> Any:
         "content": folder,
         "page_title": _("Delete"),
         "items": [row_for(content, request) for content in chosen],
-        "names": [content.__name__ for content in chosen],
+        "names": [] if chosen == [folder] else [content.__name__ for content in chosen],
         "count_below": sum(1 for content in chosen for _node in lifecycle.subtree(content)) - len(chosen),
         "links_to": [
             row_for(other, request)
@@ -50,24 +51,23 @@ def ask_delete(content: Content, request: Any) -> Any:
 @view_config(context=Content, name="delete", request_method="POST", permission=Permission.VIEW)
 def delete(content: Content, request: Any) -> Any:
     """Delete the chosen children of a folder, or `content` itself: all of it or nothing."""
-    names = request.POST.getall("names")
-    chosen = [content[name] for name in names if name in content] if isinstance(content, Folder) and names else []
-    if names and not chosen and names == [content.__name__]:
-        chosen = [content]
-    doomed = chosen if names else [content]
+    doomed = _chosen(content, request.POST.getall("names"))
     for node in doomed:
         _refuse_site(node)
-        _need_delete(node, request)
+        need(request, Permission.DELETE, lifecycle.subtree(node))
     parent = content.__parent__ if content in doomed else content
     for node in doomed:
         lifecycle.remove(node, request.registry)
     return see(request, request.address(parent), "deleted")
 
 
-def _need_delete(content: Content, request: Any) -> None:
-    for node in lifecycle.subtree(content):
-        if not request.has_permission(Permission.DELETE, node):
-            raise NotAllowed(_("You may not delete “${title}”.", mapping={"title": str(node.title)}))
+def _chosen(content: Content, names: list[str]) -> list[Content]:
+    if not names:
+        return [content]
+    chosen = [content[name] for name in names if name in content] if isinstance(content, Folder) else []
+    if not chosen:
+        raise Conflict(_("What you chose is not here any more."))
+    return chosen
 
 
 def _refuse_site(content: Content) -> None:
