@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from portals import Portal
+
 from vanban.database import bring_up_to_date
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from vanban.catalog.query import Query, search
 from vanban.catalog.extracting import target_key
+from vanban.catalog.query import Query, search
 from vanban.catalog.validity import Status, documents_at, pointing_at, validity_of
 from vanban.content import lifecycle
 from vanban.content.official_document import OfficialDocument

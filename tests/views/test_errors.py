@@ -6,7 +6,6 @@ import pytest
 from webtest import TestApp
 
 from vanban.content import lifecycle
-from vanban.content.events import Moved
 from vanban.content.folder import Folder
 from vanban.content.page import Page
 

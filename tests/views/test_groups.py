@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 
-
 def group_form(page):
     return next(form for form in page.forms.values() if "title" in form.fields)
 

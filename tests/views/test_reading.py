@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from vanban.content.html import Html
 
 from vanban.content import lifecycle
 from vanban.content.file import File
 from vanban.content.folder import Folder
 from vanban.content.history import Entry
-from vanban.content.html import Html
 from vanban.content.image import Image
 from vanban.content.link import Link
 from vanban.content.page import Page

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-
 from portals import Portal
+from vanban.workflows import __path__ as TABLES
+
 from vanban.content import lifecycle
 from vanban.content.site import service_of
-from vanban.workflows import __path__ as TABLES
 
 YESTERDAY = datetime.now(UTC).date() - timedelta(days=1)
 LATER = datetime.now(UTC).date() + timedelta(days=40)

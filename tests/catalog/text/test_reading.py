@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from vanban.catalog.text.reading import words_of_content
 from vanban.content import lifecycle
-from vanban.richtext import Html
 from vanban.content.official_document import OfficialDocument
 from vanban.content.page import Page
 from vanban.files import store
+from vanban.richtext import Html
 
 
 def test_an_empty_document_has_no_words(site, registry):
