@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from pyramid.httpexceptions import HTTPNotFound
@@ -23,7 +24,8 @@ from vanban.views.chrome import addable_links
 from vanban.views.clipboard import clear_marked, is_cut, mark, marked
 from vanban.views.deleting import confirm_page
 from vanban.views.notices import see
-from vanban.views.rows import row_for
+from vanban.views.models import Row
+from vanban.views.rows import row_for, state_chip
 from vanban.workflow.engine import fire
 
 SIZE: Final = 50
@@ -45,7 +47,7 @@ def show_contents(folder: Folder, request: Any, **more: Any) -> dict[str, Any]:
         "content": folder,
         "page_title": _("Contents: ${folder}", mapping={"folder": folder.title}),
         "rows": [
-            {"name": child.__name__, "row": row_for(child, request), "position": start + place + 1}
+            {"name": child.__name__, "row": _row(child, request), "position": start + place + 1}
             for place, child in enumerate(children)
             if child is not None
         ],
@@ -55,6 +57,11 @@ def show_contents(folder: Folder, request: Any, **more: Any) -> dict[str, Any]:
         "orderable": bool(request.has_permission(Permission.EDIT, folder)),
         **more,
     }
+
+
+def _row(child: Content, request: Any) -> Row:
+    """Describe one item with its state, also to those who may not change it: the table is for people at work."""
+    return replace(row_for(child, request), state=state_chip(child, request))
 
 
 @view_config(context=Folder, name="contents", request_method="POST", permission=Permission.ADD)
