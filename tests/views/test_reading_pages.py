@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from vanban.content.html import Html
+from vanban.richtext import Html
 
 from vanban.content import lifecycle
 from vanban.content.file import File
