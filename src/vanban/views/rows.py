@@ -120,7 +120,15 @@ def file_view(content: Content, field: str, stored: Any, request: Any, place: in
         view_url=f"{address}?inline" if inline else "",
         media_type=stored.media_type,
         text=str(stored.text or "") if not inline else "",
+        note=_note(content, stored, request),
     )
+
+
+def _note(content: Content, stored: Any, request: Any) -> str:
+    if stored.extraction == "done" or not request.has_permission(Permission.EDIT, content):
+        return ""
+    waiting = _("Its words are still being read for search.")
+    return str(request.say(waiting if stored.extraction == "waiting" else _(stored.extraction_note)))
 
 
 def size_label(size: int) -> str:

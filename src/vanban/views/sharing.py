@@ -59,6 +59,9 @@ def change_sharing(content: Content, request: Any) -> Any:
         principal: {Role(role) for role in request.POST.getall(f"role:{principal}") if role in SHARED_ON_FOLDERS}
         for principal in request.POST.getall("principal")
     }
+    for row in describe(content, service_of(content, "accounts")):
+        if row.principal in wanted:  # what is given both here and further up has no box to tick
+            wanted[row.principal] |= row.roles & set(row.inherited)
     inherits = "inherits" in request.POST
     if request.POST.get("do") == "preview":
         return show_sharing(content, request) | _asked(content, wanted, inherits, request)
