@@ -47,7 +47,9 @@ def problems(answer):
 )
 def test_what_is_wrong_with_a_new_person_is_said_and_what_was_typed_is_kept(portal, browser, field, value):
     form = user_form(browser)
-    typed = {"login": "moi.nguoi", "fullname": "Lê Thị Mới", "email": "moi@truong.edu.vn", "password": PASSWORD} | {field: value}
+    typed = {"login": "moi.nguoi", "fullname": "Lê Thị Mới", "email": "moi@truong.edu.vn", "password": PASSWORD} | {
+        field: value
+    }
     for name, text in typed.items():
         form[name] = text
 
@@ -65,7 +67,12 @@ def test_what_is_wrong_with_a_new_person_is_said_and_what_was_typed_is_kept(port
 
 def test_a_person_is_added_with_roles_and_can_log_in(portal, browser):
     form = user_form(browser)
-    form["login"], form["fullname"], form["email"], form["password"] = "le.moi", "Lê Thị Mới", "moi@truong.edu.vn", PASSWORD
+    form["login"], form["fullname"], form["email"], form["password"] = (
+        "le.moi",
+        "Lê Thị Mới",
+        "moi@truong.edu.vn",
+        PASSWORD,
+    )
     tick(form, "checkbox", "Editor", "Member")
 
     form.submit("save", status=303)
@@ -130,7 +137,9 @@ def test_a_person_is_changed_and_keeps_what_was_not(portal, browser):
     form["fullname"] = "Trần Cán Bộ"
     form.submit("save", status=303)
 
-    user = portal.read(lambda site: (site.service("accounts")["canbo"].fullname, set(site.service("accounts")["canbo"].roles)))
+    user = portal.read(
+        lambda site: (site.service("accounts")["canbo"].fullname, set(site.service("accounts")["canbo"].roles))
+    )
     assert user == ("Trần Cán Bộ", {"Member"})
     assert portal.browser("canbo").get("/profile", status=200)
 
@@ -142,7 +151,9 @@ def test_a_refused_change_changes_nothing(portal, browser):
 
     form.submit("save", status=400)
 
-    user = portal.read(lambda site: (site.service("accounts")["canbo"].fullname, set(site.service("accounts")["canbo"].roles)))
+    user = portal.read(
+        lambda site: (site.service("accounts")["canbo"].fullname, set(site.service("accounts")["canbo"].roles))
+    )
     assert user == ("Trần canbo", {"Member"})
 
 
@@ -186,8 +197,22 @@ ODD_PEPPERCORN = [
     [("__start__", "issued:mapping"), ("date", "x"), ("date", "y"), ("__end__", "issued:mapping")],
     [("__start__", "issued:sequence"), ("date", "x"), ("__end__", "issued:sequence")],
     [("__start__", "relations:sequence"), ("a", "b"), ("__end__", "relations:sequence")],
-    [("__start__", "relations:sequence"), ("__start__", "r:mapping"), ("type", "can-cu"), ("target", "²"), ("__end__", "r:mapping"), ("__end__", "relations:sequence")],
-    [("__start__", "relations:sequence"), ("__start__", "r:mapping"), ("type", "x"), ("target", "1/CV"), ("__end__", "r:mapping"), ("__end__", "relations:sequence")],
+    [
+        ("__start__", "relations:sequence"),
+        ("__start__", "r:mapping"),
+        ("type", "can-cu"),
+        ("target", "²"),
+        ("__end__", "r:mapping"),
+        ("__end__", "relations:sequence"),
+    ],
+    [
+        ("__start__", "relations:sequence"),
+        ("__start__", "r:mapping"),
+        ("type", "x"),
+        ("target", "1/CV"),
+        ("__end__", "r:mapping"),
+        ("__end__", "relations:sequence"),
+    ],
     [("__start__", "fields_of_law:sequence"), ("checkbox", "khong-co"), ("__end__", "fields_of_law:sequence")],
     [("kind", "a"), ("kind", "b")],
     [("title", "\x00")],
@@ -199,7 +224,9 @@ ODD_PEPPERCORN = [
 ]
 
 
-@pytest.mark.parametrize("path", ["/user/canbo", "/user", "/van-ban/add/OfficialDocument", "/van-ban/add/Link", "/van-ban/edit", "/edit"])
+@pytest.mark.parametrize(
+    "path", ["/user/canbo", "/user", "/van-ban/add/OfficialDocument", "/van-ban/add/Link", "/van-ban/edit", "/edit"]
+)
 def test_no_form_however_odd_is_an_error_of_the_server(portal, browser, path):
     token = browser.get("/profile").forms[1]["csrf_token"].value
 
@@ -236,7 +263,9 @@ def test_a_list_saved_unchanged_is_not_written(portal, browser):
     assert portal.db.lastTransaction() == before
 
 
-@pytest.mark.parametrize(("name", "value"), [("new_title", "x" * 501), ("title:bo-y-te", "x" * 501), ("abbreviation:bo-y-te", "x" * 501)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("new_title", "x" * 501), ("title:bo-y-te", "x" * 501), ("abbreviation:bo-y-te", "x" * 501)]
+)
 def test_a_word_that_is_too_long_is_refused(portal, browser, name, value):
     form = next(form for form in browser.get("/vocabulary/issuers").forms.values() if "new_title" in form.fields)
     form[name] = value
@@ -245,7 +274,10 @@ def test_a_word_that_is_too_long_is_refused(portal, browser, name, value):
     assert portal.read(lambda site: site.service("vocabularies")["issuers"].label("bo-y-te")) == "Bộ Y tế"
 
 
-@pytest.mark.parametrize(("name", "value"), [("title:bo-y-te", ""), ("title:bo-y-te", "\x00"), ("new_title", "\x00"), ("new_title", "bộ y tế")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("title:bo-y-te", ""), ("title:bo-y-te", "\x00"), ("new_title", "\x00"), ("new_title", "bộ y tế")],
+)
 def test_an_empty_word_or_one_known_already_changes_nothing(portal, browser, name, value):
     form = next(form for form in browser.get("/vocabulary/issuers").forms.values() if "new_title" in form.fields)
     form[name] = value
@@ -270,7 +302,10 @@ def test_removing_a_word_in_use_keeps_the_pages_that_bear_it(portal, browser):
 
 def test_failed_work_is_shown_tried_again_and_dropped(portal, browser):
     docid = portal.read(lambda site: site["van-ban"].docid)
-    jobs = [new_job("index-text", (docid,))._replace(error="Hỏng <b>", attempts=5), new_job("la", ("van-ban", 1))._replace(error="x")]
+    jobs = [
+        new_job("index-text", (docid,))._replace(error="Hỏng <b>", attempts=5),
+        new_job("la", ("van-ban", 1))._replace(error="x"),
+    ]
     portal.on_site(lambda site: [site.service("jobs").keep_failed(job) for job in jobs] and None)
 
     page = browser.get("/jobs")

@@ -42,18 +42,28 @@ def test_who_may_not_share_sees_nothing_and_changes_nothing(portal, login):
     assert shared(portal) == ({}, True)
 
 
-@pytest.mark.parametrize("roles", [["Manager"], ["SiteAdministrator"], ["Owner"], ["Anonymous"], ["Khong-co"], ["\x00"], [""]])
+@pytest.mark.parametrize(
+    "roles", [["Manager"], ["SiteAdministrator"], ["Owner"], ["Anonymous"], ["Khong-co"], ["\x00"], [""]]
+)
 def test_a_role_that_is_not_for_folders_is_not_given(portal, roles):
     send(portal.browser("quantri"), canbo=roles)
 
     assert shared(portal)[0] == {}
 
 
-@pytest.mark.parametrize("principal", ["user:khong-co", "group:khong-co", "role:Manager", "system.Everyone", "", "\x00", "user:"])
+@pytest.mark.parametrize(
+    "principal", ["user:khong-co", "group:khong-co", "role:Manager", "system.Everyone", "", "\x00", "user:"]
+)
 def test_somebody_who_does_not_exist_is_given_nothing(portal, principal):
     browser = portal.browser("quantri")
     token = browser.get("/profile").forms[1]["csrf_token"].value
-    values = [("csrf_token", token), ("do", "save"), ("inherits", "1"), ("principal", principal), (f"role:{principal}", "Editor")]
+    values = [
+        ("csrf_token", token),
+        ("do", "save"),
+        ("inherits", "1"),
+        ("principal", principal),
+        (f"role:{principal}", "Editor"),
+    ]
 
     assert browser.post("/tin-tuc/sharing", values, status="*").status_code == 400
     assert shared(portal)[0] == {}
@@ -87,7 +97,9 @@ def test_inheritance_can_be_ended_below(portal, draft):
 
 
 def test_a_preview_says_who_gains_and_loses_what_and_changes_nothing(portal):
-    portal.on_site(lambda site: lifecycle.share(site["tin-tuc"], {"user:bientap": frozenset({Role.READER})}, portal.registry))
+    portal.on_site(
+        lambda site: lifecycle.share(site["tin-tuc"], {"user:bientap": frozenset({Role.READER})}, portal.registry)
+    )
     browser = portal.browser("quantri")
     before = portal.db.lastTransaction()
 
@@ -103,7 +115,9 @@ def test_a_preview_says_who_gains_and_loses_what_and_changes_nothing(portal):
 
 
 def test_nobody_gives_more_than_they_hold(portal):
-    portal.on_site(lambda site: lifecycle.share(site["tin-tuc"], {"user:canbo": frozenset({Role.REVIEWER})}, portal.registry))
+    portal.on_site(
+        lambda site: lifecycle.share(site["tin-tuc"], {"user:canbo": frozenset({Role.REVIEWER})}, portal.registry)
+    )
     member = portal.browser("canbo")
 
     assert send(member, canbo=["Reviewer"], bientap=["Reviewer"]).status_code == 303
@@ -125,7 +139,9 @@ def test_people_are_found_by_part_of_a_name_without_accents(portal):
 
 
 def test_somebody_who_has_gone_keeps_their_line_until_it_is_taken_away(portal):
-    portal.on_site(lambda site: lifecycle.share(site["tin-tuc"], {"user:canbo": frozenset({Role.READER})}, portal.registry))
+    portal.on_site(
+        lambda site: lifecycle.share(site["tin-tuc"], {"user:canbo": frozenset({Role.READER})}, portal.registry)
+    )
     portal.on_site(lambda site: site.service("accounts").remove("canbo"))
     browser = portal.browser("quantri")
 
