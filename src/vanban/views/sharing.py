@@ -10,7 +10,7 @@ from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.i18n import _
 from vanban.permissions import SHARED_ON_FOLDERS, Permission, Role, group_principal, user_principal
-from vanban.security.sharing import SharingRow, describe, set_sharing
+from vanban.security.sharing import describe, set_sharing
 from vanban.text.normal import fold
 from vanban.views.notices import see
 
@@ -55,11 +55,11 @@ def show_sharing(content: Content, request: Any) -> dict[str, Any]:
 )
 def change_sharing(content: Content, request: Any) -> Any:
     """Store the ticked roles, or show first what they would change; nobody gives more than they hold."""
-    rows = {row.principal: row for row in describe(content, service_of(content, "accounts"))}
     wanted = {
-        principal: _ticked(request, principal) | _given_twice(rows.get(principal))
+        principal: {Role(role) for role in request.POST.getall(f"role:{principal}") if role in SHARED_ON_FOLDERS}
         for principal in request.POST.getall("principal")
     }
+    _keep_what_has_no_box(content, wanted)
     inherits = "inherits" in request.POST
     if request.POST.get("do") == "preview":
         return show_sharing(content, request) | _asked(content, wanted, inherits, request)
@@ -67,13 +67,11 @@ def change_sharing(content: Content, request: Any) -> Any:
     return see(request, request.address(content, "sharing"), "shared")
 
 
-def _ticked(request: Any, principal: str) -> set[Role]:
-    return {Role(role) for role in request.POST.getall(f"role:{principal}") if role in SHARED_ON_FOLDERS}
-
-
-def _given_twice(row: SharingRow | None) -> set[Role]:
-    """Give the roles given here that have no box to tick, since they are given above too."""
-    return set() if row is None else set(row.roles) & set(row.inherited)
+def _keep_what_has_no_box(content: Content, wanted: dict[str, set[Role]]) -> None:
+    """Put back the roles given here that cannot be ticked, since they are given above too."""
+    for row in describe(content, service_of(content, "accounts")):
+        if row.principal in wanted:
+            wanted[row.principal] |= row.roles & set(row.inherited)
 
 
 def _asked(content: Content, wanted: dict[str, set[Role]], inherits: bool, request: Any) -> dict[str, Any]:
