@@ -27,7 +27,7 @@ def titles(page):
 
 def test_a_document_is_shown_with_its_facts_text_and_citation(portal):
     path = portal.document(
-        title="Hướng dẫn tổ chức, vận hành cổng thông tin",
+        title="Tổ chức, vận hành cổng thông tin",
         number="1234/GDĐT-THCS",
         kind="cong-van",
         issuer="bo-giao-duc-va-dao-tao",
@@ -42,7 +42,7 @@ def test_a_document_is_shown_with_its_facts_text_and_citation(portal):
     page = portal.browser().get(path)
     facts = {row.dt.text: row.dd.get_text(strip=True) for row in page.html.select(".facts dl > div")}
 
-    assert page.html.h1.text == "Hướng dẫn tổ chức, vận hành cổng thông tin"
+    assert page.html.h1.text == "Tổ chức, vận hành cổng thông tin"
     assert list(facts.values()) == [
         "1234/GDĐT-THCS",
         "Công văn",
@@ -55,7 +55,7 @@ def test_a_document_is_shown_with_its_facts_text_and_citation(portal):
     ]
     assert page.html.find(id="citation").text == (
         "Công văn số 1234/GDĐT-THCS ngày 05 tháng 9 năm 2016 của Bộ Giáo dục và Đào tạo "
-        "Hướng dẫn tổ chức, vận hành cổng thông tin."
+        "về tổ chức, vận hành cổng thông tin."
     )
     assert [link["href"] for link in page.html.select(".outline a")] == ["#dieu-1"]
     assert page.html.find(id="dieu-1")
