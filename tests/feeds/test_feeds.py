@@ -11,13 +11,18 @@ from hypothesis import strategies as st
 
 from vanban.content import lifecycle
 from vanban.content.folder import Folder
-from vanban.content.html import Html
 from vanban.content.page import Page
+from vanban.fields import RichText
 from vanban.files import store
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 ODD = "Điều <1> & \"2\" ']]>' \x0b\ufffe\uffff 💥 ộ"
+
+
+def rich(source):
+    """Give `source` as the value of a field of formatted text."""
+    return RichText().deserialize(source)
 
 
 def rss(portal, path="/rss.xml", login=None, **params):
@@ -48,7 +53,7 @@ def test_any_words_searched_for_give_a_feed(portal, text):
 def test_odd_characters_leave_the_xml_whole(portal):
     portal.on_site(lambda site: setattr(site["van-ban"], "title", ODD))
     portal.on_site(lambda site: setattr(site["van-ban"], "description", ODD))
-    portal.document(title=ODD, number="1/<b>&", issuer="a<&>b", kind="x<&>", body=Html(f"<p>{ODD}</p>"))
+    portal.document(title=ODD, number="1/<b>&", issuer="a<&>b", kind="x<&>", body=rich(f"<p>{ODD}</p>"))
     portal.document(title="Có tệp", file=store(b"x", 'a"<&>.txt'))
 
     for feed in (rss(portal, "/van-ban/rss.xml"), atom(portal, "/van-ban/atom.xml")):
@@ -85,7 +90,7 @@ def test_the_feed_of_a_hidden_folder_is_hidden(portal):
 
 def test_of_a_withdrawn_document_a_feed_tells_only_that_it_was(portal):
     portal.document(
-        title="Đã rút", number="1/TB", state="withdrawn", body=Html("<p>nội dung mật</p>"), file=store(b"x", "mat.txt")
+        title="Đã rút", number="1/TB", state="withdrawn", body=rich("<p>nội dung mật</p>"), file=store(b"x", "mat.txt")
     )
 
     for login in (None, "bientap", "truongban"):

@@ -7,14 +7,19 @@ from datetime import date
 import pytest
 from webtest import Upload
 
-from vanban.content.html import Html
 from vanban.content.types import types_of
+from vanban.fields import RichText
 from vanban.files import store
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c63f8cfc0f01f00050001ff56c72f0d0000000049454e44ae426082"
 )
+
+
+def rich(source):
+    """Give `source` as the value of a field of formatted text."""
+    return RichText().deserialize(source)
 
 
 def form_of(browser, path):
@@ -50,7 +55,7 @@ def full(portal):
         signer="Lê Thị An",
         fields_of_law=("tai-chinh",),
         urgency="khan",
-        body=Html("<p>Điều 1</p>"),
+        body=rich("<p>Điều 1</p>"),
         file=store(b"ban chinh", "ban-chinh.txt"),
         attachments=(store(b"mot", "mot.txt"), store(b"hai", "hai.txt")),
         relations=({"type": "can-cu", "target": "1/NĐ-CP"},),
