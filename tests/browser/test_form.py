@@ -74,7 +74,7 @@ def test_the_text_editor_keeps_the_articles_of_a_document(visit):
     before = page.locator("textarea.richtext").input_value()
     editor = page.get_by_role("textbox", name="Toàn văn")
 
-    editor.get_by_text("Mã biên nhận").click()
+    editor.get_by_role("heading", name="Mã biên nhận").click()
     page.keyboard.press("End")
     page.keyboard.type(" và cách dùng")
     save(page)
@@ -86,7 +86,7 @@ def test_the_text_editor_keeps_the_articles_of_a_document(visit):
     expect(page.locator("section#dieu-2")).to_be_in_viewport()
 
 
-def test_text_becomes_bold_a_list_and_a_table(visit):
+def test_text_becomes_bold_and_a_table(visit):
     page = visit("bientap").page
     start(page, "Thông báo có bảng và danh sách")
     editor = page.get_by_role("textbox", name="Toàn văn")
@@ -94,8 +94,10 @@ def test_text_becomes_bold_a_list_and_a_table(visit):
 
     editor.click()
     tools.get_by_role("button", name="Đậm").click()
+    expect(editor).to_be_focused()
     page.keyboard.type("Chữ đậm")
     tools.get_by_role("button", name="Bảng").click()
+    expect(editor).to_be_focused()
     page.keyboard.type("Ô đầu")
     save(page)
 

@@ -11,7 +11,7 @@ from browser.pages import FORM
 pytestmark = pytest.mark.browser
 
 
-def tab_to(page, target, most=60):
+def tab_to(page, target, most=70):
     """Press Tab until `target` has the focus."""
     for _step in range(most):
         if target.evaluate("(element) => element === document.activeElement"):
@@ -25,7 +25,7 @@ def test_the_first_stop_skips_to_the_content(visit):
     page.goto("/van-ban")
 
     page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Tới nội dung chính")
+    skip = page.get_by_role("link", name="Đến nội dung chính")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
@@ -69,7 +69,7 @@ def test_a_number_is_typed_and_entered(visit):
     page = visit().page
     page.goto("/van-ban")
 
-    tab_to(page, page.get_by_label("Tìm trong toàn cổng"))
+    tab_to(page, page.get_by_role("searchbox", name="Tìm trong cổng thông tin"))
     page.keyboard.type("279 qd-pgddt")
     page.keyboard.press("Enter")
 
@@ -83,8 +83,8 @@ def test_a_document_is_filed_without_a_mouse(visit):
     tab_to(page, page.get_by_label("Trích yếu"))
     page.keyboard.type(TITLE)
     tab_to(page, page.get_by_label("Loại"))
-    page.keyboard.type("Thông báo")
-    tab_to(page, page.get_by_label("Toàn văn"))
+    page.keyboard.press("ArrowDown")
+    tab_to(page, page.get_by_role("textbox", name="Toàn văn"))
     page.keyboard.type("Nội dung gõ từ bàn phím")
     tab_to(page, page.get_by_role("button", name="Lưu", exact=True))
     page.keyboard.press("Enter")
