@@ -26,8 +26,8 @@ FOLDERS = {"van-ban": "Văn bản", "tin-tuc": "Tin tức", "gioi-thieu": "Giớ
 class Portal:
     """An application, the people and folders of a new site, and `db`, which is made anew for each test."""
 
-    def __init__(self, folder):
-        settings = {
+    def __init__(self, folder, **more):
+        settings = more | {
             "vanban.mode": "development",
             "vanban.var": str(folder),
             "vanban.jobs": "inline",

@@ -8,7 +8,6 @@ import urllib.error
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-
 from served import BIN, INI, Server, free_port, vanban
 
 CLIENTS, EACH = 8, 25

@@ -5,10 +5,9 @@ from __future__ import annotations
 from importlib.resources import as_file, files
 
 import pytest
+import vanban.templates
 from chameleon import PageTemplateFile
 from chameleon.exc import TemplateError
-
-import vanban.templates
 
 
 def templates():

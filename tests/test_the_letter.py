@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-
 from served import INI, PASSWORD, Server, vanban
 
 LETTER = Path(os.environ.get("VANBAN_DATA", "/nonexistent")).parent / "circular-2016.vi.txt"

@@ -7,13 +7,13 @@ import re
 from importlib.resources import as_file, files
 
 import pytest
+import vanban.schemas
+import vanban.templates
+import vanban.workflows
 import yaml
 from babel.messages.pofile import read_po
 
 import vanban
-import vanban.schemas
-import vanban.templates
-import vanban.workflows
 
 PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
 CALLS = {"_", "NotANumber", "NotADate", "TextError"}

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import transaction
 from pyramid.config import Configurator
+from pyramid.events import ApplicationCreated
 from pyramid_zodbconn import get_connection
 from zc.lockfile import LockError
 
+from vanban.content.events import SiteOpened
 from vanban.content.site import Site
 from vanban.errors import SetupError
 from vanban.storage import SCHEME
@@ -38,6 +41,7 @@ def includeme(config: Configurator) -> None:
     except OSError as error:
         raise SetupError(f"The data in {settings.get('vanban.var')} cannot be opened: {error.strerror or error}.") from error
     config.set_root_factory(root_factory)
+    config.add_subscriber(_when_serving, ApplicationCreated)
 
 
 def _prepare(settings: dict[str, Any]) -> None:
@@ -59,6 +63,31 @@ def _prepare(settings: dict[str, Any]) -> None:
             "zodbconn.uri has blobstorage_dir, with which files can be lost when two people save at once. "
             "Leave zodbconn.uri out: database and files are then kept in the folder vanban.var."
         )
+
+
+def bring_up_to_date(db: Any, registry: Any, *, serving: bool = False) -> None:
+    """Give a site that an older version made what this one keeps beside content; without a site, do nothing.
+
+    A process that will be `serving` it tells the parts, which may make good what was lost; a command leaves it to be seen.
+    """
+    manager = transaction.TransactionManager(explicit=True)
+    with manager:
+        connection = db.open(manager)
+        try:
+            site = connection.root().get(SITE)
+            if site is not None:
+                site._v_registry = registry
+                site.install_services(registry)
+                if serving:
+                    registry.notify(SiteOpened(site, registry))
+        except BaseException:
+            manager.abort()
+            raise
+    connection.close()
+
+
+def _when_serving(event: ApplicationCreated) -> None:
+    bring_up_to_date(event.app.registry._zodb_databases[""], event.app.registry, serving=True)
 
 
 def root_factory(request: Any) -> Site:

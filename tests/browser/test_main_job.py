@@ -10,9 +10,13 @@ from browser.letters import TITLE, expect_state, fill_in, press, save, upload
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("script", "number"), [(True, "1234/GDĐT-THCS"), (False, "1235/GDĐT-THCS")], ids=["script", "no-script"])
+@pytest.mark.parametrize(
+    ("script", "number"), [(True, "1234/GDĐT-THCS"), (False, "1235/GDĐT-THCS")], ids=["script", "no-script"]
+)
 def test_a_letter_is_filed_submitted_published_and_found_by_its_number(visit, script, number):
-    editor, reviewer, outsider = (visit(login, java_script_enabled=script).page for login in ("bientap", "truongban", None))
+    editor, reviewer, outsider = (
+        visit(login, java_script_enabled=script).page for login in ("bientap", "truongban", None)
+    )
 
     fill_in(editor, number)
     save(editor)
@@ -50,7 +54,9 @@ def test_a_pdf_opens_within_the_page_turns_and_closes(visit):
     expect(viewer.locator(".viewer-count")).to_contain_text("Trang 1/")
     before = viewer.locator("canvas").first.bounding_box()["width"]
     viewer.get_by_role("button", name="Phóng to").click()
-    page.wait_for_function("(width) => document.querySelector('.viewer canvas')?.getBoundingClientRect().width > width", arg=before)
+    page.wait_for_function(
+        "(width) => document.querySelector('.viewer canvas')?.getBoundingClientRect().width > width", arg=before
+    )
     viewer.get_by_role("button", name="Đóng").click()
     expect(viewer).to_have_count(0)
     expect(page.get_by_role("link", name="Xem")).to_be_focused()

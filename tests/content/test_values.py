@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vanban.content import lifecycle
-from vanban.richtext import Html
 from vanban.content.official_document import OfficialDocument
 from vanban.content.values import adopt_terms, as_json, bound_schema, validate, validate_some, write
 from vanban.errors import Invalid
+from vanban.richtext import Html
 
 RIGHT = {
     "title": "Về việc công khai ngân sách",

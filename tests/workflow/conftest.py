@@ -58,6 +58,7 @@ def site():
 
 @pytest.fixture
 def folder(site, registry):
+    site.install_services(registry)
     return add(site, Folder(title="Văn bản"), registry, by="lan", name="van-ban")
 
 

@@ -13,7 +13,7 @@ from vanban.permissions import Permission
 from vanban.security.acl import allowed_principals
 from vanban.text.collation import person_key, sort_key
 from vanban.text.normal import fold
-from vanban.text.numbers import DocumentNumber
+from vanban.text.numbers import DocumentNumber, NotANumber, find_numbers
 from vanban.workflow.engine import state_of
 
 NEVER: Final = date.max.toordinal()
@@ -83,16 +83,19 @@ def identity(number: str, issuer: str, issued: date | None) -> str:
 
 
 def target_keys(relations: Iterable[dict[str, str]]) -> list[str]:
-    """Give the keys under which the targets of `relations` are found: a path, or the key of a number."""
-    keys = set()
-    for relation in relations:
-        target = relation["target"]
-        keys.add(target if target.startswith("/") else DocumentNumber.parse(target).key if _numeric(target) else target)
-    return sorted(keys)
+    """Give the keys under which the targets of `relations` are found."""
+    return sorted({target_key(relation["target"]) for relation in relations})
 
 
-def _numeric(text: str) -> bool:
-    return any(letter.isdigit() for letter in text) and len(text) <= 100
+def target_key(target: str) -> str:
+    """Give the key of a relation's target: a path stays, a number takes its canonical form, also among other words."""
+    if target.startswith("/"):
+        return target.rstrip("/") or "/"
+    cited = find_numbers(target)
+    try:
+        return (cited[0][2] if len(cited) == 1 else DocumentNumber.parse(target)).key
+    except NotANumber:
+        return target
 
 
 def day(value: date | None, default: Any = UNDATED) -> Any:

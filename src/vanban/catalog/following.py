@@ -7,9 +7,10 @@ from typing import Any
 from pyramid.events import subscriber
 
 from vanban.catalog.duplicates import refuse_duplicate
-from vanban.catalog.extracting import state_values, values_of
+from vanban.catalog.extracting import state_values, target_key, values_of
+from vanban.catalog.resolving import resolve
 from vanban.catalog.validity import documents_at, targets_of, validity_values
-from vanban.content.base import Content
+from vanban.content.base import Content, path_of, path_string
 from vanban.content.events import Added, Modified, Moved, Removing, SharingChanged, StateChanged
 from vanban.content.lifecycle import subtree
 from vanban.content.site import site_of
@@ -57,6 +58,10 @@ def index_moved(event: Moved) -> None:
     """File all that moved at its new address, the highest first, with the rights that hold there."""
     for node in subtree(event.content):
         index(node, event.registry)
+    depth = len(path_of(event.content))
+    for node in subtree(event.content):
+        old_path = (*event.old_path, *path_of(node)[depth:])
+        _name_again(node, "/" + "/".join(old_path), event.registry)
 
 
 @subscriber(SharingChanged)
@@ -95,6 +100,20 @@ def index(content: Content, registry: Any) -> None:
 def _index_words(content: Content, registry: Any) -> None:
     if content.docid is not None:
         enqueue_docid(content, registry, "index-text", content.docid)
+
+
+def _name_again(content: Content, old_path: str, registry: Any) -> None:
+    """Let relations that name `content` by the address it had name it by the one it has."""
+    site = site_of(content)
+    for docid in list(site.service("catalog")["targets"].search([old_path])):
+        other = resolve(site, docid)
+        if other is not None:
+            other.relations = tuple(
+                item | {"target": path_string(content)} if target_key(item["target"]) == old_path else item
+                for item in other.relations
+            )
+            index(other, registry)
+            _update_validity([content])
 
 
 def update_targets(content: Content) -> None:

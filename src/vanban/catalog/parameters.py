@@ -44,7 +44,7 @@ class Asked:
 
 def asked(params: Any, principals: frozenset[str], today: date, *, below: tuple[str, ...] | None = None) -> Asked:
     """Read the parameters of a request (a MultiDict); nothing in them is ever an error of the server."""
-    pairs = tuple((key, clean_line(value)[:LONGEST_TEXT]) for key, value in _given(params))
+    pairs = tuple(_given(params))
     errors: dict[str, str] = {}
     text = _last(pairs, "text")
     lowest, highest = _day(pairs, "date_min", errors), _day(pairs, "date_max", errors)
@@ -57,8 +57,8 @@ def asked(params: Any, principals: frozenset[str], today: date, *, below: tuple[
         text=text,
         any_of={key: values for key in CHOICES if (values := _all(pairs, key))},
         ranges={"issued": (_ordinal(lowest), _ordinal(highest))} if lowest or highest else {},
-        status=tuple(value for value in _all(pairs, "status") if value in set(Status)),
-        years=tuple(int(value) for value in _all(pairs, "year") if value.isdecimal() and 1 <= int(value) <= date.max.year),
+        status=_all(pairs, "status"),
+        years=tuple(map(int, _all(pairs, "year"))),
         below=tuple(step for step in folder.split("/") if step) if folder else below,
         sort=sort if sort in SORTS or (sort == RELEVANCE and text) else "",
         reverse=_last(pairs, "order") != "ascending",
@@ -74,7 +74,16 @@ def number_of(text: str, indexes: Any) -> str:
 
 
 def _given(params: Any) -> Iterable[tuple[str, str]]:
-    return [(key, value) for key, value in params.items() if key in KEYS and isinstance(value, str) and value.strip()]
+    for key, value in params.items():
+        text = clean_line(value)[:LONGEST_TEXT] if key in KEYS and isinstance(value, str) else ""
+        text = _year(text) if key == "year" else text
+        if text and (key != "status" or text in set(Status)):
+            yield key, text
+
+
+def _year(text: str) -> str:
+    year = int(text) if text.isascii() and text.isdecimal() else 0
+    return str(year) if 1 <= year <= date.max.year else ""
 
 
 def _all(pairs: Iterable[tuple[str, str]], key: str) -> tuple[str, ...]:

@@ -97,10 +97,14 @@ class Result:
         if sort == RELEVANCE and "text" in self._conditions:
             weights = self._conditions["text"]
             return sorted(self.docids, key=lambda docid: -weights[docid])[:limit]
-        index = self.indexes[SORTS.get(sort, "date_order")]
-        if not self.docids:
-            return []
-        return list(index.sort(self.docids, reverse=self.query.reverse, limit=limit, raise_unsortable=False))
+        return self._sorted(self.indexes[SORTS.get(sort, "date_order")], limit) if self.docids else []
+
+    def _sorted(self, index: Any, limit: int | None) -> list[int]:
+        found = list(index.sort(self.docids, reverse=self.query.reverse, limit=limit, raise_unsortable=False))
+        if len(found) == (self.total if limit is None else min(limit, self.total)):
+            return found
+        # hypatia leaves out what has no value; it belongs at the end, whichever the direction.
+        return [*found, *(docid for docid in self.docids if docid not in index._rev_index)][:limit]
 
     def page(self, start: int = 0, size: int = 20) -> list[Content]:
         """Give the documents from number `start` on, at most `size`."""

@@ -11,12 +11,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from vanban.catalog.extracting import NEVER, day
+from vanban.catalog.extracting import NEVER, day, target_key
 from vanban.catalog.numbers import exactly
 from vanban.catalog.resolving import resolve
 from vanban.content.base import Content, path_string
 from vanban.content.site import site_of
-from vanban.text.numbers import DocumentNumber, NotANumber
+from vanban.text.numbers import DocumentNumber
 
 ENDING: Final = frozenset({"thay-the", "bai-bo"})
 PARTLY: Final = frozenset({"sua-doi-bo-sung", "bai-bo-mot-phan"})
@@ -103,22 +103,13 @@ def targets_of(content: Content) -> list[Content]:
 def documents_at(near: Content, target: str) -> list[Content]:
     """Give the documents that `target`, a number or a path, names in this portal."""
     site = site_of(near)
-    if target.startswith("/"):
-        docid = site.service("catalog").documents.docid_for_address(target)
+    key = target_key(target)
+    if key.startswith("/"):
+        docid = site.service("catalog").documents.docid_for_address(key)
         docids = [] if docid is None else [docid]
     else:
-        docids = exactly(site.service("catalog"), target_key(target))
+        docids = exactly(site.service("catalog"), key)
     return [content for docid in docids if (content := resolve(site, docid)) is not None]
-
-
-def target_key(target: str) -> str:
-    """Give the key of a relation's target: a path stays, a number takes its canonical form."""
-    if target.startswith("/"):
-        return target
-    try:
-        return DocumentNumber.parse(target).key
-    except NotANumber:
-        return target
 
 
 def _keys_of(content: Content) -> set[str]:

@@ -17,6 +17,14 @@ class ContentEvent:
 
 
 @dataclass(frozen=True)
+class SiteOpened:
+    """A process begins to work on `site`; what it lacks can be made good, in the transaction at hand."""
+
+    site: Content
+    registry: Any
+
+
+@dataclass(frozen=True)
 class Added(ContentEvent):
     """It now has a place; its children follow with events of their own."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
-
 from pyramid.events import subscriber
+
 from vanban.content.events import Moved
 from vanban.content.site import site_of
 

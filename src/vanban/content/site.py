@@ -33,7 +33,7 @@ class Site(Folder):
         try:
             return self._services[name]
         except KeyError:
-            raise SetupError(f"This site has no {name!r} yet: run «vanban evolve» on it.") from None
+            raise SetupError(f"This site has no {name!r} yet; it gets it when the portal starts.") from None
 
     def install_services(self, registry: Any) -> list[str]:
         """Make the services that are missing; give their names. Safe to run again."""

@@ -51,9 +51,6 @@ def entries(folder: Folder, request: Any) -> Iterator[Entry]:
         yield _entry(content, request)
 
 
-
-
-
 def _entry(content: Any, request: Any) -> Entry:
     number, kind = getattr(content, "number", ""), getattr(content, "kind", "")
     vocabularies = service_of(content, "vocabularies")

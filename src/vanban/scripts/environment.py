@@ -16,7 +16,7 @@ from vanban.catalog.resolving import walk
 from vanban.content.base import Content
 from vanban.content.folder import Folder
 from vanban.content.site import Site
-from vanban.database import site_in
+from vanban.database import bring_up_to_date, site_in
 from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
 from vanban.jobs.worker import run_pending
@@ -92,6 +92,7 @@ def opened(options: Namespace) -> Iterator[Environment]:
     settings["vanban.jobs"] = "external"  # a command does its jobs itself, when it says so
     config = configure(settings, tuple(part for part in PARTS if part not in FACES))
     try:
+        bring_up_to_date(config.registry._zodb_databases[""], config.registry)
         yield Environment(config.registry, config.registry._zodb_databases[""])
     finally:
         for db in config.registry._zodb_databases.values():

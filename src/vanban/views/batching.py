@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from vanban.views.models import Batch, Page
+from vanban.views.whole_numbers import whole_number
 
 SIZE: Final = 20
 LAST_START: Final = 100_000
@@ -13,8 +14,7 @@ LAST_START: Final = 100_000
 
 def start_of(request: Any) -> int:
     """Give the number of the first item asked for; what is not a number asks for the first."""
-    given = str(request.params.get("start", "0"))
-    return min(int(given), LAST_START) if given.isascii() and given.isdecimal() else 0
+    return min(max(whole_number(request.GET.get("start")) or 0, 0), LAST_START)
 
 
 def batch_of(total: int, start: int, address: Callable[[int], str], size: int = SIZE) -> Batch:

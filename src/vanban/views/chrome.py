@@ -22,6 +22,8 @@ def chrome_for(request: Any, values: Any) -> Chrome:
     """Give the chrome of the page that `request` shows; the view may hand over `page_title` and more."""
     site: Site = request.root
     content = request.context if isinstance(request.context, Content) else site
+    if not request.has_permission(Permission.VIEW, content):
+        content = site  # the page that says so tells nothing of it
     title = values.get("page_title") or str(content.title)
     identity = request.identity
     return Chrome(
@@ -83,6 +85,7 @@ def _user_menu(site: Site, request: Any) -> list[Link]:
         (_("Waiting for approval"), "search", {"review_state": "pending", "sort": "modified"}, Permission.VIEW, "hourglass-split"),
         (_("My password and sessions"), "profile", {}, Permission.VIEW, "person-gear"),
         (_("People"), "users", {}, Permission.MANAGE_USERS, "people"),
+        (_("Groups"), "groups", {}, Permission.MANAGE_USERS, "people"),
         (_("Vocabularies"), "vocabularies", {}, Permission.MANAGE_SITE, "card-list"),
         (_("Jobs"), "jobs", {}, Permission.MANAGE_SITE, "gear"),
     ]

@@ -7,6 +7,7 @@ from typing import Any, Final
 from vanban.catalog.resolving import resolve
 from vanban.content.base import Content
 from vanban.permissions import Permission
+from vanban.views.whole_numbers import whole_number
 
 COOKIE: Final = "vanban_marked"
 MOST: Final = 200
@@ -22,7 +23,7 @@ def mark(answer: Any, how: str, contents: list[Content], request: Any) -> Any:
 def marked(request: Any) -> list[Content]:
     """Give what is marked and still there for this person to see."""
     _how, *docids = request.cookies.get(COOKIE, "").split(".")
-    numbers = [int(docid) for docid in docids[:MOST] if docid.lstrip("-").isdecimal() and docid.isascii()]
+    numbers = [number for docid in docids[:MOST] if (number := whole_number(docid)) is not None]
     found = [resolve(request.root, number) for number in numbers if abs(number) < 2**31]
     return [content for content in found if content is not None and request.has_permission(Permission.VIEW, content)]
 

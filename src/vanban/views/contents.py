@@ -1,21 +1,18 @@
-"""The management table of a folder: mark, move, copy, rename, order, publish and delete several items at once."""
+"""The management table of a folder: mark, move, copy, order, publish and delete several items at once."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, Final
 
-from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config
 
-from vanban.catalog.query import Query, search
 from vanban.catalog.resolving import resolve
 from vanban.content import lifecycle
-from vanban.content.base import Content, path_of
+from vanban.content.base import Content
 from vanban.content.folder import Folder
-from vanban.content.naming import checked_name
 from vanban.content.site import site_of
-from vanban.errors import Invalid, NotAllowed
+from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.reach import require_below, require_copying
@@ -23,8 +20,10 @@ from vanban.views.batching import batch_of, start_of
 from vanban.views.chrome import addable_links
 from vanban.views.clipboard import clear_marked, is_cut, mark, marked
 from vanban.views.deleting import confirm_page
+from vanban.views.needing import need
 from vanban.views.notices import see
 from vanban.views.models import Row
+from vanban.views.ordering import in_order, shift
 from vanban.views.rows import row_for, state_chip
 from vanban.workflow.engine import fire
 
@@ -35,11 +34,7 @@ CONTENTS: Final = "vanban.templates:contents.pt"
 @view_config(context=Folder, name="contents", request_method="GET", permission=Permission.ADD, renderer=CONTENTS)
 def show_contents(folder: Folder, request: Any, **more: Any) -> dict[str, Any]:
     """List all that this person may see here, with what may be done to it."""
-    query = Query(principals=request.principals, below=path_of(folder), depth=1, sort="modified")
-    result = search(query, site_of(folder), request.registry)
-    present = result.docids
-    placed = [child.docid for name in folder.order if (child := folder.get(name)) is not None and child.docid in present]
-    docids = placed + [docid for docid in result.ordered() if docid not in set(placed)]
+    docids = in_order(folder, request)
     start = min(start_of(request), (max(len(docids) - 1, 0) // SIZE) * SIZE)
     children = [resolve(site_of(folder), docid) for docid in docids[start : start + SIZE]]
     address = request.address(folder, "contents")
@@ -120,18 +115,12 @@ def _rename(folder: Folder, chosen: list[Content], request: Any) -> Any:
 
 
 def _shift(step: int) -> Any:
-    def shift(folder: Folder, chosen: list[Content], request: Any) -> Any:
+    def move(folder: Folder, chosen: list[Content], request: Any) -> Any:
         need(request, Permission.EDIT, [folder])
-        names = [child["name"] for child in show_contents(folder, request)["rows"]]
-        moving = {str(child.__name__) for child in chosen}
-        for place in range(len(names))[:: -step]:
-            target = place + step
-            if names[place] in moving and 0 <= target < len(names) and names[target] not in moving:
-                names[place], names[target] = names[target], names[place]
-        lifecycle.arrange(folder, names)
+        shift(folder, {str(child.__name__) for child in chosen}, step, request)
         return _back(folder, request, "arranged")
 
-    return shift
+    return move
 
 
 def _publish(folder: Folder, chosen: list[Content], request: Any) -> Any:
@@ -154,44 +143,3 @@ DEEDS: Final = {
     "down": _shift(1),
     "publish": _publish,
 }
-
-
-def need(request: Any, permission: str, contents: list[Content]) -> None:
-    """Raise `NotAllowed` naming the first of `contents` on which this person lacks `permission`."""
-    for content in contents:
-        if not request.has_permission(permission, content):
-            raise NotAllowed(_("You may not do this with “${title}”.", mapping={"title": str(content.title)}))
-
-
-@view_config(context=Folder, name="rename", request_method="GET", permission=Permission.ADD, renderer="vanban.templates:rename.pt")
-def show_rename(folder: Folder, request: Any) -> dict[str, Any]:
-    """Ask for new titles and short names."""
-    chosen = [folder[name] for name in request.GET.getall("names") if name in folder]
-    if not chosen:
-        raise HTTPNotFound
-    need(request, Permission.EDIT, chosen)
-    return {
-        "content": folder,
-        "page_title": _("Rename"),
-        "items": [(child.__name__, str(child.title)) for child in chosen],
-        "error": "",
-    }
-
-
-@view_config(context=Folder, name="rename", request_method="POST", permission=Permission.ADD)
-def rename(folder: Folder, request: Any) -> Any:
-    """Give new titles and short names; old addresses keep leading to the items."""
-    login = request.identity.login
-    for key, wanted in request.POST.items():
-        kind, _colon, name = key.partition(":")
-        if kind != "name" or name not in folder:
-            continue
-        child = folder[name]
-        need(request, Permission.EDIT, [child])
-        title = request.POST.get(f"title:{name}", "").strip()
-        if title:
-            lifecycle.modify(child, {"title": title}, request.registry, by=login)
-        if wanted.strip() and wanted.strip() != name:
-            lifecycle.move(child, folder, request.registry, by=login, name=checked_name(folder, wanted))
-    return _back(folder, request, "renamed")
-

@@ -26,7 +26,7 @@ def confirm_page(folder: Content, chosen: list[Content], request: Any) -> Any:
         "content": folder,
         "page_title": _("Delete"),
         "items": [row_for(content, request) for content in chosen],
-        "names": [content.__name__ for content in chosen],
+        "names": [] if chosen == [folder] else [content.__name__ for content in chosen],
         "count_below": sum(1 for content in chosen for _node in lifecycle.subtree(content)) - len(chosen),
         "links_to": [
             row_for(other, request)
@@ -51,11 +51,7 @@ def ask_delete(content: Content, request: Any) -> Any:
 @view_config(context=Content, name="delete", request_method="POST", permission=Permission.VIEW)
 def delete(content: Content, request: Any) -> Any:
     """Delete the chosen children of a folder, or `content` itself: all of it or nothing."""
-    names = request.POST.getall("names")
-    chosen = [content[name] for name in names if name in content] if isinstance(content, Folder) and names else []
-    if names and not chosen and names == [content.__name__]:
-        chosen = [content]
-    doomed = chosen if names else [content]
+    doomed = _chosen(content, request.POST.getall("names"))
     for node in doomed:
         _refuse_site(node)
         require_below(node, Permission.DELETE, request)
@@ -63,6 +59,15 @@ def delete(content: Content, request: Any) -> Any:
     for node in doomed:
         lifecycle.remove(node, request.registry)
     return see(request, request.address(parent), "deleted")
+
+
+def _chosen(content: Content, names: list[str]) -> list[Content]:
+    if not names:
+        return [content]
+    chosen = [content[name] for name in names if name in content] if isinstance(content, Folder) else []
+    if not chosen:
+        raise Conflict(_("What you chose is not here any more."))
+    return chosen
 
 
 def _refuse_site(content: Content) -> None:

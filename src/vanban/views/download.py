@@ -12,6 +12,7 @@ from vanban.fields import Attachment, Attachments
 from vanban.files.sending import send
 from vanban.permissions import Permission
 from vanban.security.reach import is_withheld
+from vanban.views.whole_numbers import whole_number
 
 
 @view_config(context=Content, name="download", request_method=("GET", "HEAD"), permission=Permission.VIEW)
@@ -31,5 +32,5 @@ def _find(content: Content, steps: tuple[str, ...]) -> Any:
     value = getattr(content, name)
     if isinstance(nodes[name], Attachment):
         return value
-    place = steps[1] if len(steps) > 1 else ""
-    return value[int(place)] if place.isascii() and place.isdecimal() and int(place) < len(value) else None
+    place = whole_number(steps[1]) if len(steps) > 1 else None
+    return value[place] if place is not None and 0 <= place < len(value) else None

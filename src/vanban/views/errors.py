@@ -17,7 +17,7 @@ from pyramid.renderers import render
 from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
-from vanban.catalog.resolving import resolve
+from vanban.catalog.resolving import resolve_moved
 from vanban.content.site import Site
 from vanban.errors import VanbanError
 from vanban.i18n import _
@@ -96,11 +96,10 @@ def _moved_to(request: Any) -> str:
     if request.method not in ("GET", "HEAD") or not isinstance(getattr(request, "root", None), Site):
         return ""
     path = tuple(step for step in request.path_info.split("/") if step)
-    found = request.root.service("redirects").find(path)
-    content = resolve(request.root, found[0]) if found else None
+    content, rest = resolve_moved(request.root, path) or (None, ())
     if content is None or not request.has_permission(Permission.VIEW, content):
         return ""
-    address = request.address(content, *found[1])
+    address = request.address(content, *rest)
     query = f"?{request.query_string}" if request.query_string else ""
     return "" if address.rstrip("/") == request.path_url.rstrip("/") else f"{address}{query}"
 

@@ -36,10 +36,14 @@ def say(request: Any, message: Any) -> str:
 
 
 def negotiate(request: Any) -> str:
-    """Give the language chosen by cookie, or for a program by header; else Vietnamese."""
-    choice = request.cookies.get(COOKIE)
-    if choice in LANGUAGES:
-        return str(choice)
+    """Give the language asked for: in the address, by cookie, or for an API by header; else Vietnamese."""
+    try:
+        wanted = request.GET.get("language") if request.method == "GET" else None
+    except UnicodeDecodeError:  # the error page that says so speaks some language too
+        wanted = None
+    for choice in (wanted, request.cookies.get(COOKIE)):
+        if choice in LANGUAGES:
+            return str(choice)
     if "application/json" in request.headers.get("Accept", "") or "/@" in request.environ.get("PATH_INFO", ""):
         return str(request.accept_language.lookup(list(LANGUAGES), default="vi"))
     return "vi"

@@ -13,6 +13,7 @@ from vanban.content.site import service_of
 from vanban.content.types import types_of
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.security.reach import is_withheld
 from vanban.views.models import Chip, FileView, Row
 from vanban.workflow.engine import state_of
 
@@ -38,7 +39,8 @@ TYPE_LABELS: Final = {
 def row_for(content: Content, request: Any, text: str = "") -> Row:
     """Describe `content` as one line; with `text`, show where its words are."""
     info = types_of(request.registry)[content.type_name]
-    words = text_backend(request.registry).read(content.docid, SCANNED) if text and content.docid is not None else None
+    open_text = text and content.docid is not None and not is_withheld(content, request)
+    words = text_backend(request.registry).read(content.docid, SCANNED) if open_text and content.docid is not None else None
     return Row(
         title=str(content.title),
         url=request.address(content),

@@ -114,7 +114,7 @@ def _facet(name: str, found: Asked, result: Result, request: Any) -> Facet:
     if name == "review_state" and not request.identity:
         counts.clear()
     for value in chosen:
-        counts.setdefault(int(value) if name == "year" and value.isdecimal() else value, 0)
+        counts.setdefault(int(value) if name == "year" else value, 0)
     ranked = sorted(counts.items(), key=lambda item: (str(item[0]) not in chosen, -item[0] if name == "year" else -item[1]))
     ranked = [item for item in ranked if item[1] or str(item[0]) in chosen]
     if len(ranked) < 2 and not chosen:  # noqa: PLR2004 (one value narrows nothing)
@@ -149,6 +149,8 @@ def _applied(found: Asked, request: Any) -> list[Link]:
     translate = request.say
     shown = []
     for name, value in found.pairs:
+        if name in found.errors:
+            continue
         if name in FACETS:
             title = value_title(name, value, request)
         elif name in ("date_min", "date_max"):

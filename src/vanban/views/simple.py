@@ -12,6 +12,7 @@ from vanban.content.image import Image
 from vanban.content.link import Link
 from vanban.content.page import Page
 from vanban.permissions import Permission
+from vanban.views.returning import ascii_address
 from vanban.views.rows import file_view
 
 
@@ -39,4 +40,5 @@ def show_link(link: Link, request: Any) -> Any:
     """Lead readers on; those who may edit see the link itself."""
     if request.has_permission(Permission.EDIT, link):
         return {"content": link, "target": link.url}
-    return HTTPSeeOther(request.application_url + link.url if link.url.startswith("/") else link.url)
+    address = ascii_address(link.url)
+    return HTTPSeeOther(request.application_url + address if address.startswith("/") else address)

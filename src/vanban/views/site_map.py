@@ -9,9 +9,9 @@ from pyramid.view import view_config
 from vanban.content.folder import Folder
 from vanban.content.site import Site
 from vanban.i18n import _
+from vanban.permissions import Permission
 from vanban.views.folder import children
 from vanban.views.models import Link
-from vanban.permissions import Permission
 
 DEEPEST: Final = 4
 

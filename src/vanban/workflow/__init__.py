@@ -27,3 +27,6 @@ def includeme(config: Configurator) -> None:
         registry.workflows = load(registry.settings or {}, types_of(registry).values(), guards_of(registry))
 
     config.action("workflows", read_workflows, order=AFTER_ALL_PARTS)
+    config.include("vanban.jobs")
+    config.add_job("fire-timed", "vanban.workflow.scheduling.fire_timed")
+    config.scan("vanban.workflow.scheduling")

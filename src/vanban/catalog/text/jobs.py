@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
+
+from pyramid.events import subscriber
 
 from vanban.catalog.resolving import resolve
 from vanban.catalog.text import text_backend
 from vanban.catalog.text.reading import words_of_content
+from vanban.content.events import SiteOpened
+from vanban.jobs import enqueue_docid
+
+log = logging.getLogger(__name__)
+
+
+@subscriber(SiteOpened)
+def rebuild_when_lost(event: SiteOpened) -> None:
+    """Have all words indexed anew when there are none: their file was deleted, or holds tokens of another version."""
+    docids = list(event.site.service("catalog").documents.docid_to_address)
+    if docids and not text_backend(event.registry).digests():
+        log.warning("The text index is empty; the words of %s documents are being indexed anew.", len(docids))
+        for docid in docids:
+            enqueue_docid(event.site, event.registry, "index-text", docid)
 
 
 def index_text(site: Any, registry: Any, *docids: int) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from vanban.catalog.text.backend import Words
 from vanban.content.base import Content
-from vanban.richtext import Html
-from vanban.security.reach import is_withdrawn
 from vanban.content.site import service_of
 from vanban.fields import Attachment, Attachments, Choice, Field
+from vanban.richtext import Html
+from vanban.security.reach import is_withdrawn
 
 
 def words_of_content(content: Content) -> Words:

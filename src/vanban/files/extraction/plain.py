@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from vanban.richtext import sanitise
 from vanban.files.extraction.outcome import Extraction
 from vanban.i18n import _
+from vanban.richtext import sanitise
 from vanban.text.normal import clean
 
 MOST: Final = 5_000_000

@@ -1,0 +1,143 @@
+"""Search finds exactly what a person may view, whatever the tree, the states and the sharing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from vanban.catalog.query import Query, search
+from vanban.content import lifecycle
+from vanban.content.events import StateChanged
+from vanban.content.folder import Folder
+from vanban.content.official_document import OfficialDocument
+from vanban.content.page import Page
+from vanban.permissions import SHARED_ON_FOLDERS, Permission, Role
+from vanban.security.policy import identity_of
+from vanban.workflow.choosing import choose_workflow
+from vanban.workflow.engine import state_of
+
+LOGINS = ("", "quantri", "bientap", "truongban", "canbo", "cong-tac-vien", "nguoi-doc", "nguoi-la")
+PRINCIPALS = ("user:canbo", "user:nguoi-la", "user:nguoi-doc", "group:to-van-phong", "user:khong-con")
+STATES = {Folder: ("draft", "pending", "published"), Page: ("draft", "pending", "published")}
+STATES[OfficialDocument] = ("draft", "pending", "internal", "published", "withdrawn", "archived", "khong-co")
+
+deeds = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.integers(0, 30), st.sampled_from([Folder, Page, OfficialDocument]), st.sampled_from(LOGINS)),
+        st.tuples(st.just("state"), st.integers(0, 30), st.integers(0, 6)),
+        st.tuples(
+            st.just("share"),
+            st.integers(0, 30),
+            st.dictionaries(st.sampled_from(PRINCIPALS), st.frozensets(st.sampled_from([*SHARED_ON_FOLDERS, Role.MANAGER])), max_size=3),
+            st.booleans(),
+        ),
+        st.tuples(st.just("move"), st.integers(0, 30), st.integers(0, 30)),
+        st.tuples(st.just("copy"), st.integers(0, 30), st.integers(0, 30)),
+        st.tuples(st.just("remove"), st.integers(0, 30)),
+        st.tuples(st.just("workflow"), st.integers(0, 30), st.sampled_from([None, "publication", "official_document"])),
+    ),
+    min_size=4,
+    max_size=25,
+)
+
+
+@pytest.fixture
+def people(site, registry):
+    accounts = site.service("accounts")
+    accounts.add("cong-tac-vien", None, registry, roles=["Contributor"])
+    accounts.add("nguoi-doc", None, registry, roles=["Reader"])
+    accounts.add("nguoi-la", None, registry)
+    accounts.groups.add("Tổ văn phòng")
+    accounts.join("to-van-phong", "canbo")
+    everyone = frozenset({"system.Everyone"})
+    return {login: identity_of(accounts, login).principals if login else everyone for login in LOGINS}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds)
+def test_search_finds_exactly_what_may_be_viewed(site, registry, people, done):
+    top = lifecycle.add(site, Folder(title="Gốc"), registry)
+    for deed, place, *rest in done:
+        nodes = list(lifecycle.subtree(top))
+        _do(deed, nodes, nodes[place % len(nodes)], rest, registry)
+
+    for login, principals in people.items():
+        found = set(search(Query(principals), site, registry).docids)
+        assert found == {node.docid for node in lifecycle.subtree(site) if may_view(node, principals, registry)}, login
+
+    lifecycle.remove(top, registry)
+
+
+def may_view(node, principals, registry):
+    """Ask the access list that Pyramid would ask."""
+    for action, principal, permissions in registry.acl_of(node, registry):
+        if principal in principals and Permission.VIEW in permissions:
+            return action == "Allow"
+    return False
+
+
+def _do(deed, nodes, node, rest, registry):
+    folders = [other for other in nodes if isinstance(other, Folder)]
+    if deed == "add":
+        made, by = rest
+        place = folders[nodes.index(node) % len(folders)]
+        lifecycle.add(place, made(title="x"), registry, by=by)
+    elif deed == "state":
+        states = STATES[type(node)]
+        old, node.state = node.state, states[rest[0] % len(states)]
+        registry.notify(StateChanged(node, registry, "x", old))
+    elif deed == "share":
+        lifecycle.share(node, rest[0], registry, inherits=rest[1])
+    elif deed == "workflow":
+        _choose(node, rest[0], registry)
+    elif node is nodes[0]:
+        return
+    elif deed == "remove":
+        lifecycle.remove(node, registry)
+    else:
+        target = folders[rest[0] % len(folders)]
+        below = {id(other) for other in lifecycle.subtree(node)}
+        if id(target) not in below:
+            getattr(lifecycle, deed)(node, target, registry, by="canbo")
+
+
+def _choose(node, name, registry):
+    from vanban.errors import Conflict
+
+    try:
+        choose_workflow(node, name, registry)
+    except Conflict:
+        return
+
+
+def test_sharing_is_seen_at_once_below_and_taken_back_at_once(site, registry, people):
+    folder = lifecycle.add(site["van-ban"], Folder(title="Kín"), registry)
+    draft = lifecycle.add(folder, OfficialDocument(title="Dự thảo", kind="cong-van"), registry, by="bientap")
+
+    def sees(login):
+        return draft.docid in search(Query(people[login]), site, registry).docids
+
+    assert not sees("canbo")
+    lifecycle.share(site["van-ban"], {"group:to-van-phong": frozenset({Role.EDITOR})}, registry)
+    assert sees("canbo")
+    lifecycle.share(folder, {}, registry, inherits=False)
+    assert not sees("canbo")
+    lifecycle.share(folder, {"user:canbo": frozenset({Role.REVIEWER})}, registry, inherits=False)
+    assert sees("canbo")
+    lifecycle.move(draft, site["gioi-thieu"], registry)
+    assert not sees("canbo")
+
+
+def test_a_state_that_the_workflow_lost_is_open_to_administrators_only(site, registry, people):
+    document = lifecycle.add(site["van-ban"], OfficialDocument(title="x", kind="cong-van"), registry, by="bientap")
+    document.state = "khong-co"
+    registry.notify(StateChanged(document, registry, "x", "draft"))
+
+    assert state_of(document, registry).roles == {}
+    seeing = {login for login in LOGINS if document.docid in search(Query(people[login]), site, registry).docids}
+    assert seeing == {"quantri"}
+
+
+def test_nobody_without_principals_finds_anything(site, registry):
+    assert search(Query(frozenset()), site, registry).total == 0
