@@ -1,6 +1,6 @@
 """Takes the pictures of the README from the demonstration; run by `make screenshots`.
 
-The demonstration is served as the browser tests serve it, so its dates move with the calendar and its passwords are new.
+The demonstration is served as the browser tests serve it, so its dates move with the calendar.
 """
 
 from __future__ import annotations

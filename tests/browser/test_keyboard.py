@@ -42,7 +42,8 @@ def test_every_stop_is_seen(visit):
     for _step in range(40):
         page.keyboard.press("Tab")
         unseen += page.evaluate("""() => {
-            const at = document.activeElement, style = getComputedStyle(at), around = getComputedStyle(at.parentElement);
+            const at = document.activeElement;
+            const style = getComputedStyle(at), around = getComputedStyle(at.parentElement);
             const ring = (each) => each.outlineStyle !== "none" && parseFloat(each.outlineWidth) >= 2;
             return at === document.body || ring(style) || ring(around) ? [] : [at.outerHTML.slice(0, 120)];
         }""")
