@@ -25,7 +25,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 @pytest.fixture(scope="session")
 def chromium():
-    driver = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: run `make browser-test`")
+    from browser.expecting import driver  # noqa: PLC0415 (this file is read even where there is no Playwright)
+
     program = os.environ.get("CHROMIUM") or next((found for name in NAMES if (found := shutil.which(name))), None)
     if program is None:
         pytest.skip("no Chromium: install it (Debian: apt install chromium) or name it in CHROMIUM")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 
-from playwright.sync_api import expect
 from reportlab.pdfgen.canvas import Canvas
+
+from browser.expecting import expect
 
 TITLE = "Hướng dẫn tổ chức, xây dựng và vận hành cổng thông tin điện tử của đơn vị giáo dục"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
 
+from browser.expecting import expect
 from browser.pages import DOCUMENT, PAGES, go
 
 pytestmark = pytest.mark.browser

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
 
+from browser.expecting import expect
 from browser.letters import expect_state, save, upload
 from browser.pages import DOCUMENT, FORM
 
