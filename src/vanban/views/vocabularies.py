@@ -9,7 +9,8 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config
 
 from vanban.content.site import Site
-from vanban.content.vocabulary import Vocabulary
+from vanban.content.vocabulary import Vocabulary, checked_title
+from vanban.errors import Conflict
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.text.normal import clean_line
@@ -49,15 +50,21 @@ def change_vocabulary(site: Site, request: Any) -> Any:
         if term.token in doomed:
             vocabulary.remove(term.token)
             continue
-        title = clean_line(request.POST.get(f"title:{term.token}", term.title)) or term.title
-        abbreviation = clean_line(request.POST.get(f"abbreviation:{term.token}", term.abbreviation))
+        title = checked_title(request.POST.get(f"title:{term.token}", "").strip() or term.title)
+        abbreviation = _abbreviation(request.POST.get(f"abbreviation:{term.token}", term.abbreviation))
         changed = replace(term, title=title, abbreviation=abbreviation)
         if changed != term:
             vocabulary.put(changed)
-    if title := request.POST.get("new_title", "").strip():
+    if title := clean_line(request.POST.get("new_title", "")):
+        if vocabulary.token_for(title) is not None:
+            raise Conflict(_("There is already something called “${name}” here.", mapping={"name": title[:100]}))
         token = vocabulary.add(title)
-        vocabulary.put(replace(vocabulary[token], abbreviation=clean_line(request.POST.get("new_abbreviation", ""))), place=True)
+        vocabulary.put(replace(vocabulary[token], abbreviation=_abbreviation(request.POST.get("new_abbreviation", ""))), place=True)
     return see(request, request.url, "saved")
+
+
+def _abbreviation(text: str) -> str:
+    return checked_title(text) if clean_line(text) else ""
 
 
 def _asked(site: Site, request: Any) -> Vocabulary:
