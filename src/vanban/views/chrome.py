@@ -50,6 +50,7 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         search_text=str(values.get("text", "") or ""),
         description=str(getattr(content, "description", "") or "")[:300],
         canonical_url=request.address(content),
+        extra={"footer": [Link(request.say(_("Site map")), request.address(site, "sitemap"))]},
     )
 
 

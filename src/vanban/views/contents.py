@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from pyramid.view import view_config
@@ -21,8 +22,9 @@ from vanban.views.clipboard import clear_marked, is_cut, mark, marked
 from vanban.views.deleting import confirm_page
 from vanban.views.needing import need
 from vanban.views.notices import see
+from vanban.views.models import Row
 from vanban.views.ordering import in_order, shift
-from vanban.views.rows import row_for
+from vanban.views.rows import row_for, state_chip
 from vanban.workflow.engine import fire
 
 SIZE: Final = 50
@@ -40,7 +42,7 @@ def show_contents(folder: Folder, request: Any, **more: Any) -> dict[str, Any]:
         "content": folder,
         "page_title": _("Contents: ${folder}", mapping={"folder": folder.title}),
         "rows": [
-            {"name": child.__name__, "row": row_for(child, request), "position": start + place + 1}
+            {"name": child.__name__, "row": _row(child, request), "position": start + place + 1}
             for place, child in enumerate(children)
             if child is not None
         ],
@@ -50,6 +52,11 @@ def show_contents(folder: Folder, request: Any, **more: Any) -> dict[str, Any]:
         "orderable": bool(request.has_permission(Permission.EDIT, folder)),
         **more,
     }
+
+
+def _row(child: Content, request: Any) -> Row:
+    """Describe one item with its state, also to those who may not change it: the table is for people at work."""
+    return replace(row_for(child, request), state=state_chip(child, request))
 
 
 @view_config(context=Folder, name="contents", request_method="POST", permission=Permission.ADD)

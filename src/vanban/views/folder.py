@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,8 @@ from vanban.content.folder import Folder
 from vanban.content.site import site_of
 from vanban.permissions import Permission
 from vanban.views.batching import SIZE, batch_of, start_of
-from vanban.views.models import Link
+from vanban.views.folder_icons import icon_of
+from vanban.views.models import Link, Row
 from vanban.views.rows import row_for
 
 
@@ -31,14 +33,20 @@ def show_folder(folder: Folder, request: Any) -> dict[str, Any]:
         "content": folder,
         "body": str(folder.body or ""),
         "subfolders": [
-            Link(str(child.title), request.address(child), icon="folder", description=str(child.description or ""))
+            Link(str(child.title), request.address(child), icon=icon_of(child), description=str(child.description or ""))
             for child in subfolders
         ],
-        "rows": [row_for(content, request) for content in shown],
+        "rows": _without_one_type([row_for(content, request) for content in shown]),
         "batch": batch_of(total, start, lambda number: f"{request.path_url}?{urlencode({'start': number})}"),
         "empty": not total and not subfolders,
         "search_url": request.address(site_of(folder), "search", query={"in": path_string(folder)}),
     }
+
+
+def _without_one_type(rows: list[Row]) -> list[Row]:
+    """Leave out what every row would say: a list of nothing but pages need not call each of them a page."""
+    mixed = len({row.type_name for row in rows}) > 1
+    return rows if mixed else [replace(row, type_title="") for row in rows]
 
 
 def children(folder: Folder, request: Any, types: tuple[str, ...]) -> list[Any]:

@@ -11,6 +11,7 @@ from vanban.catalog.query import Query, search
 from vanban.content.folder import Folder
 from vanban.content.site import Site
 from vanban.permissions import Permission
+from vanban.views.folder_icons import icon_of
 from vanban.views.models import Link
 from vanban.views.rows import row_for
 
@@ -55,7 +56,4 @@ def _encoded(text: str) -> str:
 
 def _shortcuts(site: Site, request: Any) -> list[Link]:
     shown = [child for child in site.values() if isinstance(child, Folder) and request.has_permission(Permission.VIEW, child)]
-    return [
-        Link(str(child.title), request.address(child), icon="folder", description=str(child.description or ""))
-        for child in shown
-    ]
+    return [Link(str(child.title), request.address(child), icon=icon_of(child)) for child in shown]

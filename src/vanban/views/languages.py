@@ -27,6 +27,8 @@ def includeme(config: Configurator) -> None:
 
 def say(request: Any, message: Any) -> str:
     """Give `message` in the reader's language, with messages inside it translated first."""
+    if not message:
+        return ""  # gettext keeps the header of its catalogue under the empty message
     if isinstance(message, TranslationString) and message.mapping:
         inner = {name: say(request, value) for name, value in message.mapping.items()}
         message = TranslationString(message, default=message.default, mapping=inner)

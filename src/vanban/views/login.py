@@ -15,6 +15,7 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.login import authenticate
 from vanban.security.throttle import TooManyAttempts
+from vanban.views.devices import device
 from vanban.views.notices import see
 from vanban.views.returning import local_address
 
@@ -74,7 +75,7 @@ def show_profile(site: Site, request: Any, error: str = "") -> dict[str, Any]:
         "user": site.service("accounts")[request.identity.login],
         "error": error,
         "sessions": [
-            {"agent": session.agent, "address": session.address, "last_seen": session.last_seen, "here": session.key == request.identity.session}
+            {"agent": device(session.agent or ""), "address": session.address, "last_seen": session.last_seen, "here": session.key == request.identity.session}
             for session in sessions
         ],
     }

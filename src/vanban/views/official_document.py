@@ -155,7 +155,7 @@ def citation(document: OfficialDocument, kind: str, request: Any) -> str:
 
 def _about(title: str) -> str:
     lower = title[:1].lower() + title[1:]
-    return title if lower.startswith(("về ", "ban hành", "quy định", "hướng dẫn", "sửa đổi")) else f"về {lower}"
+    return lower if lower.startswith(("về ", "ban hành", "quy định", "hướng dẫn", "sửa đổi")) else f"về {lower}"
 
 
 def share_links(document: OfficialDocument, request: Any) -> list[Link]:

@@ -110,6 +110,7 @@ def _feed_address(found: Asked, folder: Folder, request: Any) -> str:
 def _facet(name: str, found: Asked, result: Result, request: Any) -> Facet:
     counts = result.counts(name)
     chosen = {value for key, value in found.pairs if key == name}
+    counts.pop("", None)  # content without a workflow has no state to narrow by
     if name == "review_state" and not request.identity:
         counts.clear()
     for value in chosen:

@@ -188,7 +188,7 @@ def _sequence_of_relations(node: Any, request: Any) -> Any:
     item = node.children[0]
     if isinstance(item, RelationItem):
         give_widgets(item, request)
-    item.title = request.say(item.title)
+    item.title = request.say(_("Related document"))
     item.missing = colander.drop
     item.widget = RelationWidget()
     return widget.SequenceWidget(orderable=True)
