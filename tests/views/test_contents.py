@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from vanban.content.html import Html
+from vanban.richtext import Html
 
 from vanban.content import lifecycle
 from vanban.content.folder import Folder
