@@ -19,6 +19,7 @@ from vanban.api.rendering import RENDERER, translated
 from vanban.catalog.duplicates import UNSEEN, Duplicate
 from vanban.errors import Invalid, SetupError, VanbanError
 from vanban.i18n import _
+from vanban.outages import outage
 from vanban.permissions import Permission
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ def answer_error(error: Exception, request: Any) -> Any:
             return moved
     if isinstance(error, HTTPException) and error.status_code < HTTPStatus.BAD_REQUEST:
         return error
+    error = outage(error, request) or error
     status = _status(error, request)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, VanbanError):
         log.error("%s failed", request.method, exc_info=error)

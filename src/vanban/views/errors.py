@@ -22,6 +22,7 @@ from vanban.catalog.resolving import resolve_moved
 from vanban.content.site import Site
 from vanban.errors import VanbanError
 from vanban.i18n import _
+from vanban.outages import outage
 from vanban.permissions import Permission
 from vanban.views.models import Link
 
@@ -141,6 +142,10 @@ def unexpected(error: Exception, request: Any) -> Any:
     """Note what nobody foresaw, and say so without showing it."""
     if isinstance(error, HTTPException):
         return error
+    down = outage(error, request)
+    if down is not None:
+        log.warning("%s was answered with 503: %s: %s", request.method, type(error).__name__, error)
+        return error_page(request, down.status, down.message)
     log.exception("%s %s failed", request.method, request.path_info, exc_info=error)
     return error_page(request, 500)
 
