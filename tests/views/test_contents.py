@@ -388,3 +388,14 @@ def test_deleting_what_somebody_else_deleted_says_so(filled, reviewer):
     assert answer.status_code == 409
     assert answer.html.h1
     assert sorted(names(filled)) == ["ba", "hai", "mot"]
+
+
+def test_what_is_ticked_twice_is_deleted_once(portal):
+    portal.document(title="Thư mời", state="draft")
+    editor = portal.browser("bientap")
+    token = editor.get("/van-ban/contents").forms[1]["csrf_token"].value
+
+    answer = editor.post("/van-ban/delete", [("csrf_token", token), ("names", "thu-moi"), ("names", "thu-moi")])
+
+    assert answer.status_code == 303
+    assert "thu-moi" not in portal.read(lambda site: list(site["van-ban"]))

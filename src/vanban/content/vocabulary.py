@@ -81,9 +81,7 @@ class Vocabulary(Persistent):
 
     def add(self, title: str) -> str:
         """Give the token of the term called `title`, made now if there is none; raise `Invalid` for an impossible one."""
-        title = clean_line(title)
-        if not title or len(title) > LONGEST_TERM:
-            raise Invalid(_("A term has a title of 1 to ${limit} characters.", mapping={"limit": LONGEST_TERM}))
+        title = checked_title(title)
         found = self.token_for(title)
         if found is not None:
             return found
@@ -114,6 +112,14 @@ class Vocabulary(Persistent):
         for other in self:
             if not freed.isdisjoint(_spellings(other)):
                 self._learn(other)
+
+
+def checked_title(title: str) -> str:
+    """Give `title` on one line; raise `Invalid` for an impossible one."""
+    line = clean_line(title)
+    if not line or len(line) > LONGEST_TERM:
+        raise Invalid(_("A term has a title of 1 to ${limit} characters.", mapping={"limit": LONGEST_TERM}))
+    return line
 
 
 def _spellings(term: Term) -> list[str]:

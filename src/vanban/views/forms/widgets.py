@@ -7,7 +7,7 @@ from typing import Any, Final
 import colander
 from deform import widget
 
-from vanban.errors import VanbanError
+from vanban.errors import Invalid, TooLarge
 from vanban.fields import (
     Attachment,
     Attachments,
@@ -87,7 +87,7 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
     def _take(self, field: Any, upload: Any) -> Any:
         try:
             return store(upload.file, upload.filename, limit_bytes=limit_of(self.request.registry))
-        except VanbanError as error:
+        except (Invalid, TooLarge) as error:
             raise colander.Invalid(field.schema, error.message) from error
 
 
