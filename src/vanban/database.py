@@ -11,6 +11,7 @@ from pyramid.config import Configurator
 from pyramid.events import ApplicationCreated
 from pyramid_zodbconn import get_connection
 from zc.lockfile import LockError
+from zodburi import NoResolverForScheme
 
 from vanban.content.events import SiteOpened
 from vanban.content.site import Site
@@ -39,9 +40,20 @@ def includeme(config: Configurator) -> None:
             "Stop that one first, or give this one a folder of its own with var=…"
         ) from error
     except OSError as error:
-        raise SetupError(f"The data in {settings.get('vanban.var')} cannot be opened: {error.strerror or error}.") from error
+        place = error.filename or settings.get("vanban.var")
+        raise SetupError(f"The data in {place} cannot be opened: {error.strerror or error}.") from error
+    except Exception as error:  # each kind of database has errors of its own
+        # Only how it begins: what follows may hold a password.
+        scheme = settings["zodbconn.uri"].partition(":")[0][:20]
+        unknown = isinstance(error, NoResolverForScheme)
+        reason = f"no storage that is installed understands «{scheme}:»" if unknown else _one_line(error)
+        raise SetupError(f"The database that zodbconn.uri names ({scheme}:…) cannot be opened: {reason}.") from error
     config.set_root_factory(root_factory)
     config.add_subscriber(_when_serving, ApplicationCreated)
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:300].rstrip(".") or type(error).__name__
 
 
 def _prepare(settings: dict[str, Any]) -> None:
@@ -57,7 +69,7 @@ def _prepare(settings: dict[str, Any]) -> None:
             raise SetupError(f"The data folder {folder} cannot be made: {error.strerror}.") from error
         settings["vanban.var"] = str(folder)
         uri = f"{SCHEME}://{quote(str(folder))}?connection_cache_size={CACHED_OBJECTS}"
-        settings.setdefault("zodbconn.uri", uri)
+        settings["zodbconn.uri"] = settings.get("zodbconn.uri") or uri
     if "blobstorage_dir" in settings["zodbconn.uri"]:
         raise SetupError(
             "zodbconn.uri has blobstorage_dir, with which files can be lost when two people save at once. "

@@ -36,6 +36,8 @@ def resolve(uri: str) -> tuple[Callable[[], Any], dict[str, str]]:
     """Give what opens the storage at `uri`, and the remaining parameters, which are the database's (`zodburi.resolvers`)."""
     parts = urlsplit(uri)
     folder = unquote(parts.path)
+    if folder.strip("/") == "" or parts.netloc:
+        raise ValueError("write it as vanban:///path/to/folder")
 
     def open_storage() -> Any:
         return Storage(f"{folder}/Data.fs", blob_dir=f"{folder}/blobs")

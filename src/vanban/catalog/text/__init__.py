@@ -27,7 +27,7 @@ def open_backend(uri: str) -> TextBackend:
     from vanban.catalog.text.sqlite import SqliteText  # noqa: PLC0415 (the back end needs this package)
 
     scheme, _separator, rest = uri.partition("://")
-    if scheme != "sqlite":
+    if scheme != "sqlite" or not rest.strip("/"):
         raise SetupError(f"The setting vanban.text is «{uri}»; it should be sqlite:///path/to/text.sqlite.")
     return SqliteText(rest)
 
