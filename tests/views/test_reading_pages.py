@@ -55,7 +55,7 @@ def test_a_document_is_shown_with_its_facts_text_and_citation(portal):
     ]
     assert page.html.find(id="citation").text == (
         "Công văn số 1234/GDĐT-THCS ngày 05 tháng 9 năm 2016 của Bộ Giáo dục và Đào tạo "
-        "Hướng dẫn tổ chức, vận hành cổng thông tin."
+        "hướng dẫn tổ chức, vận hành cổng thông tin."
     )
     assert [link["href"] for link in page.html.select(".outline a")] == ["#dieu-1"]
     assert page.html.find(id="dieu-1")
