@@ -298,8 +298,17 @@ class Url(Text):
             )
 
 
+class _Pair(colander.Mapping):
+    def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:
+        if cstruct is not colander.null and not isinstance(cstruct, dict):
+            raise colander.Invalid(node, _("A relation has a “type” and a “target”."))
+        return super().deserialize(node, cstruct)
+
+
 class RelationItem(colander.MappingSchema):
     """One link of a document to another: how, and to which."""
+
+    schema_type = _Pair
 
     type = Choice(title=_("Relation"), vocabulary="relation-types", missing=colander.required)
     target = Text(

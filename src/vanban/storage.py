@@ -16,12 +16,28 @@ from ZODB.FileStorage import FileStorage
 SCHEME = "vanban"
 
 
+class Storage(FileStorage):  # type: ignore[misc]
+    """A FileStorage that leaves no files behind of transactions that came to nothing.
+
+    The original removes them only after the vote: each save that met another one, or a full disk, left its file for ever.
+    """
+
+    def _blob_storeblob(self, oid: bytes, serial: bytes, blobfilename: str) -> None:
+        with self._lock:
+            self.dirty_oids.append((oid, serial))  # before the bytes come: copying to another disk may fail half-way
+            super()._blob_storeblob(oid, serial, blobfilename)
+
+    def _abort(self) -> None:
+        super()._abort()
+        self._blob_tpc_abort()
+
+
 def resolve(uri: str) -> tuple[Callable[[], Any], dict[str, str]]:
     """Give what opens the storage at `uri`, and the remaining parameters, which are the database's (`zodburi.resolvers`)."""
     parts = urlsplit(uri)
     folder = unquote(parts.path)
 
     def open_storage() -> Any:
-        return FileStorage(f"{folder}/Data.fs", blob_dir=f"{folder}/blobs")
+        return Storage(f"{folder}/Data.fs", blob_dir=f"{folder}/blobs")
 
     return open_storage, dict(parse_qsl(parts.query))

@@ -35,7 +35,9 @@ def test_a_term_that_is_not_there_cannot_be_removed(issuers):
         issuers.remove("khong-co")
 
 
-@pytest.mark.parametrize("spelling", ["quyet-dinh", "Quyết định", "QUYẾT ĐỊNH", " quyet  dinh ", "Decision", "QĐ", "qd"])
+@pytest.mark.parametrize(
+    "spelling", ["quyet-dinh", "Quyết định", "QUYẾT ĐỊNH", " quyet  dinh ", "Decision", "QĐ", "qd"]
+)
 def test_a_term_is_known_by_every_name_it_has(kinds, spelling):
     assert kinds.token_for(spelling) == "quyet-dinh"
 

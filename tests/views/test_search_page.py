@@ -84,7 +84,9 @@ def test_no_address_is_an_error_of_the_server(filled, path):
 
     answers = {query: browser.get(f"{path}?{query}", status="*") for query in WEIRD}
 
-    assert {query[:60]: answer.status for query, answer in answers.items() if answer.status_code not in (200, 303)} == {}
+    assert {
+        query[:60]: answer.status for query, answer in answers.items() if answer.status_code not in (200, 303)
+    } == {}
     assert [query for query, answer in answers.items() if "<script>alert" in answer] == []
 
 

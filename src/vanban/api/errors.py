@@ -16,9 +16,10 @@ from pyramid.httpexceptions import HTTPBadRequest, HTTPException, HTTPForbidden,
 from vanban.api.addresses import address
 from vanban.api.redirecting import moved_to
 from vanban.api.rendering import RENDERER, translated
-from vanban.catalog.duplicates import Duplicate
+from vanban.catalog.duplicates import UNSEEN, Duplicate
 from vanban.errors import Invalid, SetupError, VanbanError
 from vanban.i18n import _
+from vanban.outages import outage
 from vanban.permissions import Permission
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ def answer_error(error: Exception, request: Any) -> Any:
             return moved
     if isinstance(error, HTTPException) and error.status_code < HTTPStatus.BAD_REQUEST:
         return error
+    error = outage(error, request) or error
     status = _status(error, request)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, VanbanError):
         log.error("%s failed", request.method, exc_info=error)
@@ -97,7 +99,7 @@ def _type(error: Exception, status: int) -> str:
 
 def _sentence(error: Exception, status: int, request: Any) -> Any:
     if isinstance(error, Duplicate) and not request.has_permission(Permission.VIEW, error.other):
-        return _("This issuer already used this number in that year, for a document that you may not see.")
+        return UNSEEN
     if isinstance(error, SetupError) or not isinstance(error, VanbanError):
         return SENTENCES.get(status, HTTPStatus(status).description or SENTENCES[400])
     if status == HTTPStatus.UNAUTHORIZED and not hasattr(error, "api_type"):

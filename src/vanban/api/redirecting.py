@@ -7,7 +7,7 @@ from typing import Any
 from pyramid.httpexceptions import HTTPMovedPermanently, HTTPPermanentRedirect
 
 from vanban.api.addresses import address
-from vanban.catalog.resolving import resolve
+from vanban.catalog.resolving import resolve_moved
 from vanban.content.site import Site
 from vanban.permissions import Permission
 
@@ -18,11 +18,10 @@ def moved_to(request: Any) -> Any:
     if not isinstance(site, Site):
         return None
     path = tuple(step for step in request.path_info.split("/") if step)
-    found = site.service("redirects").find(path)
-    content = resolve(site, found[0]) if found else None
-    if found is None or content is None or not request.has_permission(Permission.VIEW, content):
+    content, rest = resolve_moved(site, path) or (None, ())
+    if content is None or not request.has_permission(Permission.VIEW, content):
         return None
-    target = address(content, request, *found[1])
+    target = address(content, request, *rest)
     if target == request.path_url.rstrip("/"):
         return None
     moved = HTTPMovedPermanently if request.method in {"GET", "HEAD"} else HTTPPermanentRedirect

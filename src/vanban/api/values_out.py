@@ -48,7 +48,11 @@ def _files(content: Content, node: Field, value: Any, request: Any) -> Any:
 
 
 def _relations(content: Content, _node: Field, value: Any, request: Any) -> Any:
-    return [_relation(content, item, request) for item in value]
+    told = [_relation(content, item, request) for item in value]
+    if request.has_permission(Permission.EDIT, content):
+        return told
+    # Like the page, without the addresses of what the reader may not see, or of what is gone.
+    return [relation for relation in told if "@id" in relation or not relation["target"].startswith("/")]
 
 
 WRITERS: Final = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from vanban.catalog.extracting import identity
 from vanban.catalog.resolving import resolve
@@ -10,6 +10,9 @@ from vanban.content.base import Content
 from vanban.content.site import Site, site_of
 from vanban.errors import Conflict
 from vanban.i18n import _
+
+UNSEEN: Final = _("This issuer already used this number in that year, for a document that you may not see.")
+"""Said in place of the message to those who may not see the other document."""
 
 
 class Duplicate(Conflict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email.utils import format_datetime
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -18,6 +19,7 @@ from vanban.permissions import Permission
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @view_config(context=Folder, name="rss.xml", permission=Permission.VIEW)
@@ -82,7 +84,7 @@ def site_map(site: Site, request: Any) -> Response:
 
 def clean(text: str) -> str:
     """Give `text` without the characters that XML 1.0 cannot hold."""
-    return "".join(letter for letter in text if letter in "\t\n\r" or " " <= letter <= "\ud7ff" or "\ue000" <= letter)
+    return _NOT_XML.sub("", text)
 
 
 def _texts(parent: Element, **texts: str) -> None:

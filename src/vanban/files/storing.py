@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 from io import BytesIO
 from typing import BinaryIO, Final
@@ -16,11 +15,11 @@ from vanban.files.naming import clean_filename, extension_of
 from vanban.files.sniffing import LEGACY, PROGRAM, sniff, text_charset
 from vanban.files.stored import StoredFile
 from vanban.i18n import _
+from vanban.outages import is_full_disk
 
 CHUNK: Final = 1 << 18
 MB: Final = 1 << 20
 DEFAULT_LIMIT: Final = 50 * MB
-_FULL: Final = {errno.ENOSPC, errno.EDQUOT}
 
 
 def store(source: BinaryIO | bytes, filename: str, *, limit_bytes: int = DEFAULT_LIMIT) -> StoredFile:
@@ -38,7 +37,7 @@ def store(source: BinaryIO | bytes, filename: str, *, limit_bytes: int = DEFAULT
         return _described(blob, filename, size, sha256)
     except BaseException as error:
         blob._p_invalidate()  # removes the bytes written so far
-        if isinstance(error, OSError) and error.errno in _FULL:
+        if is_full_disk(error):
             raise Unavailable(
                 _(
                     "The disk of the portal is full: “${name}” was not stored. Tell the administrator.",

@@ -11,6 +11,7 @@ from pyramid.events import ApplicationCreated, subscriber
 
 from vanban.jobs.runtime import runtime_of
 from vanban.jobs.worker import run_pending
+from vanban.outages import is_full_disk
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ class Worker:
     def __init__(self, db: Any, registry: Any) -> None:
         self.db = db
         self.registry = registry
-        self._stopping = Event()
+        self._stopping, self._full = Event(), Event()
         self._threads = [
             Thread(
                 target=self._work, args=(slow, Event()), name=f"vanban-{'slow' if slow else 'quick'}-jobs", daemon=True
@@ -63,8 +64,13 @@ class Worker:
     def _look(self, slow: bool) -> None:
         try:
             run_pending(self.db, self.registry, slow=slow, spread=True, stopping=self._stopping.is_set)
-        except Exception:  # a lost database comes back; a dead worker would not
-            log.exception("The queue cannot be read just now.")
+            self._full.clear()
+        except Exception as error:  # a lost database comes back; a dead worker would not
+            if not is_full_disk(error):
+                log.exception("The queue cannot be read just now.")
+            elif not self._full.is_set():  # once: the log may lie on the same disk
+                self._full.set()
+                log.error("The disk is full (%s); jobs wait until there is room.", error)
 
 
 def run_forever(db: Any, registry: Any, stopping: Event | None = None) -> None:

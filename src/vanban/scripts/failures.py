@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
-import sqlite3
 import sys
 import traceback
 from typing import Any, Final
 
 from vanban.errors import SetupError, VanbanError
+from vanban.outages import is_full_disk
 from vanban.scripts.terminal import Terminal
 
 FINE, PROBLEMS, WRONG, INTERRUPTED = 0, 1, 2, 130
-FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FULL_DISK: Final = (
     "No room is left on the disk, or a limit for files was reached. "
     "Nothing was half-written: make room and run it again."
@@ -51,13 +49,6 @@ def _sentence(error: BaseException, terminal: Terminal) -> tuple[int, str]:
         return WRONG, f"{error.filename or 'The system'}: {error.strerror or error}."
     hint = "" if os.environ.get("VANBAN_DEBUG") else " (VANBAN_DEBUG=1 shows where)"
     return WRONG, f"Unexpected {type(error).__name__}: {' '.join(str(error).split())[:300]}{hint}"
-
-
-def is_full_disk(error: BaseException) -> bool:
-    """Tell whether `error` means that nothing more can be written."""
-    if isinstance(error, sqlite3.OperationalError):
-        return "full" in str(error)
-    return isinstance(error, OSError) and error.errno in FULL
 
 
 class _OneLine(logging.Formatter):

@@ -16,6 +16,7 @@ from zope.interface import implementer
 
 from vanban.content.base import Content, path_string
 from vanban.content.site import Site
+from vanban.outages import may_write
 from vanban.permissions import Permission, Role
 from vanban.security.acl import Ace, acl_of
 from vanban.security.sessions import REMEMBERED, Kind
@@ -129,7 +130,8 @@ def _identify(request: Any) -> Identity | None:
     session = site.service("sessions").find(token, accounts)
     if session is None:
         return None
-    session.touch()
+    if may_write(request.registry):
+        session.touch()
     return replace(identity_of(accounts, session.login), session=session.key, bearer=bearer)
 
 

@@ -156,6 +156,8 @@ def addable_links(content: Content, request: Any) -> list[Link]:
 
 def _feeds(content: Content, request: Any) -> list[Link]:
     folder = content if isinstance(content, Folder) else content.__parent__
+    if not request.has_permission(Permission.VIEW, folder):  # a document may be public in a section that is not
+        return []
     return [
         Link(f"{title} – {folder.title}", request.address(folder, name), icon="rss")
         for title, name in (("RSS", "rss.xml"), ("Atom", "atom.xml"))

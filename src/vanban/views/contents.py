@@ -65,7 +65,7 @@ def change_contents(folder: Folder, request: Any) -> Any:
     deed = DEEDS.get(request.POST.get("do", ""))
     if deed is None:
         raise Invalid(_("Choose what to do with one of the buttons."))
-    chosen = [folder[name] for name in request.POST.getall("names") if name in folder]
+    chosen = [folder[name] for name in dict.fromkeys(request.POST.getall("names")) if name in folder]
     chosen = [child for child in chosen if request.has_permission(Permission.VIEW, child)]
     if not chosen and deed is not _paste:
         return see(request, request.address(folder, "contents"), "nothing-chosen")

@@ -64,7 +64,7 @@ def delete(content: Content, request: Any) -> Any:
 def _chosen(content: Content, names: list[str]) -> list[Content]:
     if not names:
         return [content]
-    chosen = [content[name] for name in names if name in content] if isinstance(content, Folder) else []
+    chosen = [content[name] for name in dict.fromkeys(names) if name in content] if isinstance(content, Folder) else []
     if not chosen:
         raise Conflict(_("What you chose is not here any more."))
     return chosen

@@ -17,10 +17,12 @@ from pyramid.renderers import render
 from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
+from vanban.catalog.duplicates import UNSEEN, Duplicate
 from vanban.catalog.resolving import resolve_moved
 from vanban.content.site import Site
 from vanban.errors import VanbanError
 from vanban.i18n import _
+from vanban.outages import outage
 from vanban.permissions import Permission
 from vanban.views.models import Link
 
@@ -44,6 +46,8 @@ SENTENCES: Final = {
     405: _("Please use the buttons of the page."),
     500: _("The error has been noted. Nothing was saved; please try again."),
 }
+
+LOG_IN: Final = _("Please log in: this needs an account, or the session is over.")
 
 
 def error_page(request: Any, status: int, sentence: str = "", extra: dict[str, Any] | None = None) -> Response:
@@ -109,13 +113,16 @@ def forbidden(_error: HTTPForbidden, request: Any) -> Any:
     """Ask strangers to log in; tell those who are logged in that it is not theirs."""
     if request.identity is None and request.method in ("GET", "HEAD"):
         return HTTPSeeOther(request.address(request.root, "login", query={"next": request.path_qs}))
-    return error_page(request, 403)
+    return error_page(request, 403, "" if request.identity else LOG_IN)
 
 
 @exception_view_config(context=VanbanError)
 def domain_error(error: VanbanError, request: Any) -> Any:
     """Say what the domain said."""
-    return error_page(request, error.status, error.message)
+    if isinstance(error, Duplicate) and not request.has_permission(Permission.VIEW, error.other):
+        return error_page(request, error.status, UNSEEN)
+    details = [request.say(sentence) for sentence in getattr(error, "errors", {}).values()]
+    return error_page(request, error.status, " ".join(dict.fromkeys([request.say(error.message), *details])))
 
 
 @exception_view_config(context=HTTPBadRequest)
@@ -135,6 +142,10 @@ def unexpected(error: Exception, request: Any) -> Any:
     """Note what nobody foresaw, and say so without showing it."""
     if isinstance(error, HTTPException):
         return error
+    down = outage(error, request)
+    if down is not None:
+        log.warning("%s was answered with 503: %s: %s", request.method, type(error).__name__, error)
+        return error_page(request, down.status, down.message)
     log.exception("%s %s failed", request.method, request.path_info, exc_info=error)
     return error_page(request, 500)
 

@@ -62,6 +62,7 @@ def change_group(site: Site, request: Any) -> Any:
     try:
         group = _store(accounts, group, request)
     except (Invalid, Conflict) as error:
+        request.tm.doom()  # the name may have been changed before a role was refused
         request.response.status_code = error.status
         sentence = next(iter(getattr(error, "errors", {}).values()), error.message)
         return show_group(site, request, request.say(sentence))
@@ -78,7 +79,8 @@ def _store(accounts: Any, group: Any, request: Any) -> Any:
     wanted = {login for login in request.POST.getall("members") if login in accounts}
     for login in wanted - set(group.members):
         accounts.join(group.name, login)
-    for login in set(group.members) - wanted:
+    offered = {user.login for user in accounts if not user.disabled}
+    for login in offered.intersection(group.members) - wanted:
         accounts.groups.leave(group.name, login)
     return group
 

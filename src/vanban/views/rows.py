@@ -81,12 +81,12 @@ def status_chip(content: Content, request: Any, validity: Validity | None = None
 def _reason(status: Status, validity: Validity, request: Any) -> str:
     if status == Status.EXPIRED:
         sentence = _("since ${day}", mapping={"day": _written(validity.ends)})
-        if validity.ended_by is not None:
+        if _is_seen(validity.ended_by, request):
             mapping = {"day": _written(validity.ends), "document": _name(validity.ended_by)}
             sentence = _("since ${day}, ended by ${document}", mapping=mapping)
     elif status == Status.NOT_YET and validity.starts is not None:
         sentence = _("from ${day}", mapping={"day": _written(validity.starts)})
-    elif status in (Status.PARTLY_EXPIRED, Status.SUSPENDED) and validity.changed_by is not None:
+    elif status in (Status.PARTLY_EXPIRED, Status.SUSPENDED) and _is_seen(validity.changed_by, request):
         sentence = _("by ${document}", mapping={"document": _name(validity.changed_by)})
     else:
         return ""
@@ -97,7 +97,11 @@ def _written(ordinal: int) -> str:
     return date.fromordinal(ordinal).strftime("%d/%m/%Y")
 
 
-def _name(content: Content) -> str:
+def _is_seen(cause: Content | None, request: Any) -> bool:
+    return cause is not None and bool(request.has_permission(Permission.VIEW, cause))
+
+
+def _name(content: Any) -> str:
     return str(content.number or content.title)
 
 
@@ -120,7 +124,15 @@ def file_view(content: Content, field: str, stored: Any, request: Any, place: in
         view_url=f"{address}?inline" if inline else "",
         media_type=stored.media_type,
         text=str(stored.text or "") if not inline else "",
+        note=_note(content, stored, request),
     )
+
+
+def _note(content: Content, stored: Any, request: Any) -> str:
+    if stored.extraction == "done" or not request.has_permission(Permission.EDIT, content):
+        return ""
+    waiting = _("Its words are still being read for search.")
+    return str(request.say(waiting if stored.extraction == "waiting" else _(stored.extraction_note)))
 
 
 def size_label(size: int) -> str:

@@ -59,11 +59,19 @@ def change_sharing(content: Content, request: Any) -> Any:
         principal: {Role(role) for role in request.POST.getall(f"role:{principal}") if role in SHARED_ON_FOLDERS}
         for principal in request.POST.getall("principal")
     }
+    _keep_what_has_no_box(content, wanted)
     inherits = "inherits" in request.POST
     if request.POST.get("do") == "preview":
         return show_sharing(content, request) | _asked(content, wanted, inherits, request)
     set_sharing(content, wanted, request.registry, request.identity, inherits)
     return see(request, request.address(content, "sharing"), "shared")
+
+
+def _keep_what_has_no_box(content: Content, wanted: dict[str, set[Role]]) -> None:
+    """Put back the roles given here that cannot be ticked, since they are given above too."""
+    for row in describe(content, service_of(content, "accounts")):
+        if row.principal in wanted:
+            wanted[row.principal] |= row.roles & set(row.inherited)
 
 
 def _asked(content: Content, wanted: dict[str, set[Role]], inherits: bool, request: Any) -> dict[str, Any]:

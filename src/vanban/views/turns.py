@@ -20,7 +20,7 @@ def take_turns(handler: Callable[[Any], Any], _registry: Any) -> Callable[[Any],
     turn = Lock()
 
     def answer(request: Any) -> Any:
-        if request.method in SAFE or request.path_info.endswith("login"):
+        if request.method in SAFE or request.environ.get("PATH_INFO", "").endswith("login"):
             return handler(request)
         mine = turn.acquire(timeout=PATIENCE)
         try:

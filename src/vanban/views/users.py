@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import colander
 import deform
@@ -15,9 +16,11 @@ from vanban.i18n import _
 from vanban.permissions import ASSIGNABLE, Permission
 from vanban.text.collation import person_key
 from vanban.text.normal import fold
+from vanban.views.batching import batch_of, start_of
 from vanban.views.forms.making import renderer_for
 from vanban.views.notices import see
 
+SIZE: Final = 50
 ROLES: Final = {
     "Manager": _("Administrator"),
     "SiteAdministrator": _("Site administrator"),
@@ -34,11 +37,14 @@ def show_users(site: Site, request: Any) -> dict[str, Any]:
     """List people by given name, as Vietnamese rosters do."""
     query = request.GET.get("query", "").strip()
     found = [user for user in site.service("accounts") if fold(query) in fold(f"{user.title} {user.login} {user.email}")]
+    address, start = request.address(site, "users"), start_of(request)
+    start = min(start, (max(len(found) - 1, 0) // SIZE) * SIZE)
     return {
         "page_title": _("People"),
         "show_bar": False,
         "query": query,
         "add_url": request.address(site, "user"),
+        "batch": batch_of(len(found), start, lambda number: f"{address}?{urlencode({'query': query, 'start': number})}", SIZE),
         "users": [
             {
                 "url": request.address(site, "user", user.login),
@@ -48,7 +54,7 @@ def show_users(site: Site, request: Any) -> dict[str, Any]:
                 "roles": [request.say(ROLES[role]) for role in sorted(user.roles) if role in ROLES],
                 "last": _last_seen(site, user.login),
             }
-            for user in sorted(found, key=lambda user: person_key(user.title))
+            for user in sorted(found, key=lambda user: person_key(user.title))[start : start + SIZE]
         ],
     }
 
@@ -75,7 +81,7 @@ def change_user(site: Site, request: Any) -> Any:
         request.response.status_code = 400
         return _page(title, failure.render(csrf_token=request.csrf_token))
     except (Invalid, Conflict) as error:
-        request.tm.abort()
+        request.tm.doom()  # what was changed before the error is not kept
         request.response.status_code = error.status
         return _page(title, _with_error(form, values, error, request))
     return see(request, request.address(site, "users"), "saved")

@@ -10,6 +10,8 @@ from pyramid.view import view_config
 
 from vanban.content.site import Site
 from vanban.content.vocabulary import Vocabulary
+from vanban.errors import Invalid
+from vanban.fields import LONGEST_TERM
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.text.normal import clean_line
@@ -49,15 +51,24 @@ def change_vocabulary(site: Site, request: Any) -> Any:
         if term.token in doomed:
             vocabulary.remove(term.token)
             continue
-        title = clean_line(request.POST.get(f"title:{term.token}", term.title)) or term.title
-        abbreviation = clean_line(request.POST.get(f"abbreviation:{term.token}", term.abbreviation))
+        title = _typed(request, f"title:{term.token}", term.title) or term.title
+        abbreviation = _typed(request, f"abbreviation:{term.token}", term.abbreviation)
         changed = replace(term, title=title, abbreviation=abbreviation)
         if changed != term:
             vocabulary.put(changed)
-    if title := request.POST.get("new_title", "").strip():
-        token = vocabulary.add(title)
-        vocabulary.put(replace(vocabulary[token], abbreviation=clean_line(request.POST.get("new_abbreviation", ""))), place=True)
+    if title := _typed(request, "new_title"):
+        known, abbreviation = vocabulary.token_for(title) is not None, _typed(request, "new_abbreviation")
+        term = vocabulary[vocabulary.add(title)]
+        if abbreviation or not known:
+            vocabulary.put(replace(term, abbreviation=abbreviation or term.abbreviation), place=not known)
     return see(request, request.url, "saved")
+
+
+def _typed(request: Any, name: str, default: str = "") -> str:
+    text = clean_line(request.POST.get(name, default))
+    if len(text) > LONGEST_TERM:
+        raise Invalid(_("A term has a title of 1 to ${limit} characters.", mapping={"limit": LONGEST_TERM}))
+    return text
 
 
 def _asked(site: Site, request: Any) -> Vocabulary:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import colander
 from deform import widget
 
-from vanban.errors import VanbanError
+from vanban.errors import Invalid, TooLarge
 from vanban.fields import (
     Attachment,
     Attachments,
@@ -23,6 +23,7 @@ from vanban.fields import (
 )
 from vanban.files import limit_of, store
 from vanban.i18n import _
+from vanban.views.rows import size_label
 
 CURRENT: Final = "current"
 """Stands for the file that the content already has."""
@@ -49,7 +50,7 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
     def serialize(self, field: Any, cstruct: Any, **kw: Any) -> str:
         """Show the control, with the file it keeps."""
         kept = None if cstruct in (colander.null, None, "") else cstruct
-        shown = {"filename": kept.filename, "size": kept.size, "uid": self._key(kept)} if kept is not None else {}
+        shown = {"filename": kept.filename, "size": size_label(kept.size), "uid": self._key(kept)} if kept is not None else {}
         return str(field.renderer(self.template, field=field, cstruct=shown, **kw))
 
     def _key(self, stored: Any) -> str:
@@ -86,7 +87,7 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
     def _take(self, field: Any, upload: Any) -> Any:
         try:
             return store(upload.file, upload.filename, limit_bytes=limit_of(self.request.registry))
-        except VanbanError as error:
+        except (Invalid, TooLarge) as error:
             raise colander.Invalid(field.schema, error.message) from error
 
 
