@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from vanban.richtext import Html
 
 from vanban.content import lifecycle
 from vanban.content.folder import Folder
 from vanban.content.page import Page
 from vanban.permissions import Role
+from vanban.richtext import Html
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from vanban.richtext import Html
 
 from vanban.content import lifecycle
 from vanban.content.file import File
@@ -15,6 +14,7 @@ from vanban.content.image import Image
 from vanban.content.link import Link
 from vanban.content.page import Page
 from vanban.files import store
+from vanban.richtext import Html
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f00050001ff56c72f0d0000000049454e44ae426082"

@@ -20,7 +20,7 @@ from vanban.text.dates import format_long, format_short
 from vanban.views.models import Chip, Fact, Link, Moment, Relation, Row
 from vanban.views.rows import file_view, row_for, state_chip, status_chip, term_label
 
-_HEADING: Final = re.compile(r'<(?:section|h[2-3]) id="([\w-]+)">\s*(?:<h[2-3]>)?(.*?)</h[2-3]>', re.S)
+_HEADING: Final = re.compile(r'<(?:section|h[2-3]) id="([\w-]+)">\s*(?:<h[2-3]>)?(.*?)</h[2-3]>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 INVERSE: Final = {
     "can-cu": _("Basis of"),

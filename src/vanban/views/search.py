@@ -117,15 +117,16 @@ def _facet(name: str, found: Asked, result: Result, request: Any) -> Facet:
         counts.setdefault(int(value) if name == "year" else value, 0)
     ranked = sorted(counts.items(), key=lambda item: (str(item[0]) not in chosen, -item[0] if name == "year" else -item[1]))
     ranked = [item for item in ranked if item[1] or str(item[0]) in chosen]
-    if len(ranked) < 2 and not chosen:  # noqa: PLR2004 (one value narrows nothing)
+    if len(ranked) < 2 and not chosen:
         ranked = []
     return Facet(
         request.say(FACETS[name]),
-        [_option(name, str(value), count, str(value) in chosen, found, request) for value, count in ranked[:SHOWN]],
+        [_option(name, str(value), count, found, request) for value, count in ranked[:SHOWN]],
     )
 
 
-def _option(name: str, value: str, count: int, selected: bool, found: Asked, request: Any) -> FacetOption:
+def _option(name: str, value: str, count: int, found: Asked, request: Any) -> FacetOption:
+    selected = (name, value) in found.pairs
     pairs = found.without_pair(name, value) if selected else found.with_pair(name, value)
     return FacetOption(value_title(name, value, request), count, _address(request, pairs), name, value, selected)
 

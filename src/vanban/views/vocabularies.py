@@ -9,9 +9,8 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config
 
 from vanban.content.site import Site
-from vanban.content.vocabulary import Vocabulary
-from vanban.errors import Invalid
-from vanban.fields import LONGEST_TERM
+from vanban.content.vocabulary import Vocabulary, checked_title
+from vanban.errors import Conflict
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.text.normal import clean_line
@@ -51,24 +50,21 @@ def change_vocabulary(site: Site, request: Any) -> Any:
         if term.token in doomed:
             vocabulary.remove(term.token)
             continue
-        title = _typed(request, f"title:{term.token}", term.title) or term.title
-        abbreviation = _typed(request, f"abbreviation:{term.token}", term.abbreviation)
+        title = checked_title(request.POST.get(f"title:{term.token}", "").strip() or term.title)
+        abbreviation = _abbreviation(request.POST.get(f"abbreviation:{term.token}", term.abbreviation))
         changed = replace(term, title=title, abbreviation=abbreviation)
         if changed != term:
             vocabulary.put(changed)
-    if title := _typed(request, "new_title"):
-        known, abbreviation = vocabulary.token_for(title) is not None, _typed(request, "new_abbreviation")
-        term = vocabulary[vocabulary.add(title)]
-        if abbreviation or not known:
-            vocabulary.put(replace(term, abbreviation=abbreviation or term.abbreviation), place=not known)
+    if title := clean_line(request.POST.get("new_title", "")):
+        if vocabulary.token_for(title) is not None:
+            raise Conflict(_("There is already something called “${name}” here.", mapping={"name": title[:100]}))
+        token = vocabulary.add(title)
+        vocabulary.put(replace(vocabulary[token], abbreviation=_abbreviation(request.POST.get("new_abbreviation", ""))), place=True)
     return see(request, request.url, "saved")
 
 
-def _typed(request: Any, name: str, default: str = "") -> str:
-    text = clean_line(request.POST.get(name, default))
-    if len(text) > LONGEST_TERM:
-        raise Invalid(_("A term has a title of 1 to ${limit} characters.", mapping={"limit": LONGEST_TERM}))
-    return text
+def _abbreviation(text: str) -> str:
+    return checked_title(text) if clean_line(text) else ""
 
 
 def _asked(site: Site, request: Any) -> Vocabulary:

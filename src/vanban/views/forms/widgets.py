@@ -145,26 +145,10 @@ def give_widgets(schema: Any, request: Any, content: Any = None) -> None:
 
 
 def _widget(node: Any, request: Any, content: Any) -> Any:
-    if isinstance(node, Attachment):
-        return UploadWidget(request, _current(content, node.name))
-    if isinstance(node, Attachments):
-        return _sequence_of_files(node, request, content)
-    if isinstance(node, Relations):
-        return _sequence_of_relations(node, request)
-    if isinstance(node, Choices):
-        terms = node.children[0].terms if hasattr(node.children[0], "terms") else ()
-        return widget.CheckboxChoiceWidget(values=[(term.token, term.label(request.language)) for term in terms])
-    if isinstance(node, Choice):
-        return _choice(node, request)
-    if isinstance(node, Date):
-        return DayWidget()
-    if isinstance(node, Boolean):
-        return widget.CheckboxWidget()
-    if isinstance(node, RichText):
-        return widget.TextAreaWidget(template="richtext")
-    if isinstance(node, TextArea) or node.name == "title":
+    if node.name == "title":
         return widget.TextAreaWidget(rows=3)
-    return widget.TextInputWidget() if isinstance(node, Text) else None
+    makers = (make for kind, make in _MAKERS if isinstance(node, kind))
+    return next(makers)(node, request, content)
 
 
 def _current(content: Any, name: str) -> tuple[Any, ...]:
@@ -193,3 +177,23 @@ def _sequence_of_relations(node: Any, request: Any) -> Any:
     item.missing = colander.drop
     item.widget = RelationWidget()
     return widget.SequenceWidget(orderable=True)
+
+
+def _several_choices(node: Any, request: Any, _content: Any) -> Any:
+    terms = getattr(node.children[0], "terms", ())
+    return widget.CheckboxChoiceWidget(values=[(term.token, term.label(request.language)) for term in terms])
+
+
+_MAKERS: Final = (
+    (Attachment, lambda node, request, content: UploadWidget(request, _current(content, node.name))),
+    (Attachments, lambda node, request, content: _sequence_of_files(node, request, content)),
+    (Relations, lambda node, request, _content: _sequence_of_relations(node, request)),
+    (Choices, _several_choices),
+    (Choice, lambda node, request, _content: _choice(node, request)),
+    (Date, lambda _node, _request, _content: DayWidget()),
+    (Boolean, lambda _node, _request, _content: widget.CheckboxWidget()),
+    (RichText, lambda _node, _request, _content: widget.TextAreaWidget(template="richtext")),
+    (TextArea, lambda _node, _request, _content: widget.TextAreaWidget(rows=3)),
+    (Text, lambda _node, _request, _content: widget.TextInputWidget()),
+)
+"""The nearest class first: a kind of field that is not named here is edited as what it is a kind of."""
