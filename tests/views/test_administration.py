@@ -276,9 +276,9 @@ def test_a_word_that_is_too_long_is_refused(portal, browser, name, value):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("title:bo-y-te", ""), ("title:bo-y-te", "\x00"), ("new_title", "\x00"), ("new_title", "bộ y tế")],
+    [("title:bo-y-te", ""), ("title:bo-y-te", "\x00"), ("new_title", "\x00")],
 )
-def test_an_empty_word_or_one_known_already_changes_nothing(portal, browser, name, value):
+def test_an_empty_word_changes_nothing(portal, browser, name, value):
     form = next(form for form in browser.get("/vocabulary/issuers").forms.values() if "new_title" in form.fields)
     form[name] = value
 

@@ -50,7 +50,7 @@ def change_vocabulary(site: Site, request: Any) -> Any:
         if term.token in doomed:
             vocabulary.remove(term.token)
             continue
-        title = checked_title(request.POST.get(f"title:{term.token}", "").strip() or term.title)
+        title = checked_title(clean_line(request.POST.get(f"title:{term.token}", "")) or term.title)
         abbreviation = _abbreviation(request.POST.get(f"abbreviation:{term.token}", term.abbreviation))
         changed = replace(term, title=title, abbreviation=abbreviation)
         if changed != term:

@@ -186,7 +186,7 @@ def _several_choices(node: Any, request: Any, _content: Any) -> Any:
 
 _MAKERS: Final = (
     (Attachment, lambda node, request, content: UploadWidget(request, _current(content, node.name))),
-    (Attachments, lambda node, request, content: _sequence_of_files(node, request, content)),
+    (Attachments, _sequence_of_files),
     (Relations, lambda node, request, _content: _sequence_of_relations(node, request)),
     (Choices, _several_choices),
     (Choice, lambda node, request, _content: _choice(node, request)),
