@@ -123,11 +123,11 @@ def test_a_letter_is_withdrawn_with_a_reason_that_the_public_reads(visit):
     page, outsider = visit("truongban").page, visit().page
     page.goto("/van-ban/cong-van-993-pgddt-mn")
 
-    page.locator(".bar-transitions summary").filter(has_text="Gỡ").click()
+    page.locator(".bar-transitions summary").filter(has_text="Thu hồi").click()
     page.get_by_label("Lý do").fill("Ban hành nhầm thẩm quyền")
-    page.locator(".bar-transitions .menu-form").get_by_role("button", name="Gỡ").click()
+    page.locator(".bar-transitions .menu-form").get_by_role("button", name="Thu hồi").click()
 
-    expect_state(page, "Đã gỡ")
+    expect_state(page, "Đã thu hồi")
     outsider.goto(page.url)
     expect(outsider.get_by_text("Ban hành nhầm thẩm quyền").first).to_be_visible()
     expect(outsider.get_by_role("link", name="Tải về")).to_have_count(0)
