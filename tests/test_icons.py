@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from importlib.resources import as_file, files
 
-import vanban
 import vanban.templates
 import vanban.workflows
+
+import vanban
 from vanban.views.folder_icons import FOLDER, ICONS
 
 NAMES = {
@@ -23,7 +24,7 @@ def test_every_icon_is_in_the_sprite():
     for (package, pattern), name in NAMES.items():
         with as_file(files(package)) as folder:
             texts = [path.read_text("utf-8") for path in folder.rglob(pattern)]
-        found = {match for text in texts for match in re.findall(name, text, re.M)}
+        found = {match for text in texts for match in re.findall(name, text, re.MULTILINE)}
         assert found, pattern
         named |= found
 
