@@ -86,7 +86,10 @@ def _check_length(node: colander.SchemaNode, value: str, limit: int) -> None:
     if len(value) > limit:
         raise colander.Invalid(
             node,
-            _("At most ${limit} characters fit here; this has ${length}.", mapping={"limit": limit, "length": len(value)}),
+            _(
+                "At most ${limit} characters fit here; this has ${length}.",
+                mapping={"limit": limit, "length": len(value)},
+            ),
         )
 
 

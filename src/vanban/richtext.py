@@ -23,7 +23,9 @@ ATTRIBUTES: Final = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-_BREAKS: Final = re.compile(r"</(?:p|div|li|h[1-6]|tr|section|blockquote|dt|dd|caption|figcaption|pre)>|<(?:br|hr)\b[^>]*>", re.IGNORECASE)
+_BREAKS: Final = re.compile(
+    r"</(?:p|div|li|h[1-6]|tr|section|blockquote|dt|dd|caption|figcaption|pre)>|<(?:br|hr)\b[^>]*>", re.IGNORECASE
+)
 _TAG: Final = re.compile(r"<[^>]*>")
 _READABLE: Final = re.compile(r"(?:^|>)[^<&]*\w")
 """Proves that there is something to read; text of entities alone needs a closer look."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vanban.content import lifecycle
 from vanban.content.official_document import OfficialDocument
-from vanban.content.values import adopt_terms, as_json, bound_schema, validate, validate_some, write
+from vanban.content.values import adopt_terms, bound_schema, validate, validate_some, write
 from vanban.errors import Invalid
 from vanban.richtext import Html
 
@@ -168,14 +168,3 @@ def test_an_unchanged_save_makes_no_revision(portal):
 
     assert portal.on_site(lambda site: save(site, signer="An"))[0] == {"signer"}
     assert portal.db.lastTransaction() != before
-
-
-def test_values_as_json_are_those_that_came_in(schema):
-    given = RIGHT | {"fields_of_law": ["hanh-chinh"], "relations": [{"type": "thay-the", "target": "1/2001/QĐ-BGDĐT"}]}
-
-    told = as_json(OfficialDocument(**validate(schema, given)))
-
-    assert told["issued"] == "2009-05-07"
-    assert told["relations"] == given["relations"]
-    assert told["fields_of_law"] == ["hanh-chinh"]
-    assert "file" not in told

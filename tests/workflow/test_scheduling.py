@@ -52,7 +52,9 @@ def test_a_day_that_is_moved_back_counts_at_once(portal):
 
     def move_back(root):
         root["vanban"]._v_registry = portal.registry
-        lifecycle.modify(next(root["vanban"]["van-ban"].values()), {"expires": YESTERDAY}, portal.registry, by="bientap")
+        lifecycle.modify(
+            next(root["vanban"]["van-ban"].values()), {"expires": YESTERDAY}, portal.registry, by="bientap"
+        )
 
     portal.change(move_back)
 

@@ -63,7 +63,9 @@ def _entry(content: Any, request: Any) -> Entry:
     issued = getattr(content, "issued", None)
     moment = datetime(issued.year, issued.month, issued.day, tzinfo=UTC) if issued else content.created
     return Entry(
-        title=" ".join(part for part in (label, number) if part) + (": " if number or label else "") + str(content.title),
+        title=" ".join(part for part in (label, number) if part)
+        + (": " if number or label else "")
+        + str(content.title),
         address=request.address(content),
         identifier=f"urn:vanban:{request.host}:{content.docid}",
         summary=_summary(content),

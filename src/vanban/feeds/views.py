@@ -27,10 +27,22 @@ def rss(folder: Folder, request: Any) -> Response:
     """Give the newest of a folder or search as RSS 2.0."""
     root = Element("rss", version="2.0")
     channel = SubElement(root, "channel")
-    _texts(channel, title=_title(folder, request), link=request.address(folder), description=_about(folder), language=request.language)
+    _texts(
+        channel,
+        title=_title(folder, request),
+        link=request.address(folder),
+        description=_about(folder),
+        language=request.language,
+    )
     for entry in entries(folder, request):
         item = SubElement(channel, "item")
-        _texts(item, title=entry.title, link=entry.address, description=entry.summary, pubDate=format_datetime(entry.published))
+        _texts(
+            item,
+            title=entry.title,
+            link=entry.address,
+            description=entry.summary,
+            pubDate=format_datetime(entry.published),
+        )
         SubElement(item, "guid", isPermaLink="false").text = clean(entry.identifier)
         if entry.category:
             SubElement(item, "category").text = clean(entry.category)

@@ -40,7 +40,9 @@ def row_for(content: Content, request: Any, text: str = "") -> Row:
     """Describe `content` as one line; with `text`, show where its words are."""
     info = types_of(request.registry)[content.type_name]
     open_text = text and content.docid is not None and not is_withheld(content, request)
-    words = text_backend(request.registry).read(content.docid, SCANNED) if open_text and content.docid is not None else None
+    words = (
+        text_backend(request.registry).read(content.docid, SCANNED) if open_text and content.docid is not None else None
+    )
     return Row(
         title=str(content.title),
         url=request.address(content),

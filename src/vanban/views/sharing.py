@@ -23,7 +23,13 @@ WORDS: Final = {
 FOUND: Final = 20
 
 
-@view_config(context=Content, name="sharing", request_method="GET", permission=Permission.SHARE, renderer="vanban.templates:sharing.pt")
+@view_config(
+    context=Content,
+    name="sharing",
+    request_method="GET",
+    permission=Permission.SHARE,
+    renderer="vanban.templates:sharing.pt",
+)
 def show_sharing(content: Content, request: Any) -> dict[str, Any]:
     """Show who has which role here, given here or above; find others to add."""
     accounts = service_of(content, "accounts")
@@ -51,7 +57,11 @@ def show_sharing(content: Content, request: Any) -> dict[str, Any]:
 
 
 @view_config(
-    context=Content, name="sharing", request_method="POST", permission=Permission.SHARE, renderer="vanban.templates:sharing.pt"
+    context=Content,
+    name="sharing",
+    request_method="POST",
+    permission=Permission.SHARE,
+    renderer="vanban.templates:sharing.pt",
 )
 def change_sharing(content: Content, request: Any) -> Any:
     """Store the ticked roles, or show first what they would change; nobody gives more than they hold."""
@@ -102,7 +112,9 @@ def _asked(content: Content, wanted: dict[str, set[Role]], inherits: bool, reque
 
 def _find(accounts: Any, query: str, known: set[str]) -> list[dict[str, Any]]:
     wanted = fold(query)
-    people = [(user_principal(user.login), f"{user.title} ({user.login})", "user") for user in accounts if not user.disabled]
+    people = [
+        (user_principal(user.login), f"{user.title} ({user.login})", "user") for user in accounts if not user.disabled
+    ]
     groups = [(group_principal(group.name), group.title, "group") for group in accounts.groups]
     return [
         {"principal": principal, "title": title, "kind": kind, "roles": set(), "inherited": set()}

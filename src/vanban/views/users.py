@@ -36,7 +36,9 @@ ROLES: Final = {
 def show_users(site: Site, request: Any) -> dict[str, Any]:
     """List people by given name, as Vietnamese rosters do."""
     query = request.GET.get("query", "").strip()
-    found = [user for user in site.service("accounts") if fold(query) in fold(f"{user.title} {user.login} {user.email}")]
+    found = [
+        user for user in site.service("accounts") if fold(query) in fold(f"{user.title} {user.login} {user.email}")
+    ]
     address, start = request.address(site, "users"), start_of(request)
     start = min(start, (max(len(found) - 1, 0) // SIZE) * SIZE)
     return {
@@ -44,7 +46,9 @@ def show_users(site: Site, request: Any) -> dict[str, Any]:
         "show_bar": False,
         "query": query,
         "add_url": request.address(site, "user"),
-        "batch": batch_of(len(found), start, lambda number: f"{address}?{urlencode({'query': query, 'start': number})}", SIZE),
+        "batch": batch_of(
+            len(found), start, lambda number: f"{address}?{urlencode({'query': query, 'start': number})}", SIZE
+        ),
         "users": [
             {
                 "url": request.address(site, "user", user.login),
@@ -94,19 +98,29 @@ def _page(title: Any, form: str) -> dict[str, Any]:
 def _form(accounts: Any, user: Any, request: Any) -> Any:
     say = request.say
     text, many = deform.widget.TextInputWidget, deform.widget.CheckboxChoiceWidget
-    fields = [] if user else [_node("login", say(_("Login name")), text(), say(_("Small letters, figures, dot, hyphen.")))]
+    fields = (
+        [] if user else [_node("login", say(_("Login name")), text(), say(_("Small letters, figures, dot, hyphen.")))]
+    )
     fields += [
         _node("fullname", say(_("Full name")), text()),
         _node("email", say(_("E-mail")), text(), missing=""),
-        _set("roles", say(_("Roles on the whole site")), many(values=[(str(role), say(ROLES[role])) for role in ASSIGNABLE])),
+        _set(
+            "roles",
+            say(_("Roles on the whole site")),
+            many(values=[(str(role), say(ROLES[role])) for role in ASSIGNABLE]),
+        ),
         _set("groups", say(_("Groups")), many(values=[(group.name, group.title) for group in accounts.groups])),
         _node("password", say(_("New password")), deform.widget.PasswordWidget(), _hint(user, say), missing=""),
     ]
     if user:
-        flag = colander.SchemaNode(colander.Boolean(), name="disabled", title=say(_("Locked: cannot log in")), missing=False)
+        flag = colander.SchemaNode(
+            colander.Boolean(), name="disabled", title=say(_("Locked: cannot log in")), missing=False
+        )
         fields.append(flag)
     schema = colander.SchemaNode(colander.Mapping(), *fields)
-    return deform.Form(schema, buttons=(deform.Button("save", say(_("Save"))),), renderer=renderer_for(request), formid="user-form")
+    return deform.Form(
+        schema, buttons=(deform.Button("save", say(_("Save"))),), renderer=renderer_for(request), formid="user-form"
+    )
 
 
 def _hint(user: Any, say: Any) -> str:
@@ -114,7 +128,9 @@ def _hint(user: Any, say: Any) -> str:
 
 
 def _node(name: str, title: str, widget: Any, description: str = "", missing: Any = colander.required) -> Any:
-    return colander.SchemaNode(colander.String(), name=name, title=title, widget=widget, description=description, missing=missing)
+    return colander.SchemaNode(
+        colander.String(), name=name, title=title, widget=widget, description=description, missing=missing
+    )
 
 
 def _set(name: str, title: str, widget: Any) -> Any:
@@ -136,7 +152,13 @@ def _starting(accounts: Any, user: Any) -> dict[str, Any]:
 
 def _store(accounts: Any, user: Any, values: dict[str, Any], request: Any) -> None:
     if user is None:
-        user = accounts.add(values["login"], values["password"] or None, request.registry, fullname=values["fullname"], email=values["email"])
+        user = accounts.add(
+            values["login"],
+            values["password"] or None,
+            request.registry,
+            fullname=values["fullname"],
+            email=values["email"],
+        )
     else:
         accounts.change(user.login, fullname=values["fullname"], email=values["email"])
         if values["password"]:
@@ -146,7 +168,11 @@ def _store(accounts: Any, user: Any, values: dict[str, Any], request: Any) -> No
     accounts.set_roles(user.login, values["roles"])
     for group in accounts.groups:
         if (user.login in group.members) != (group.name in values["groups"]):
-            (accounts.join(group.name, user.login) if group.name in values["groups"] else accounts.groups.leave(group.name, user.login))
+            (
+                accounts.join(group.name, user.login)
+                if group.name in values["groups"]
+                else accounts.groups.leave(group.name, user.login)
+            )
 
 
 def _with_error(form: Any, values: dict[str, Any], error: Any, request: Any) -> str:
@@ -156,4 +182,8 @@ def _with_error(form: Any, values: dict[str, Any], error: Any, request: Any) -> 
         node = next((child for child in form.schema.children if child.name == name), form.schema.children[0])
         whole.add(colander.Invalid(node, request.say(sentence)), form.schema.children.index(node))
     form.widget.handle_error(form, whole)
-    return str(form.render({name: value for name, value in values.items() if name != "password"}, csrf_token=request.csrf_token))
+    return str(
+        form.render(
+            {name: value for name, value in values.items() if name != "password"}, csrf_token=request.csrf_token
+        )
+    )

@@ -102,7 +102,9 @@ def _unique(near: Content, content: Content | None, found: list[Content], reques
         found.append(other)
         whole = colander.Invalid(schema)
         whole["number"] = request.say(
-            _("This number of this issuer is already used in the same year. Compare the two documents, and correct the number.")
+            _(
+                "This number of this issuer is already used in the same year. Compare the two documents, and correct the number."
+            )
         )
         raise whole
 

@@ -50,7 +50,11 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
     def serialize(self, field: Any, cstruct: Any, **kw: Any) -> str:
         """Show the control, with the file it keeps."""
         kept = None if cstruct in (colander.null, None, "") else cstruct
-        shown = {"filename": kept.filename, "size": size_label(kept.size), "uid": self._key(kept)} if kept is not None else {}
+        shown = (
+            {"filename": kept.filename, "size": size_label(kept.size), "uid": self._key(kept)}
+            if kept is not None
+            else {}
+        )
         return str(field.renderer(self.template, field=field, cstruct=shown, **kw))
 
     def _key(self, stored: Any) -> str:
