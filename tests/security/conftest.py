@@ -119,6 +119,7 @@ def app(tmp_path, settings):
     """The parts below the faces with a few views, over a database on disk; `lan` and `admin` may log in."""
     settings |= {
         "zodbconn.uri": f"file://{tmp_path}/app.fs",
+        "vanban.jobs": "inline",
         "retry.attempts": "3",
         "tm.manager_hook": "pyramid_tm.explicit_manager",
     }
