@@ -179,3 +179,10 @@ def test_values_as_json_are_those_that_came_in(schema):
     assert told["relations"] == given["relations"]
     assert told["fields_of_law"] == ["hanh-chinh"]
     assert "file" not in told
+
+
+@pytest.mark.parametrize("name", ["relations", "fields_of_law"])
+def test_lists_longer_than_any_document_has_are_refused(schema, name):
+    errors = refused(schema, **{name: ["x"] * 1001})
+
+    assert "1001" in errors[name].interpolate()
