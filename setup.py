@@ -64,7 +64,14 @@ setup(
     package_dir={"": "src"} | {f"vanban.{name}": name for name in DECLARATIONS},
     packages=find_packages("src") + [f"vanban.{name}" for name in DECLARATIONS],
     package_data={
-        "vanban": ["py.typed", "content/*.yaml", "locale/*/LC_MESSAGES/*.po", "locale/*/LC_MESSAGES/*.mo", "locale/*.pot", "static/**/*"],
+        "vanban": [
+            "py.typed",
+            "content/*.yaml",
+            "locale/*/LC_MESSAGES/*.po",
+            "locale/*/LC_MESSAGES/*.mo",
+            "locale/*.pot",
+            "static/**/*",
+        ],
         "vanban.scripts": ["**/*.ttf", "**/*.txt", "**/*.yaml"],
         "vanban.workflows": ["*.yaml"],
         "vanban.templates": ["**/*.pt"],

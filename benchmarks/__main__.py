@@ -29,7 +29,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as var:
         documents = load(var)
         port, bare_port = free_port(), free_port()
-        commands = [str(BIN / "pserve"), "--quiet", INI, f"port={port}", f"var={var}"], [sys.executable, "-m", "benchmarks.bare", str(bare_port)]
+        commands = (
+            [str(BIN / "pserve"), "--quiet", INI, f"port={port}", f"var={var}"],
+            [sys.executable, "-m", "benchmarks.bare", str(bare_port)],
+        )
         with running(commands[0], port) as portal, running(commands[1], bare_port) as bare:
             report(documents, Client(port), portal, Client(bare_port), bare)
 
@@ -43,7 +46,9 @@ def load(var: str) -> int:
         print("VANBAN_DATA is not set: measuring on the demonstration content")
         subprocess.run([vanban, "demo", INI, f"var={var}"], check=True, stdout=subprocess.DEVNULL)
     else:
-        subprocess.run([vanban, "init", INI, "--password-file", str(password), f"var={var}"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [vanban, "init", INI, "--password-file", str(password), f"var={var}"], check=True, stdout=subprocess.DEVNULL
+        )
         started = time.perf_counter()
         subprocess.run(
             [vanban, "import-documents", INI, str(source), "--into", "van-ban", "--publish", f"var={var}"],
@@ -51,7 +56,11 @@ def load(var: str) -> int:
         )  # fmt: skip
         elapsed = time.perf_counter() - started
         print(f"import-documents: {elapsed:.1f} s with start-up, {761 / elapsed:.0f} documents/s")
-    subprocess.run([vanban, "user", "add", INI, "thongke", "--role", "Editor", "--password-file", str(password), f"var={var}"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [vanban, "user", "add", INI, "thongke", "--role", "Editor", "--password-file", str(password), f"var={var}"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     return 761 if source.exists() else 67
 
 
@@ -67,18 +76,35 @@ def report(documents: int, client: Client, portal: object, bare_client: Client, 
         "listing": lambda c: c.ask("GET", "/van-ban"),
         "search, 2 words": lambda c: c.ask("GET", f"/search?text={quote(WORDS[next(words) % len(WORDS)])}"),
         "search, number": lambda c: c.ask("GET", f"/search?text={quote(NUMBERS[next(words) % len(NUMBERS)])}"),
-        "search, dates": lambda c: c.ask("GET", "/search?date_min={}&date_max={}".format(*RANGES[next(words) % len(RANGES)])),
-        "JSON search": lambda c: c.ask("GET", f"/@search?SearchableText={quote(WORDS[next(words) % len(WORDS)])}", **JSON),
+        "search, dates": lambda c: c.ask(
+            "GET", "/search?date_min={}&date_max={}".format(*RANGES[next(words) % len(RANGES)])
+        ),
+        "JSON search": lambda c: c.ask(
+            "GET", f"/@search?SearchableText={quote(WORDS[next(words) % len(WORDS)])}", **JSON
+        ),
         "create (JSON)": lambda c: c.ask(
-            "POST", "/van-ban", document(next(numbers)), Content_Type="application/json", Authorization=f"Bearer {token}", **JSON
+            "POST",
+            "/van-ban",
+            document(next(numbers)),
+            Content_Type="application/json",
+            Authorization=f"Bearer {token}",
+            **JSON,
         ),
     }
-    print(f"\n{documents} documents, one client, {SECONDS:g} s a row; ratio to a bare Pyramid + Chameleon page of as many bytes\n")
-    print(f"{'request':<18}{'status':>7}{'bytes':>9}{'CPU ms':>9}{'p50 ms':>9}{'p95 ms':>9}{'bare CPU ms':>13}{'ratio':>8}")
+    print(
+        f"\n{documents} documents, one client, {SECONDS:g} s a row; ratio to a bare Pyramid + Chameleon page of as many bytes\n"
+    )
+    print(
+        f"{'request':<18}{'status':>7}{'bytes':>9}{'CPU ms':>9}{'p50 ms':>9}{'p95 ms':>9}{'bare CPU ms':>13}{'ratio':>8}"
+    )
     for name, ask in cases.items():
         status, size, cpu, half, most = measure(ask, client, portal)
-        _status, _size, bare_cpu, _half, _most = measure(lambda c, size=size: c.ask("GET", f"/?bytes={size}"), bare_client, bare)
-        print(f"{name:<18}{status:>7}{size:>9}{cpu:>9.2f}{half:>9.2f}{most:>9.2f}{bare_cpu:>13.2f}{cpu / bare_cpu:>8.1f}")
+        _status, _size, bare_cpu, _half, _most = measure(
+            lambda c, size=size: c.ask("GET", f"/?bytes={size}"), bare_client, bare
+        )
+        print(
+            f"{name:<18}{status:>7}{size:>9}{cpu:>9.2f}{half:>9.2f}{most:>9.2f}{bare_cpu:>13.2f}{cpu / bare_cpu:>8.1f}"
+        )
 
 
 def login_body() -> bytes:
@@ -89,11 +115,19 @@ def login_body() -> bytes:
 def document(number: int) -> bytes:
     """Give a document to file; each has a number of its own."""
     title = f"Về việc đo thời gian nộp văn bản lần thứ {number}"
-    values = {"@type": "OfficialDocument", "title": title, "number": f"{number + 1}/ĐT-ĐL", "kind": "cong-van", "issued": "2026-01-05"}
+    values = {
+        "@type": "OfficialDocument",
+        "title": title,
+        "number": f"{number + 1}/ĐT-ĐL",
+        "kind": "cong-van",
+        "issued": "2026-01-05",
+    }
     return json.dumps(values | {"issuer": "Bộ Nội vụ", "body": f"<p>{title}. </p>" * 40}).encode()
 
 
-def measure(ask: Callable[[Client], tuple[int, bytes]], client: Client, process: object) -> tuple[int, int, float, float, float]:
+def measure(
+    ask: Callable[[Client], tuple[int, bytes]], client: Client, process: object
+) -> tuple[int, int, float, float, float]:
     """Give status, bytes, CPU ms per request, median and 95th percentile of latency in ms."""
     for _warm in range(8):
         ask(client)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "src" / "vanban" / "locale"
 TEMPLATE = LOCALE / "vanban.pot"
 SOURCES = ("src/vanban", "schemas", "templates")
+NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+"""A catalogue says what it holds, not when it was gathered: two branches that gather do not conflict."""
 KEYWORDS = ("NotANumber:1", "NotADate:1", "TextError:1")
 
 
@@ -28,7 +31,7 @@ def extract() -> Catalog:
     subprocess.run([*command, *SOURCES], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     with TEMPLATE.open("rb") as readable:
         found = read_po(readable)
-    catalog = Catalog(project="vanban", charset="utf-8")
+    catalog = Catalog(project="vanban", charset="utf-8", creation_date=NO_DAY)
     for message in found:
         if message.id:
             catalog.add(message.id, locations=[(name, 0) for name, _line in message.locations])
@@ -56,7 +59,7 @@ def update(template: Catalog, language: str, given: dict[str, str]) -> tuple[int
     if path.exists():
         with path.open("rb") as readable:
             known = read_po(readable, locale=language)
-    fresh = Catalog(locale=language, project="vanban", charset="utf-8", fuzzy=False)
+    fresh = Catalog(locale=language, project="vanban", charset="utf-8", fuzzy=False, creation_date=NO_DAY)
     missing = []
     for message in sorted((message for message in template if message.id), key=lambda message: str(message.id)):
         before = known.get(message.id)

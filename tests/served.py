@@ -16,7 +16,9 @@ PASSWORD = "sông núi nước Nam"
 
 
 def vanban(*arguments, status=0):
-    done = subprocess.run([BIN / "vanban", *map(str, arguments)], capture_output=True, text=True, check=False, input=PASSWORD)
+    done = subprocess.run(
+        [BIN / "vanban", *map(str, arguments)], capture_output=True, text=True, check=False, input=PASSWORD
+    )
     assert done.returncode == status, done.stderr
     return done.stdout + done.stderr
 

@@ -74,7 +74,7 @@ def test_every_open_view_that_has_a_reason_is_there(config):
 
 @pytest.mark.parametrize("permission", [None, NO_PERMISSION_REQUIRED, "see"])
 def test_a_view_without_a_permission_or_a_reason_would_be_noticed(tmp_path, permission):
-    view = {"view": lambda request: "", "name": "secrets", "permission": permission}
+    view = {"view": lambda _request: "", "name": "secrets", "permission": permission}
 
     config = configured(tmp_path, view)
 

@@ -7,10 +7,13 @@ from pages import STAFF, Page, document, filled_form, refused_form, search
 from vanban.views import models as m
 
 EXAMPLES = [m.Link("53/2012/TT-BGDĐT", "#e1"), m.Link("tuyển sinh lớp 10", "#e2"), m.Link("công khai tài chính", "#e3")]
-SHORTCUTS = [m.Link("Lấy ý kiến", "#1", icon="chat-square-text", description="2 dự thảo đang mở"), m.Link("Tra cứu kết quả thi", "#2", icon="mortarboard"),
-             m.Link("Công khai của nhà trường", "#3", icon="clipboard"), m.Link("Thủ tục hành chính", "#4", icon="card-checklist")]
-SUBFOLDERS = [m.Link("Văn bản của Bộ Giáo dục và Đào tạo", "#1", description="744 văn bản"), m.Link("Văn bản của Sở", "#2", description="903 văn bản"),
-              m.Link("Văn bản của Phòng", "#3", description="512 văn bản")]
+SHORTCUTS = [
+    m.Link("Lấy ý kiến", "#1", icon="chat-square-text", description="2 dự thảo đang mở"),
+    m.Link("Tra cứu kết quả thi", "#2", icon="mortarboard"),
+    m.Link("Công khai của nhà trường", "#3", icon="clipboard"),
+    m.Link("Thủ tục hành chính", "#4", icon="card-checklist"),
+]
+SUBFOLDERS = [m.Link("Văn bản của Bộ Giáo dục và Đào tạo", "#1", description="744 văn bản"), m.Link("Văn bản của Sở", "#2", description="903 văn bản"), m.Link("Văn bản của Phòng", "#3", description="512 văn bản")]
 FAULTS = {
     "400": ("Yêu cầu chưa đúng", "Địa chỉ hoặc dữ liệu gửi lên có chỗ không đọc được. Hãy quay lại và thử lần nữa."),
     "404": ("Không có trang này", "Trang đã được chuyển đi, hoặc địa chỉ có chỗ gõ nhầm. Bạn có thể tìm theo số hoặc từ ngữ của văn bản."),
@@ -18,27 +21,34 @@ FAULTS = {
 }
 
 CORE = [
-    Page("home", "home.pt", lambda: {"examples": EXAMPLES, "newest": mocks.ROWS, "news": mocks.NEWS, "shortcuts": SHORTCUTS, "newest_url": "#", "news_url": "#"},
-         {"title": mocks.SITE.title, "breadcrumbs": []}),
-    Page("home-empty", "home.pt", lambda: {"examples": [], "newest": [], "news": [], "shortcuts": [], "newest_url": "#", "news_url": "#"},
-         {"title": mocks.SITE.title, "breadcrumbs": [], "feeds": []}),
-    Page("folder", "folder.pt", lambda: {"content": mocks.content("Văn bản", "Văn bản chỉ đạo, điều hành và văn bản quy phạm pháp luật về giáo dục."), "body": "", "rows": mocks.ROWS,
-                                         "batch": mocks.BATCH, "subfolders": SUBFOLDERS, "empty": False, "search_url": "#s"}),
-    Page("folder-empty", "folder.pt", lambda: {"content": mocks.content("Văn bản năm 2027"), "body": "", "rows": [], "batch": None, "subfolders": [], "empty": True, "search_url": ""},
-         STAFF | {"title": "Văn bản năm 2027"}),
+    Page("home", "home.pt", lambda: {"examples": EXAMPLES, "newest": mocks.ROWS, "news": mocks.NEWS, "shortcuts": SHORTCUTS, "newest_url": "#", "news_url": "#"}, {"title": mocks.SITE.title, "breadcrumbs": []}),
+    Page("home-empty", "home.pt", lambda: {"examples": [], "newest": [], "news": [], "shortcuts": [], "newest_url": "#", "news_url": "#"}, {"title": mocks.SITE.title, "breadcrumbs": [], "feeds": []}),
+    Page(
+        "folder",
+        "folder.pt",
+        lambda: {"content": mocks.content("Văn bản", "Văn bản chỉ đạo, điều hành và văn bản quy phạm pháp luật về giáo dục."), "body": "", "rows": mocks.ROWS, "batch": mocks.BATCH, "subfolders": SUBFOLDERS, "empty": False, "search_url": "#s"},
+    ),
+    Page("folder-empty", "folder.pt", lambda: {"content": mocks.content("Văn bản năm 2027"), "body": "", "rows": [], "batch": None, "subfolders": [], "empty": True, "search_url": ""}, STAFF | {"title": "Văn bản năm 2027"}),
     Page("document", "official_document.pt", document, {"title": mocks.ROWS[0].title}),
-    Page("document-staff", "official_document.pt", lambda: document(status=mocks.WITHDRAWN, withdrawn_reason="Ban hành nhầm phụ lục; thay bằng văn bản số 3100/GDĐT-TTTT."),
-         STAFF | {"title": mocks.ROWS[0].title, "messages": [("success", "Đã lưu văn bản.")]}),
+    Page("document-staff", "official_document.pt", lambda: document(status=mocks.WITHDRAWN, withdrawn_reason="Ban hành nhầm phụ lục; thay bằng văn bản số 3100/GDĐT-TTTT."), STAFF | {"title": mocks.ROWS[0].title, "messages": [("success", "Đã lưu văn bản.")]}),
     Page("search", "search.pt", search, {"title": "Tìm kiếm", "search_text": "công khai", "breadcrumbs": []}),
     Page("search-jump", "search.pt", lambda: search(text="3082/GDĐT-TTTT", jumped=mocks.ROWS[0], applied=[], date_min="", rows=mocks.ROWS[1:3], batch=m.Batch(2, 1, 2)), {"title": "Tìm kiếm"}),
-    Page("search-empty", "search.pt", lambda: search(text="quyết đinh về việc bổ nhiệm kế toán trường mầm non", rows=[], batch=None, date_min="31/02/2016", facets=[],
-         date_error="Ngày 31/02/2016 không có trong lịch.", suggestions=[m.Link("quyết định", "#"), m.Link("bổ nhiệm kế toán", "#")], feeds=[]), {"title": "Tìm kiếm"}),
+    Page(
+        "search-empty",
+        "search.pt",
+        lambda: search(
+            text="quyết đinh về việc bổ nhiệm kế toán trường mầm non", rows=[], batch=None, date_min="31/02/2016", facets=[], date_error="Ngày 31/02/2016 không có trong lịch.", suggestions=[m.Link("quyết định", "#"), m.Link("bổ nhiệm kế toán", "#")], feeds=[]
+        ),
+        {"title": "Tìm kiếm"},
+    ),
     Page("login", "login.pt", lambda: {"login": "", "error": "", "next": "/", "csrf_token": "T"}, {"title": "Đăng nhập", "breadcrumbs": []}),
     Page("login-error", "login.pt", lambda: {"login": "thuthuy", "error": "Tên đăng nhập hoặc mật khẩu chưa đúng.", "next": "/", "csrf_token": "T"}, {"title": "Đăng nhập", "breadcrumbs": []}),
-    Page("form", "form.pt", lambda: {"title": "Sửa công văn 3082/GDĐT-TTTT", "form": filled_form(), "intro": "", "duplicate": mocks.ROWS[0],
-                                     "warnings": ["Ngày có hiệu lực sớm hơn ngày ban hành."]}, STAFF | {"title": "Sửa"}),
-    Page("form-error", "form.pt", lambda: {"title": "Thêm văn bản", "form": refused_form(), "intro": "Thả tệp vào ô đầu tiên; phần còn lại sẽ được điền giúp.", "duplicate": None, "warnings": []},
-         STAFF | {"title": "Thêm văn bản"}),
-    *[Page(f"error-{code}", "error.pt", lambda code=code, said=said: {"status": code, "title": said[0], "sentence": said[1],
-           "actions": [m.Link("Tìm kiếm", "#", icon="search"), m.Link("Về trang chủ", "#", icon="house")]}, {"title": said[0], "breadcrumbs": []}) for code, said in FAULTS.items()],
+    Page("form", "form.pt", lambda: {"title": "Sửa công văn 3082/GDĐT-TTTT", "form": filled_form(), "intro": "", "duplicate": mocks.ROWS[0], "warnings": ["Ngày có hiệu lực sớm hơn ngày ban hành."]}, STAFF | {"title": "Sửa"}),
+    Page("form-error", "form.pt", lambda: {"title": "Thêm văn bản", "form": refused_form(), "intro": "Thả tệp vào ô đầu tiên; phần còn lại sẽ được điền giúp.", "duplicate": None, "warnings": []}, STAFF | {"title": "Thêm văn bản"}),
+    *[
+        Page(
+            f"error-{code}", "error.pt", lambda code=code, said=said: {"status": code, "title": said[0], "sentence": said[1], "actions": [m.Link("Tìm kiếm", "#", icon="search"), m.Link("Về trang chủ", "#", icon="house")]}, {"title": said[0], "breadcrumbs": []}
+        )
+        for code, said in FAULTS.items()
+    ],
 ]

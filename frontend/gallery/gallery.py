@@ -1,6 +1,6 @@
 """Draws every template with the mock models, serves them on this machine and photographs them.
 
-    python gallery.py OUT [--tsv FILE] [--shots [NAME …]] [--lang en]
+python gallery.py OUT [--tsv FILE] [--shots [NAME …]] [--lang en]
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def complain(name: str, html: str) -> None:
     """What a strict policy would refuse is a fault of the template."""
     for pattern in (r"\sstyle=", r"\son[a-z]+=", r"<style", r"<script(?![^>]*\ssrc=)", r"javascript:", r'(?:src|href)="https?://(?!vanban\.example|www\.facebook|twitter)'):
         for found in re.finditer(pattern, html):
-            print(f"{name}: {html[found.start():found.start() + 60]!r}")
+            print(f"{name}: {html[found.start() : found.start() + 60]!r}")
     ids = re.findall(r'\sid="([^"]+)"', html)
     for twice in sorted({i for i in ids if ids.count(i) > 1}):
         print(f"{name}: id {twice!r} twice")
@@ -86,8 +86,7 @@ def complain(name: str, html: str) -> None:
 def serve(folder: Path) -> str:
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                             "worker-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+            self.send_header("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; worker-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
             super().end_headers()
 
         def log_message(self, *_: Any) -> None: ...

@@ -11,16 +11,23 @@ from vanban.views import models as m
 
 CHANGED = datetime(2026, 11, 20, 14, 5)
 ENTRIES = [dict(name=f"muc-{n}", row=dataclasses.replace(row, modified=CHANGED, state=mocks.PUBLIC if n % 2 else mocks.DRAFT), position=n) for n, row in enumerate(mocks.ROWS)]
-ROLES = [("Reader", "Người đọc", "Xem cả nội dung chưa công khai."), ("Contributor", "Cộng tác viên", "Thêm nội dung và sửa nội dung của mình."),
-         ("Editor", "Biên tập viên", "Sửa mọi nội dung, trình duyệt."), ("Reviewer", "Trưởng ban", "Duyệt và ban hành.")]
-PEOPLE = [dict(principal="g:van-thu", title="Tổ Văn thư", kind="group", roles={"Editor"}, inherited={"Reader"}),
-          dict(principal="u:thuthuy", title="Trần Thị Thu Thủy", kind="user", roles={"Contributor"}, inherited=set()),
-          dict(principal="u:phuong", title="Nguyễn Thị Hồng Phượng", kind="user", roles=set(), inherited={"Reviewer", "Reader"})]
-TREE = [(m.Link("Giới thiệu", "#"), []), (m.Link("Văn bản", "#"), [(m.Link("Văn bản của Bộ", "#"), [(m.Link("Thông tư", "#"), []), (m.Link("Quyết định", "#"), [])]), (m.Link("Văn bản của Sở", "#"), [])]),
-        (m.Link("Tin tức", "#"), []), (m.Link("Công khai", "#"), [(m.Link("Năm học 2025 – 2026", "#"), [])])]
+ROLES = [("Reader", "Người đọc", "Xem cả nội dung chưa công khai."), ("Contributor", "Cộng tác viên", "Thêm nội dung và sửa nội dung của mình."), ("Editor", "Biên tập viên", "Sửa mọi nội dung, trình duyệt."), ("Reviewer", "Trưởng ban", "Duyệt và ban hành.")]
+PEOPLE = [
+    dict(principal="g:van-thu", title="Tổ Văn thư", kind="group", roles={"Editor"}, inherited={"Reader"}),
+    dict(principal="u:thuthuy", title="Trần Thị Thu Thủy", kind="user", roles={"Contributor"}, inherited=set()),
+    dict(principal="u:phuong", title="Nguyễn Thị Hồng Phượng", kind="user", roles=set(), inherited={"Reviewer", "Reader"}),
+]
+TREE = [
+    (m.Link("Giới thiệu", "#"), []),
+    (m.Link("Văn bản", "#"), [(m.Link("Văn bản của Bộ", "#"), [(m.Link("Thông tư", "#"), []), (m.Link("Quyết định", "#"), [])]), (m.Link("Văn bản của Sở", "#"), [])]),
+    (m.Link("Tin tức", "#"), []),
+    (m.Link("Công khai", "#"), [(m.Link("Năm học 2025 – 2026", "#"), [])]),
+]
 FAILED = [dict(id="1", name="Trích văn bản", subject="3082/GDĐT-TTTT", url="#", error="Tệp PDF có mật khẩu nên không đọc được chữ.", attempts=5, when=CHANGED)]
-USERS = [dict(login="thuthuy", title="Trần Thị Thu Thủy", email="a@b", roles=["Biên tập viên"], url="#", disabled=False, last=CHANGED),
-         dict(login="anhkhoa.nguyen", title="Nguyễn Phúc Anh Khoa", email="", roles=["Cộng tác viên", "Người đọc"], url="#", disabled=True, last=None)]
+USERS = [
+    dict(login="thuthuy", title="Trần Thị Thu Thủy", email="a@b", roles=["Biên tập viên"], url="#", disabled=False, last=CHANGED),
+    dict(login="anhkhoa.nguyen", title="Nguyễn Phúc Anh Khoa", email="", roles=["Cộng tác viên", "Người đọc"], url="#", disabled=True, last=None),
+]
 TERMS = [("cong-van", "Công văn", ""), ("thong-tu", "Thông tư", "TT"), ("thong-tu-lien-tich", "Thông tư liên tịch", "TTLT"), ("quyet-dinh", "Quyết định", "QĐ")]
 
 
@@ -37,9 +44,19 @@ MANAGEMENT = [
     Page("contents-empty", "contents.pt", lambda: {"rows": [], "clipboard": [], "batch": None, "add": mocks.BAR.add, "orderable": True}, staff("Nội dung")),
     Page("rename", "rename.pt", lambda: {"items": [("3082-gddt-tttt", mocks.ROWS[0].title), ("09-2009-tt-bgddt", mocks.ROWS[1].title)]}, staff("Đổi tên")),
     Page("confirm_delete", "confirm_delete.pt", lambda: {"items": mocks.ROWS[:2], "count_below": 148, "links_to": mocks.ROWS[2:4]}, staff("Xóa")),
-    Page("sharing", "sharing.pt", lambda: {"roles": ROLES, "entries": PEOPLE, "inherits": True, "query": "kế toán",
-                                           "found": [dict(principal="g:ke-toan", title="Tổ Kế toán", kind="group", roles=set(), inherited=set())],
-                                           "preview": [("gain", "Tổ Kế toán (4 người) được sửa 312 văn bản."), ("loss", "Trần Thị Thu Thủy thôi được thêm nội dung tại đây.")]}, staff("Chia sẻ")),
+    Page(
+        "sharing",
+        "sharing.pt",
+        lambda: {
+            "roles": ROLES,
+            "entries": PEOPLE,
+            "inherits": True,
+            "query": "kế toán",
+            "found": [dict(principal="g:ke-toan", title="Tổ Kế toán", kind="group", roles=set(), inherited=set())],
+            "preview": [("gain", "Tổ Kế toán (4 người) được sửa 312 văn bản."), ("loss", "Trần Thị Thu Thủy thôi được thêm nội dung tại đây.")],
+        },
+        staff("Chia sẻ"),
+    ),
     Page("history", "history.pt", lambda: {"moments": mocks.MOMENTS}, staff("Lịch sử")),
     Page("transition", "transition.pt", lambda: {"transition": mocks.BAR.transitions[2], "error": "Xin ghi lý do thu hồi; lý do sẽ hiện cho mọi người."}, staff("Thu hồi")),
     Page("users", "users.pt", lambda: {"users": USERS, "query": "", "batch": None, "add_url": "#add"}, staff("Người dùng", bar=None)),

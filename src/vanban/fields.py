@@ -86,7 +86,10 @@ def _check_length(node: colander.SchemaNode, value: str, limit: int) -> None:
     if len(value) > limit:
         raise colander.Invalid(
             node,
-            _("At most ${limit} characters fit here; this has ${length}.", mapping={"limit": limit, "length": len(value)}),
+            _(
+                "At most ${limit} characters fit here; this has ${length}.",
+                mapping={"limit": limit, "length": len(value)},
+            ),
         )
 
 
@@ -106,10 +109,10 @@ class RichText(Field):
     class schema_type(colander.SchemaType):  # noqa: N801 (colander's own name)
         """Carries HTML in; cleaning it is the content layer's, which owns the value class."""
 
-        def serialize(self, _node: colander.SchemaNode, appstruct: Any) -> Any:
+        def serialize(self, _node: colander.SchemaNode, appstruct: Any) -> Any:  # noqa: D102 (colander's)
             return colander.null if appstruct in (None, colander.null) else str(appstruct)
 
-        def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:
+        def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:  # noqa: D102 (colander's)
             if cstruct in (colander.null, None, ""):
                 return colander.null
             if isinstance(cstruct, Html):
@@ -138,7 +141,7 @@ class DocumentNumber(Text):
     class schema_type(_Line):  # noqa: N801
         """Checks that the text can be a number; keeps the issuer's spelling."""
 
-        def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:
+        def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:  # noqa: D102 (colander's)
             text = super().deserialize(node, cstruct)
             if text is colander.null:
                 return text
@@ -175,7 +178,7 @@ class Date(Field):
     schema_type = _Day
     missing = None
     empty = None
-    json_type = {"type": "string", "format": "date"}
+    json_type: ClassVar[dict[str, Any]] = {"type": "string", "format": "date"}
 
     def to_json(self, value: Any) -> Any:
         """Answer in ISO 8601."""
@@ -193,7 +196,7 @@ class Boolean(Field):
     schema_type = _Flag
     missing = False
     empty = False
-    json_type = {"type": "boolean"}
+    json_type: ClassVar[dict[str, Any]] = {"type": "boolean"}
 
 
 class Choice(Field):
@@ -248,7 +251,7 @@ class Choices(Field):
     most = 100
     missing = ()
     empty = ()
-    json_type = {"type": "array", "items": {"type": "string"}}
+    json_type: ClassVar[dict[str, Any]] = {"type": "array", "items": {"type": "string"}}
 
     def __init__(self, *children: Any, **traits: Any) -> None:
         term = Choice(name="term", vocabulary=traits.get("vocabulary"))
@@ -279,7 +282,7 @@ class Attachment(Field):
     schema_type = _Stored
     missing = None
     empty = None
-    json_type = {"type": "object"}
+    json_type: ClassVar[dict[str, Any]] = {"type": "object"}
 
 
 class Attachments(Field):
@@ -289,7 +292,7 @@ class Attachments(Field):
     most = 100
     missing = ()
     empty = ()
-    json_type = {"type": "array", "items": {"type": "object"}}
+    json_type: ClassVar[dict[str, Any]] = {"type": "array", "items": {"type": "object"}}
 
     def __init__(self, *children: Any, **traits: Any) -> None:
         super().__init__(*(children or (Attachment(name="file", title=_("File")),)), **traits)
@@ -334,7 +337,7 @@ class Relations(Field):
     most = 1000
     missing = ()
     empty = ()
-    json_type = {"type": "array", "items": {"type": "object"}}
+    json_type: ClassVar[dict[str, Any]] = {"type": "array", "items": {"type": "object"}}
 
     def __init__(self, *children: Any, **traits: Any) -> None:
         super().__init__(*(children or (RelationItem(name="relation", title=_("Relation")),)), **traits)

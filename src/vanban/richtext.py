@@ -39,11 +39,13 @@ _RULES: Final[dict[str, Any]] = {
     "url_schemes": {"http", "https", "mailto", "tel"},
     "link_rel": "noopener noreferrer",
 }
-_BREAKS: Final = re.compile(r"</(?:p|div|li|h[1-6]|tr|section|blockquote|dt|dd|caption|figcaption|pre)>|<(?:br|hr)\b[^>]*>", re.I)
+_BREAKS: Final = re.compile(
+    r"</(?:p|div|li|h[1-6]|tr|section|blockquote|dt|dd|caption|figcaption|pre)>|<(?:br|hr)\b[^>]*>", re.IGNORECASE
+)
 _TAG: Final = re.compile(r"<[^>]*>")
 _READABLE: Final = re.compile(r"(?:^|>)[^<&]*\w")
 """Proves that there is something to read; text of entities alone needs a closer look."""
-_CELL: Final = re.compile(r"</t[dh]>", re.I)
+_CELL: Final = re.compile(r"</t[dh]>", re.IGNORECASE)
 
 
 class Html(Persistent):

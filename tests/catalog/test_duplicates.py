@@ -16,7 +16,9 @@ PAPER = {"number": "12/KH-PGDĐT", "issuer": "so-a", "issued": date(2024, 3, 1),
 
 
 def file(site, registry, name="a", **changes):
-    return lifecycle.add(site["van-ban"], OfficialDocument(title=f"Kế hoạch {name}", **PAPER | changes), registry, name=name)
+    return lifecycle.add(
+        site["van-ban"], OfficialDocument(title=f"Kế hoạch {name}", **PAPER | changes), registry, name=name
+    )
 
 
 @pytest.mark.parametrize("number", ["12/KH-PGDĐT", "12/kh-pgddt", "012 / KH-PGDĐT", "Số: 12/KH-PGDÐT", "12/KH–PGDĐT"])

@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from vanban.catalog.extracts import LENGTH, extract, mark
 from vanban.catalog.text.backend import Words
 
-TEXT = "Căn cứ Luật Giáo dục. " * 30 + "Trường thực hiện công khai, hoà bình <b>và</b> minh bạch." + " Nơi nhận: như trên." * 30
+TEXT = (
+    "Căn cứ Luật Giáo dục. " * 30
+    + "Trường thực hiện công khai, hoà bình <b>và</b> minh bạch."
+    + " Nơi nhận: như trên." * 30
+)
 ALLOWED = re.compile(r"</?mark>|&(?:amp|lt|gt|quot|#x27);")
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from vanban.catalog.following import index
 from vanban.catalog.query import FACETS, SORTS, Query, search
 from vanban.catalog.validity import Status
 from vanban.content import lifecycle
@@ -192,7 +193,9 @@ def test_counts_tell_what_each_choice_would_leave(papers, site, registry):
 
     for facet in FACETS:
         for value, count in result.counts(facet).items():
-            chosen = {"status": {"status": (value,)}, "year": {"years": (value,)}}.get(facet, {"any_of": {facet: (value,)}})
+            chosen = {"status": {"status": (value,)}, "year": {"years": (value,)}}.get(
+                facet, {"any_of": {facet: (value,)}}
+            )
             assert search(Query(EVERYONE, **conditions, **chosen), site, registry).total == count, (facet, value)
 
 
@@ -217,7 +220,9 @@ def test_a_facet_leaves_its_own_choice_open_and_keeps_the_others(papers, site, r
     assert wider.counts("kind") == {"thong-tu": 2}
 
 
-@pytest.mark.parametrize("typed", ["53/2012", "53-2012 bgddt", "số 53/2012/TT-BGDĐT", "53/2012/tt-bgdđt", "TT 53/2012", "0053/2012"])
+@pytest.mark.parametrize(
+    "typed", ["53/2012", "53-2012 bgddt", "số 53/2012/TT-BGDĐT", "53/2012/tt-bgdđt", "TT 53/2012", "0053/2012"]
+)
 def test_a_number_is_found_by_whatever_part_is_typed(site, portal, names, typed):
     made = OfficialDocument(title="Quy định", kind="thong-tu", number="53/2012/TT-BGDĐT")
     portal.to_state(lifecycle.add(site["van-ban"]["nhom"], made, portal.registry, name="dich"), "published")
@@ -248,8 +253,6 @@ def test_what_changes_is_found_by_what_it_is_now(papers, registry, names):
 
 
 def test_making_the_whole_index_again_gives_the_same(papers, site, registry):
-    from vanban.catalog.following import index
-
     lifecycle.add(site["tin-tuc"], Page(title="Bài"), registry, by="canbo")
     lifecycle.modify(papers["b"], {"relations": ({"type": "thay-the", "target": "9/2009/TT-BGDĐT"},)}, registry)
     lifecycle.move(papers["e"], site["gioi-thieu"], registry)
@@ -273,4 +276,7 @@ def everything_in(catalog):
 
 
 def plain(reverse):
-    return {docid: sorted(value) if hasattr(value, "__iter__") and not isinstance(value, str) else value for docid, value in reverse.items()}
+    return {
+        docid: sorted(value) if hasattr(value, "__iter__") and not isinstance(value, str) else value
+        for docid, value in reverse.items()
+    }

@@ -12,6 +12,7 @@ from vanban.content.events import StateChanged
 from vanban.content.folder import Folder
 from vanban.content.official_document import OfficialDocument
 from vanban.content.page import Page
+from vanban.errors import Conflict
 from vanban.permissions import SHARED_ON_FOLDERS, Permission, Role
 from vanban.security.policy import identity_of
 from vanban.workflow.choosing import choose_workflow
@@ -24,12 +25,21 @@ STATES[OfficialDocument] = ("draft", "pending", "internal", "published", "withdr
 
 deeds = st.lists(
     st.one_of(
-        st.tuples(st.just("add"), st.integers(0, 30), st.sampled_from([Folder, Page, OfficialDocument]), st.sampled_from(LOGINS)),
+        st.tuples(
+            st.just("add"),
+            st.integers(0, 30),
+            st.sampled_from([Folder, Page, OfficialDocument]),
+            st.sampled_from(LOGINS),
+        ),
         st.tuples(st.just("state"), st.integers(0, 30), st.integers(0, 6)),
         st.tuples(
             st.just("share"),
             st.integers(0, 30),
-            st.dictionaries(st.sampled_from(PRINCIPALS), st.frozensets(st.sampled_from([*SHARED_ON_FOLDERS, Role.MANAGER])), max_size=3),
+            st.dictionaries(
+                st.sampled_from(PRINCIPALS),
+                st.frozensets(st.sampled_from([*SHARED_ON_FOLDERS, Role.MANAGER])),
+                max_size=3,
+            ),
             st.booleans(),
         ),
         st.tuples(st.just("move"), st.integers(0, 30), st.integers(0, 30)),
@@ -103,8 +113,6 @@ def _do(deed, nodes, node, rest, registry):
 
 
 def _choose(node, name, registry):
-    from vanban.errors import Conflict
-
     try:
         choose_workflow(node, name, registry)
     except Conflict:

@@ -10,6 +10,7 @@ from vanban.catalog.extracting import target_key
 from vanban.catalog.query import Query, search
 from vanban.catalog.validity import Status, documents_at, pointing_at, validity_of
 from vanban.content import lifecycle
+from vanban.content.events import StateChanged
 from vanban.content.official_document import OfficialDocument
 
 OLD = "09/2009/TT-BGDĐT"
@@ -37,8 +38,6 @@ class Papers:
         return self.file(name, state, relations=relations, **values)
 
     def to_state(self, document, state):
-        from vanban.content.events import StateChanged
-
         old, document.state = document.state, state
         self.registry.notify(StateChanged(document, self.registry, "x", old))
 
@@ -61,7 +60,9 @@ def papers(site, portal):
     return Papers(site, portal)
 
 
-@pytest.mark.parametrize("target", ["²", "số", "/khong/co", "//", "x" * 2000, "12%", "https://vanban.vn/van-ban/x", "٣/٢٠٢٠"])
+@pytest.mark.parametrize(
+    "target", ["²", "số", "/khong/co", "//", "x" * 2000, "12%", "https://vanban.vn/van-ban/x", "٣/٢٠٢٠"]
+)
 def test_a_relation_to_nothing_that_can_be_found_changes_nothing(papers, target):
     new = papers.replace(target=target)
 

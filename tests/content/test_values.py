@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vanban.content import lifecycle
 from vanban.content.official_document import OfficialDocument
-from vanban.content.values import adopt_terms, as_json, bound_schema, validate, validate_some, write
+from vanban.content.values import adopt_terms, bound_schema, validate, validate_some, write
 from vanban.errors import Invalid
 from vanban.richtext import Html
 
@@ -94,11 +94,11 @@ def test_all_that_is_wrong_is_said_at_once(schema):
 @given(st.sampled_from(OfficialDocument.field_names()), junk)
 def test_whatever_comes_in_is_taken_or_refused_with_a_sentence(schema, field, value):
     try:
-        values = validate_some(schema, {field: value})
+        named = set(validate_some(schema, {field: value}))
     except Invalid as error:
-        assert error.errors
-    else:
-        assert set(values) == {field}
+        named = {name.partition(".")[0] for name in error.errors}
+
+    assert named == {field}
 
 
 def test_what_is_right_is_stored_in_its_own_kind(schema):

@@ -31,9 +31,10 @@ def test_what_no_state_grants_is_for_administrators_alone(document, registry):
     assert allowed_principals(document, Permission.MANAGE_USERS, registry) == ADMINISTRATORS
 
 
-def test_a_draft_is_seen_by_its_owner_and_the_board(document, registry):
+def test_a_draft_is_seen_by_its_owner_the_board_and_those_who_may_read_all(document, registry):
     assert allowed_principals(document, Permission.VIEW, registry) == ADMINISTRATORS | {
         "user:lan",
+        "role:Reader",
         "role:Editor",
         "role:Reviewer",
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from vanban.richtext import Html
 
 from vanban.content import lifecycle
 from vanban.content.folder import Folder
 from vanban.content.page import Page
 from vanban.permissions import Role
+from vanban.richtext import Html
 
 
 @pytest.fixture
@@ -72,7 +72,10 @@ def test_pasting_nothing_is_said(reviewer):
     assert reviewer.press("paste").follow().html.select(".notice-warning")
 
 
-@pytest.mark.parametrize("cookie", ["", "cut", "cut.", "cut.abc", "cut.--5", "cut." + "9" * 5000, "copy.1.2.3", "x.y", "cut.-", "cut.²", "cut.0"])
+@pytest.mark.parametrize(
+    "cookie",
+    ["", "cut", "cut.", "cut.abc", "cut.--5", "cut." + "9" * 5000, "copy.1.2.3", "x.y", "cut.-", "cut.²", "cut.0"],
+)
 def test_a_cookie_that_somebody_made_marks_nothing(filled, cookie):
     browser = filled.browser("truongban")
 
@@ -137,7 +140,9 @@ def test_what_may_not_be_moved_is_not_and_nothing_else_either(filled, editor, re
 def test_nobody_copies_what_they_may_not_see(filled):
     filled.content(Folder(title="Hồ sơ"), name="ho-so")
     filled.content(Page(title="Công khai"), "van-ban/ho-so", name="cong-khai")
-    filled.content(Page(title="Kín", body=Html("<p>bí mật</p>")), "van-ban/ho-so", name="kin", state="draft", by="truongban")
+    filled.content(
+        Page(title="Kín", body=Html("<p>bí mật</p>")), "van-ban/ho-so", name="kin", state="draft", by="truongban"
+    )
     filled.on_site(lambda site: site.service("accounts").set_roles("canbo", ["Member"]))
     filled.on_site(
         lambda site: lifecycle.share(site["gioi-thieu"], {"user:canbo": frozenset({Role.CONTRIBUTOR})}, filled.registry)
@@ -195,7 +200,9 @@ def test_order_is_kept_on_the_second_page_too(portal):
     table = Table(portal.browser("truongban"))
 
     token = table.browser.get("/profile").forms[1]["csrf_token"].value
-    table.browser.post("/van-ban/contents?start=50", [("csrf_token", token), ("do", "up"), ("names", "t50")], status=303)
+    table.browser.post(
+        "/van-ban/contents?start=50", [("csrf_token", token), ("do", "up"), ("names", "t50")], status=303
+    )
 
     expected = [f"t{number:02}" for number in range(60)]
     expected[49:51] = ["t50", "t49"]
@@ -236,7 +243,10 @@ def test_items_are_renamed_and_found_at_their_old_addresses(filled, reviewer):
     form.submit(status=303)
 
     assert sorted(names(filled)) == ["ba", "hai", "so-mot"]
-    assert filled.read(lambda site: [site["van-ban"][name].title for name in ("so-mot", "hai")]) == ["Trang một", "Trang hai"]
+    assert filled.read(lambda site: [site["van-ban"][name].title for name in ("so-mot", "hai")]) == [
+        "Trang một",
+        "Trang hai",
+    ]
     assert reviewer.browser.get("/van-ban/mot", status=301)
 
 
@@ -306,7 +316,9 @@ def test_deleting_asks_first_and_then_deletes(filled, reviewer, names_given):
 def test_deleting_says_how_much_goes_and_who_points_at_it(portal):
     portal.content(Folder(title="Hồ sơ"), name="ho-so")
     old = portal.document("van-ban/ho-so", title="Cũ", number="1/QĐ", kind="quyet-dinh")
-    portal.document(title="Văn bản dẫn chiếu", kind="cong-van", number="2/CV", relations=({"type": "can-cu", "target": "1/QĐ"},))
+    portal.document(
+        title="Văn bản dẫn chiếu", kind="cong-van", number="2/CV", relations=({"type": "can-cu", "target": "1/QĐ"},)
+    )
     browser = portal.browser("truongban")
 
     page = browser.get(f"{old}/delete")
@@ -334,7 +346,9 @@ def test_what_holds_something_that_may_not_be_deleted_stays_whole(portal):
     table = Table(portal.browser("bientap"))
 
     assert table.post("delete", [("names", "ho-so")]).status_code == 403
-    assert Table(table.browser, "/van-ban/ho-so").post("delete", [("names", "nhap"), ("names", "dang")]).status_code == 403
+    assert (
+        Table(table.browser, "/van-ban/ho-so").post("delete", [("names", "nhap"), ("names", "dang")]).status_code == 403
+    )
     assert sorted(names(portal, "van-ban", "ho-so")) == ["dang", "nhap"]
 
 
@@ -355,7 +369,7 @@ def test_the_portal_itself_cannot_be_deleted(portal):
 
     assert table.post("delete", []).status_code == 409
     assert table.browser.get("/delete", status=409)
-    assert portal.read(lambda site: len(site)) == 3
+    assert portal.read(len) == 3
 
 
 def test_strangers_and_readers_delete_nothing(portal):

@@ -105,7 +105,16 @@ def test_the_head_of_a_file_tells_its_size(portal, path):
     assert answer.body == b""
 
 
-@pytest.mark.parametrize(("state", "login", "status"), [("draft", None, 303), ("draft", "canbo", 403), ("draft", "bientap", 200), ("internal", "canbo", 200), ("internal", None, 303)])
+@pytest.mark.parametrize(
+    ("state", "login", "status"),
+    [
+        ("draft", None, 303),
+        ("draft", "canbo", 403),
+        ("draft", "bientap", 200),
+        ("internal", "canbo", 200),
+        ("internal", None, 303),
+    ],
+)
 def test_the_files_of_what_is_hidden_are_hidden(portal, state, login, status):
     path = portal.document(title="Kín", state=state, file=store(b"mat", "mat.txt"))
 

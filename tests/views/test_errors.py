@@ -89,13 +89,19 @@ def test_the_administrators_pages_are_theirs(portal, login, path):
     assert portal.browser(login).get(path, status=403).html.h1
 
 
-@pytest.mark.parametrize("path", ["/users", "/jobs", "/profile", "/van-ban/contents", "/van-ban/add", "/van-ban/edit", "/van-ban/sharing"])
+@pytest.mark.parametrize(
+    "path", ["/users", "/jobs", "/profile", "/van-ban/contents", "/van-ban/add", "/van-ban/edit", "/van-ban/sharing"]
+)
 def test_strangers_log_in_first(portal, path):
     assert "/login" in portal.browser().get(path, status=303).location
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "LOCK", "MKCOL", "GIBBERISH"])
-@pytest.mark.parametrize("path", ["/", "/van-ban", "/login", "/khong-co", "/healthz", "/static/app.css", "/van-ban/contents"])
+@pytest.mark.parametrize(
+    "method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "LOCK", "MKCOL", "GIBBERISH"]
+)
+@pytest.mark.parametrize(
+    "path", ["/", "/van-ban", "/login", "/khong-co", "/healthz", "/static/app.css", "/van-ban/contents"]
+)
 def test_a_verb_that_no_page_has_is_refused_and_changes_nothing(portal, path, method):
     before = portal.db.lastTransaction()
 
@@ -105,7 +111,9 @@ def test_a_verb_that_no_page_has_is_refused_and_changes_nothing(portal, path, me
     assert portal.db.lastTransaction() == before
 
 
-@pytest.mark.parametrize("path", ["/", "/van-ban", "/search?text=a", "/login", "/rss.xml", "/sitemap", "/healthz", "/khong-co", "/users"])
+@pytest.mark.parametrize(
+    "path", ["/", "/van-ban", "/search?text=a", "/login", "/rss.xml", "/sitemap", "/healthz", "/khong-co", "/users"]
+)
 def test_asking_for_the_head_gives_what_the_whole_would_without_it(portal, path):
     browser = portal.browser()
 

@@ -9,8 +9,29 @@ import pytest
 from vanban.content.page import Page
 from vanban.views.headers import HEADERS
 
-PATHS = ["/", "/van-ban", "/van-ban/thu", "/search?text=a", "/rss.xml", "/atom.xml", "/sitemap.xml", "/sitemap", "/khong-co"]
-OTHERS = ["/login", "/healthz", "/readyz", "/metrics", "/static/app.css", "/static/khong-co", "/users", "/%ff", "/@search", "/khong/@x"]
+PATHS = [
+    "/",
+    "/van-ban",
+    "/van-ban/thu",
+    "/search?text=a",
+    "/rss.xml",
+    "/atom.xml",
+    "/sitemap.xml",
+    "/sitemap",
+    "/khong-co",
+]
+OTHERS = [
+    "/login",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/static/app.css",
+    "/static/khong-co",
+    "/users",
+    "/%ff",
+    "/@search",
+    "/khong/@x",
+]
 
 
 @pytest.fixture
@@ -57,7 +78,9 @@ def test_pages_load_nothing_from_elsewhere_and_run_nothing_inline(filled, path, 
     assert [address for address in loaded if not address.startswith(("/", "data:image/"))] == []
     assert [tag for tag in html.find_all("script") if not tag.get("src")] == []
     assert html.find_all("style") == []
-    assert [tag for tag in html.find_all(True) if tag.get("style") or any(name.startswith("on") for name in tag.attrs)] == []
+    assert [
+        tag for tag in html.find_all(True) if tag.get("style") or any(name.startswith("on") for name in tag.attrs)
+    ] == []
 
 
 def test_a_static_file_is_kept_for_a_year_under_an_address_of_its_content(filled):

@@ -34,7 +34,8 @@ def closed_states(portal):
     before = portal.registry.workflows
     workflow = before["official_document"]
     closed = dataclasses.replace(
-        workflow.states["archived"], roles={**workflow.states["archived"].roles, Permission.VIEW: frozenset({Role.MEMBER})}
+        workflow.states["archived"],
+        roles={**workflow.states["archived"].roles, Permission.VIEW: frozenset({Role.MEMBER})},
     )
     states = MappingProxyType({**workflow.states, "archived": closed})
     portal.registry.workflows = {**before, "official_document": dataclasses.replace(workflow, states=states)}

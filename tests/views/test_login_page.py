@@ -67,7 +67,9 @@ def test_a_locked_account_gets_the_same_sentence(portal):
     assert refusal(log_in(portal.browser())) == refusal(log_in(portal.browser(), "khong-co"))
 
 
-@pytest.mark.parametrize("fields", [{"login": ""}, {"password": ""}, {"login": "\x00"}, {"login": "x" * 10_000}, {"password": "x" * 100_000}])
+@pytest.mark.parametrize(
+    "fields", [{"login": ""}, {"password": ""}, {"login": "\x00"}, {"login": "x" * 10_000}, {"password": "x" * 100_000}]
+)
 def test_anything_may_be_typed(portal, fields):
     assert log_in(portal.browser(), **fields).status_code == 400
 
@@ -233,7 +235,9 @@ def test_a_form_without_the_token_or_from_elsewhere_changes_nothing(portal, path
     odd = browser.post(path, values | {"csrf_token": "ộ"}, status=400)
     foreign = browser.post(path, values | {"csrf_token": token}, headers={"Origin": "https://evil.vn"}, status=400)
     hidden = browser.post(path, values | {"csrf_token": token}, headers={"Origin": "null"}, status=400)
-    referred = browser.post(path, values | {"csrf_token": token}, headers={"Referer": "http://localhost.evil.vn/"}, status=400)
+    referred = browser.post(
+        path, values | {"csrf_token": token}, headers={"Referer": "http://localhost.evil.vn/"}, status=400
+    )
 
     for answer in (missing, wrong, odd, foreign, hidden, referred):
         assert answer.html.select_one("h1")
@@ -245,22 +249,33 @@ def test_a_form_from_here_is_taken(portal):
     browser = portal.browser("quantri")
     token = browser.get("/profile").forms[1]["csrf_token"].value
 
-    browser.post("/profile", {"end-sessions": "1", "csrf_token": token}, headers={"Origin": "http://localhost"}, status=303)
-    browser.post("/profile", {"end-sessions": "1", "csrf_token": token}, headers={"Referer": "http://localhost/x"}, status=303)
+    browser.post(
+        "/profile", {"end-sessions": "1", "csrf_token": token}, headers={"Origin": "http://localhost"}, status=303
+    )
+    browser.post(
+        "/profile", {"end-sessions": "1", "csrf_token": token}, headers={"Referer": "http://localhost/x"}, status=303
+    )
 
 
 ODD_FORMS = {
-    "a file for words": {"upload_files": [("login", "a.txt", b"x"), ("password", "b.txt", b"y"), ("next", "c.txt", b"z")]},
+    "a file for words": {
+        "upload_files": [("login", "a.txt", b"x"), ("password", "b.txt", b"y"), ("next", "c.txt", b"z")]
+    },
     "no utf-8": {"params": b"login=%ff&password=%fe", "content_type": "application/x-www-form-urlencoded"},
     "a boundary that is none": {"params": b"xx", "content_type": "multipart/form-data"},
-    "parts without end": {"params": b"--x\r\nContent-Disposition: form-data; name=a\r\n", "content_type": "multipart/form-data; boundary=x"},
+    "parts without end": {
+        "params": b"--x\r\nContent-Disposition: form-data; name=a\r\n",
+        "content_type": "multipart/form-data; boundary=x",
+    },
     "text": {"params": b"hello", "content_type": "text/plain"},
     "xml": {"params": b"<a/>", "content_type": "application/xml"},
     "nothing": {"params": b""},
 }
 
 
-@pytest.mark.parametrize("path", ["/login", "/van-ban/contents", "/van-ban/add/Page", "/van-ban/sharing", "/", "/khong-co"])
+@pytest.mark.parametrize(
+    "path", ["/login", "/van-ban/contents", "/van-ban/add/Page", "/van-ban/sharing", "/", "/khong-co"]
+)
 @pytest.mark.parametrize("name", ODD_FORMS)
 def test_no_form_is_an_error_of_the_server(portal, path, name):
     browser = portal.browser("quantri")
@@ -274,6 +289,11 @@ def test_files_for_words_are_refused_with_the_right_token_too(portal):
     browser = portal.browser("quantri")
     token = browser.get("/profile").forms[1]["csrf_token"].value
 
-    for path, name in (("/van-ban/contents", "do"), ("/van-ban/transition", "remark"), ("/profile", "password"), ("/login", "next")):
+    for path, name in (
+        ("/van-ban/contents", "do"),
+        ("/van-ban/transition", "remark"),
+        ("/profile", "password"),
+        ("/login", "next"),
+    ):
         answer = browser.post(path, {"csrf_token": token}, upload_files=[(name, "a.txt", b"x")], status=400)
         assert "không đọc được" in answer or "cannot be read" in answer

@@ -84,7 +84,9 @@ def test_no_address_is_an_error_of_the_server(filled, path):
 
     answers = {query: browser.get(f"{path}?{query}", status="*") for query in WEIRD}
 
-    assert {query[:60]: answer.status for query, answer in answers.items() if answer.status_code not in (200, 303)} == {}
+    assert {
+        query[:60]: answer.status for query, answer in answers.items() if answer.status_code not in (200, 303)
+    } == {}
     assert [query for query, answer in answers.items() if "<script>alert" in answer] == []
 
 
@@ -232,5 +234,7 @@ def test_the_words_of_a_withdrawn_document_find_it_no_more(portal):
     portal.document(title="Thông báo", number="1/TB", state="withdrawn", body=Html("<p>Điều bí mật đã rút.</p>"))
 
     for query in ("bi+mat", "thong+bao", "bi+mat+thong+bao"):
-        assert "bí mật" not in portal.browser().get(f"/search?text={query}").text.replace("<mark>", "").replace("</mark>", "")
+        assert "bí mật" not in portal.browser().get(f"/search?text={query}").text.replace("<mark>", "").replace(
+            "</mark>", ""
+        )
     assert "Thông báo" in portal.browser().get("/search?text=thong+bao")

@@ -9,7 +9,9 @@ def kinds(portal):
 
 def save(portal, **fields):
     administrator = portal.browser("quantri")
-    form = next(form for form in administrator.get("/vocabulary/document-kinds").forms.values() if "new_title" in form.fields)
+    form = next(
+        form for form in administrator.get("/vocabulary/document-kinds").forms.values() if "new_title" in form.fields
+    )
     for name, value in fields.items():
         form[name] = value
     return form.submit("save", status="*")

@@ -8,9 +8,11 @@ from vanban.workflow.placement import workflows_of
 
 OFFICIAL_DOCUMENT = """
 draft      Owner        view edit delete submit history
+draft      Reader       view
 draft      Editor       view edit delete submit history
 draft      Reviewer     view edit delete submit publish share history
 pending    Owner        view submit history
+pending    Reader       view
 pending    Editor       view history
 pending    Reviewer     view edit delete publish share history
 internal   Member       view
@@ -35,10 +37,12 @@ archived   Reviewer     publish share history
 PUBLICATION = """
 draft      Owner        view edit delete submit history
 draft      Contributor  add
+draft      Reader       view
 draft      Editor       view edit add delete submit history
 draft      Reviewer     view edit add delete submit publish share history
 pending    Owner        view submit history
 pending    Contributor  add
+pending    Reader       view
 pending    Editor       view add history
 pending    Reviewer     view edit add delete publish share history
 published  Anonymous    view

@@ -1,10 +1,10 @@
 """The clock's transitions are made by jobs."""
 
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 
 import pytest
 from portals import Portal
-from vanban.workflows import __path__ as TABLES
 
 from vanban.content import lifecycle
 from vanban.content.site import service_of
@@ -18,8 +18,7 @@ def portal(tmp_path):
     """A portal that archives a published document by itself when it expires."""
     folder = tmp_path / "workflows"
     folder.mkdir()
-    with open(f"{TABLES[0]}/official_document.yaml", encoding="utf-8") as readable:
-        table = readable.read()
+    table = files("vanban.workflows").joinpath("official_document.yaml").read_text("utf-8")
     timed = table.replace("  archive:\n    title: Archive\n", "  archive:\n    title: Archive\n    at: expires\n")
     assert timed != table
     (folder / "official_document.yaml").write_text(timed, "utf-8")
@@ -32,10 +31,9 @@ def portal(tmp_path):
 def test_a_document_whose_day_has_come_is_archived_by_the_system(portal):
     portal.document(title="Thông báo tạm thời", number="1/TB", expires=YESTERDAY)
 
-    state, last = portal.read(lambda site: (lambda found: (found.state, found.history[-1]))(next(site["van-ban"].values())))
+    actors = portal.read(lambda site: [(found.state, found.history[-1].actor) for found in site["van-ban"].values()])
 
-    assert state == "archived"
-    assert last.actor == "system"
+    assert actors == [("archived", "system")]
 
 
 def test_a_document_whose_day_has_not_come_waits_in_the_queue(portal):
@@ -54,7 +52,9 @@ def test_a_day_that_is_moved_back_counts_at_once(portal):
 
     def move_back(root):
         root["vanban"]._v_registry = portal.registry
-        lifecycle.modify(next(root["vanban"]["van-ban"].values()), {"expires": YESTERDAY}, portal.registry, by="bientap")
+        lifecycle.modify(
+            next(root["vanban"]["van-ban"].values()), {"expires": YESTERDAY}, portal.registry, by="bientap"
+        )
 
     portal.change(move_back)
 

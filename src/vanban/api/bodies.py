@@ -18,7 +18,7 @@ DEEPEST: Final = 30
 TOO_DEEP: Final = _("The lists and objects in the body are too deep in one another.")
 
 
-class NoJson(VanbanError):  # noqa: N818 (said as the errors of the domain are)
+class NoJson(VanbanError):
     """The body is something else than JSON."""
 
     status = 415

@@ -21,4 +21,3 @@ def delete_content(content: Content, request: Any) -> Any:
     require_below(content, Permission.DELETE, request)
     lifecycle.remove(content, request.registry)
     return no_content(request)
-

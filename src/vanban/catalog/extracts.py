@@ -15,7 +15,7 @@ LENGTH: Final = 240
 MARGIN: Final = 40
 """Characters shown before the first match."""
 PIECE: Final = 4_000
-SCANNED: Final = 60_000
+SCANNED: Final = 24_000
 """Characters looked at, in pieces; a hit further down is still a hit, without an extract."""
 
 

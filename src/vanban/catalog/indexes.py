@@ -43,6 +43,7 @@ class Value:
         self.name = name
 
     def __call__(self, values: Mapping[str, Any], default: Any) -> Any:
+        """Give the value found, or `default`, which tells hypatia that there is none."""
         value = values.get(self.name)
         return default if value is None else value
 

@@ -97,7 +97,9 @@ def pointing_at(content: Content) -> list[tuple[Content, str]]:
 
 def targets_of(content: Content) -> list[Content]:
     """Give the documents in this portal that the relations of `content` name."""
-    return [found for item in getattr(content, "relations", ()) or () for found in documents_at(content, item["target"])]
+    return [
+        found for item in getattr(content, "relations", ()) or () for found in documents_at(content, item["target"])
+    ]
 
 
 def documents_at(near: Content, target: str) -> list[Content]:

@@ -9,7 +9,9 @@ from vanban.schemas.official_document import OfficialDocumentSchema
 from vanban.text.slugs import slug
 
 
-@content_type(OfficialDocumentSchema, title=_("Official document"), icon="file-earmark-text", workflow="official_document")
+@content_type(
+    OfficialDocumentSchema, title=_("Official document"), icon="file-earmark-text", workflow="official_document"
+)
 class OfficialDocument(Content):
     """A numbered act issued by a public body."""
 

@@ -74,7 +74,9 @@ def _chosen_schema(settings: Any, name: str, default: type[Schema]) -> type[Sche
     try:
         return DottedNameResolver().resolve(dotted)  # type: ignore[no-any-return]
     except ImportError as error:
-        raise SetupError(f"The setting vanban.schema.{name} names {dotted}, which cannot be imported: {error}.") from error
+        raise SetupError(
+            f"The setting vanban.schema.{name} names {dotted}, which cannot be imported: {error}."
+        ) from error
 
 
 def types_of(registry: Any) -> dict[str, TypeInfo]:

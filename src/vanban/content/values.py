@@ -11,7 +11,7 @@ from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.content.types import types_of
 from vanban.errors import Invalid
-from vanban.fields import Choice, Choices, Field, Schema
+from vanban.fields import Choice, Choices, Schema
 from vanban.i18n import _
 
 
@@ -80,14 +80,3 @@ def write(content: Content, values: Mapping[str, Any]) -> frozenset[str]:
     for name in changed:
         setattr(content, name, values[name])
     return frozenset(changed)
-
-
-def as_json(content: Content) -> dict[str, Any]:
-    """Give the stored values of `content` as JSON values, files aside (the API knows their addresses)."""
-    return {node.name: node.to_json(getattr(content, node.name)) for node in content.nodes() if not _holds_files(node)}
-
-
-def _holds_files(node: Field) -> bool:
-    return node.json_type.get("type") == "object" or node.json_type.get("items", {}).get("type") == "object" and (
-        node.name != "relations"
-    )

@@ -36,6 +36,8 @@ class Term:
 class Vocabulary(Persistent):
     """Terms by token, in an order of their own; `open` ones grow when an editor files under a new name."""
 
+    _retired: OOBTree | None = None
+
     def __init__(self, title: str, *, open: bool = False) -> None:  # noqa: A002 (the word for it)
         self.title = title
         self.open = open
@@ -59,8 +61,8 @@ class Vocabulary(Persistent):
         yield from (term for token, term in self._terms.items() if token not in seen)
 
     def label(self, token: str, language: str = "vi") -> str:
-        """Give the title of `token`; a token that is gone is its own title."""
-        term = self._terms.get(token)
+        """Give the title of `token`, also of one that is no longer offered; an unknown one is its own title."""
+        term = self._terms.get(token) or (self._retired or {}).get(token)
         return term.label(language) if term is not None else token
 
     def token_for(self, text: str) -> str | None:
@@ -90,10 +92,13 @@ class Vocabulary(Persistent):
         return token
 
     def remove(self, token: str) -> None:
-        """Take one term away; raise `Conflict` when there is none."""
+        """Offer a term no longer; what bears it keeps showing its title. Raise `Conflict` when there is none."""
         if token not in self._terms:
             raise Conflict(_("This list has no term “${token}”.", mapping={"token": token}))
-        self._forget(self._terms.pop(token))
+        if self._retired is None:
+            self._retired = OOBTree()
+        self._retired[token] = term = self._terms.pop(token)
+        self._forget(term)
 
     def _learn(self, term: Term) -> None:
         for spelling in _spellings(term):

@@ -12,10 +12,10 @@ from vanban.catalog.query import search
 from vanban.content.base import path_of
 from vanban.content.folder import Folder
 from vanban.content.site import Site, service_of, site_of
+from vanban.content.types import types_of
 from vanban.security.reach import is_withdrawn
 
 SIZE: Final = 30
-TYPES: Final = ("OfficialDocument", "Page", "File", "Link", "Image")
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,14 @@ def entries(folder: Folder, request: Any) -> Iterator[Entry]:
     if number:
         query = replace(query, text="", number=number)
     if "portal_type" not in query.any_of:
-        query = replace(query, any_of={**query.any_of, "portal_type": TYPES})
+        query = replace(query, any_of={**query.any_of, "portal_type": _leaf_types(request.registry)})
     query = replace(query, sort=query.sort if query.sort not in ("", "relevance") else "issued")
     for content in search(query, site, request.registry).page(0, SIZE):
         yield _entry(content, request)
+
+
+def _leaf_types(registry: Any) -> tuple[str, ...]:
+    return tuple(info.name for info in types_of(registry).values() if not info.container)
 
 
 def _entry(content: Any, request: Any) -> Entry:
@@ -59,7 +63,9 @@ def _entry(content: Any, request: Any) -> Entry:
     issued = getattr(content, "issued", None)
     moment = datetime(issued.year, issued.month, issued.day, tzinfo=UTC) if issued else content.created
     return Entry(
-        title=" ".join(part for part in (label, number) if part) + (": " if number or label else "") + str(content.title),
+        title=" ".join(part for part in (label, number) if part)
+        + (": " if number or label else "")
+        + str(content.title),
         address=request.address(content),
         identifier=f"urn:vanban:{request.host}:{content.docid}",
         summary=_summary(content),

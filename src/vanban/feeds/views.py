@@ -19,7 +19,7 @@ from vanban.permissions import Permission
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000
-_UNSPEAKABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @view_config(context=Folder, name="rss.xml", permission=Permission.VIEW)
@@ -27,10 +27,22 @@ def rss(folder: Folder, request: Any) -> Response:
     """Give the newest of a folder or search as RSS 2.0."""
     root = Element("rss", version="2.0")
     channel = SubElement(root, "channel")
-    _texts(channel, title=_title(folder, request), link=request.address(folder), description=_about(folder), language=request.language)
+    _texts(
+        channel,
+        title=_title(folder, request),
+        link=request.address(folder),
+        description=_about(folder),
+        language=request.language,
+    )
     for entry in entries(folder, request):
         item = SubElement(channel, "item")
-        _texts(item, title=entry.title, link=entry.address, description=entry.summary, pubDate=format_datetime(entry.published))
+        _texts(
+            item,
+            title=entry.title,
+            link=entry.address,
+            description=entry.summary,
+            pubDate=format_datetime(entry.published),
+        )
         SubElement(item, "guid", isPermaLink="false").text = clean(entry.identifier)
         if entry.category:
             SubElement(item, "category").text = clean(entry.category)
@@ -84,7 +96,7 @@ def site_map(site: Site, request: Any) -> Response:
 
 def clean(text: str) -> str:
     """Give `text` without the characters that XML 1.0 cannot hold."""
-    return _UNSPEAKABLE.sub("", text)
+    return _NOT_XML.sub("", text)
 
 
 def _texts(parent: Element, **texts: str) -> None:

@@ -2,8 +2,9 @@
 
 from pyramid.config import Configurator
 
+from vanban.content.events import SiteOpened
 from vanban.permissions import Permission
-from vanban.security import acl, csrf, passwords, policy
+from vanban.security import acl, csrf, passwords, policy, sessions
 
 
 def includeme(config: Configurator) -> None:
@@ -16,5 +17,6 @@ def includeme(config: Configurator) -> None:
     config.set_security_policy(policy.SecurityPolicy())
     config.set_default_permission(Permission.MANAGE_SITE)
     config.add_request_method(policy.principals, property=True)
+    config.add_subscriber(sessions.forget_those_over, SiteOpened)
     config.set_csrf_storage_policy(csrf.Tokens())
     config.set_default_csrf_options(require_csrf=True, check_origin=False, callback=csrf.needs_token)

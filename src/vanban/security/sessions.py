@@ -146,3 +146,8 @@ class Sessions(Persistent):
 def key_of(token: str) -> str:
     """Give what `token` is kept as."""
     return sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def forget_those_over(event: Any) -> None:
+    """When the portal starts: forget sessions that nobody can use any more."""
+    event.site.service("sessions").purge(event.site.service("accounts"))

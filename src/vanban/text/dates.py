@@ -24,7 +24,7 @@ _FIND = re.compile(
 )
 
 
-class NotADate(TextError):  # noqa: N818 - the name says what the text is not
+class NotADate(TextError):
     """Text that names no day of the calendar; the sentence says why."""
 
 

@@ -17,7 +17,9 @@ _INVISIBLE = frozenset("\xad\u034f\u061c\u180e\ufeff\ufffe\uffff")
 _REMEMBERED = 0x3000
 _TIGHT_LINES = re.compile(r" *\n *")
 _SPACES = re.compile(r" {2,}")
-_UNUSUAL = re.compile("[^\n\t -~\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u024f\u1ea0-\u1ef9\u2013\u2014\u2018\u2019\u201c\u201d\u2026]")
+_UNUSUAL = re.compile(
+    "[^\n\t -~\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u024f\u1ea0-\u1ef9\u2013\u2014\u2018\u2019\u201c\u201d\u2026]"
+)
 """Whatever is not surely clean: finding the few such characters is many times faster than translating all others."""
 
 _NEW_PLACEMENT = {

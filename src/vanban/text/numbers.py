@@ -27,7 +27,7 @@ _MANY_PARTS = 8
 _NOT_KEY = re.compile(r"[\W_]+")
 
 
-class NotANumber(TextError):  # noqa: N818 - the name says what the text is not
+class NotANumber(TextError):
     """Text that cannot be the number of a document; the sentence says why."""
 
 

@@ -27,9 +27,7 @@ def chrome_for(request: Any, values: Any) -> Chrome:
     title = values.get("page_title") or str(content.title)
     identity = request.identity
     return Chrome(
-        site=SiteView(
-            site.title, site.parent_body, site.responsible, site.address, site.phone, site.email
-        ),
+        site=SiteView(site.title, site.parent_body, site.responsible, site.address, site.phone, site.email),
         title=request.say(title),
         language=request.language,
         languages=_languages(request),
@@ -44,8 +42,7 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         user=Link(identity.fullname or identity.login, request.address(site, "profile")) if identity else None,
         user_menu=_user_menu(site, request) if identity else (),
         bar=_bar(content, request) if identity and values.get("show_bar", True) else None,
-        messages=[(tone, request.say(text)) for tone, text in values.get("messages", ())]
-        + _flashed(request),
+        messages=[(tone, request.say(text)) for tone, text in values.get("messages", ())] + _flashed(request),
         feeds=_feeds(content, request),
         search_text=str(values.get("text", "") or ""),
         description=str(getattr(content, "description", "") or "")[:300],
@@ -57,14 +54,21 @@ def chrome_for(request: Any, values: Any) -> Chrome:
 def _languages(request: Any) -> list[Link]:
     back = request.path_qs
     return [
-        Link(title, request.address(request.root, "language", query={"to": code, "back": back}), code == request.language, code)
+        Link(
+            title,
+            request.address(request.root, "language", query={"to": code, "back": back}),
+            code == request.language,
+            code,
+        )
         for code, title in LANGUAGES.items()
     ]
 
 
 def _menu(site: Site, content: Content, request: Any) -> list[Link]:
     here = {id(step) for step in lineage(content)}
-    shown = [child for child in site.values() if isinstance(child, Folder) and request.has_permission(Permission.VIEW, child)]
+    shown = [
+        child for child in site.values() if isinstance(child, Folder) and request.has_permission(Permission.VIEW, child)
+    ]
     return [Link(str(child.title), request.address(child), id(child) in here) for child in shown[:MENU]]
 
 
@@ -72,17 +76,20 @@ def _breadcrumbs(site: Site, content: Content, request: Any) -> list[Link]:
     if content is site and not request.view_name:
         return []
     steps = [step for step in reversed(list(lineage(content))) if request.has_permission(Permission.VIEW, step)]
-    links = [
-        Link(request.say(_("Home")) if step is site else str(step.title), request.address(step))
-        for step in steps
-    ]
+    links = [Link(request.say(_("Home")) if step is site else str(step.title), request.address(step)) for step in steps]
     last = links[-1] if links and not request.view_name else None
     return [Link(link.title, link.url, current=link is last) for link in links]
 
 
 def _user_menu(site: Site, request: Any) -> list[Link]:
     entries = [
-        (_("Waiting for approval"), "search", {"review_state": "pending", "sort": "modified"}, Permission.VIEW, "hourglass-split"),
+        (
+            _("Waiting for approval"),
+            "search",
+            {"review_state": "pending", "sort": "modified"},
+            Permission.VIEW,
+            "hourglass-split",
+        ),
         (_("My password and sessions"), "profile", {}, Permission.VIEW, "person-gear"),
         (_("People"), "users", {}, Permission.MANAGE_USERS, "people"),
         (_("Groups"), "groups", {}, Permission.MANAGE_USERS, "people"),
@@ -137,7 +144,9 @@ def transitions_of(content: Content, request: Any) -> list[TransitionView]:
             transition.tone,
             transition.remark == "required",
         )
-        for transition in available(content, request.registry, lambda permission: bool(request.has_permission(permission, content)))
+        for transition in available(
+            content, request.registry, lambda permission: bool(request.has_permission(permission, content))
+        )
     ]
 
 
@@ -146,12 +155,10 @@ def addable_links(content: Content, request: Any) -> list[Link]:
     if not isinstance(content, Folder) or not request.has_permission(Permission.ADD, content):
         return []
     infos = sorted(
-        (info for info in types_of(request.registry).values() if info.addable), key=lambda info: info.name != "OfficialDocument"
+        (info for info in types_of(request.registry).values() if info.addable),
+        key=lambda info: info.name != "OfficialDocument",
     )
-    return [
-        Link(request.say(info.title), request.address(content, "add", info.name), icon=info.icon)
-        for info in infos
-    ]
+    return [Link(request.say(info.title), request.address(content, "add", info.name), icon=info.icon) for info in infos]
 
 
 def _feeds(content: Content, request: Any) -> list[Link]:

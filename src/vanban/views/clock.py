@@ -19,6 +19,7 @@ def today(request: Any) -> date:
     """Give the day in the portal's time zone."""
     return datetime.now(ZoneInfo(request.registry.settings.get("vanban.timezone", "Asia/Ho_Chi_Minh"))).date()
 
+
 def moment_formatter(request: Any) -> Any:
     """Give the function that writes a time of day in the portal's time zone."""
     zone = ZoneInfo(request.registry.settings.get("vanban.timezone", "Asia/Ho_Chi_Minh"))

@@ -20,9 +20,9 @@ from vanban.views.batching import batch_of, start_of
 from vanban.views.chrome import addable_links
 from vanban.views.clipboard import clear_marked, is_cut, mark, marked
 from vanban.views.deleting import confirm_page
+from vanban.views.models import Row
 from vanban.views.needing import need
 from vanban.views.notices import see
-from vanban.views.models import Row
 from vanban.views.ordering import in_order, shift
 from vanban.views.rows import row_for, state_chip
 from vanban.workflow.engine import fire

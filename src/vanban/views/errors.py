@@ -128,7 +128,9 @@ def domain_error(error: VanbanError, request: Any) -> Any:
 @exception_view_config(context=HTTPBadRequest)
 def bad_request(_error: HTTPBadRequest, request: Any) -> Any:
     """Say that the request makes no sense; this includes forms whose session ended."""
-    return error_page(request, 400, _("The form is too old or did not come from this portal. Please open the page again."))
+    return error_page(
+        request, 400, _("The form is too old or did not come from this portal. Please open the page again.")
+    )
 
 
 @exception_view_config(context=UnicodeDecodeError)
@@ -148,4 +150,3 @@ def unexpected(error: Exception, request: Any) -> Any:
         return error_page(request, down.status, down.message)
     log.exception("%s %s failed", request.method, request.path_info, exc_info=error)
     return error_page(request, 500)
-

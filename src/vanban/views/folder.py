@@ -28,12 +28,16 @@ def show_folder(folder: Folder, request: Any) -> dict[str, Any]:
     items = listing(folder, request)
     total = len(items)
     start = min(start, (max(total - 1, 0) // SIZE) * SIZE)
-    shown = [content for docid in items[start : start + SIZE] if (content := resolve(site_of(folder), docid)) is not None]
+    shown = [
+        content for docid in items[start : start + SIZE] if (content := resolve(site_of(folder), docid)) is not None
+    ]
     return {
         "content": folder,
         "body": str(folder.body or ""),
         "subfolders": [
-            Link(str(child.title), request.address(child), icon=icon_of(child), description=str(child.description or ""))
+            Link(
+                str(child.title), request.address(child), icon=icon_of(child), description=str(child.description or "")
+            )
             for child in subfolders
         ],
         "rows": _without_one_type([row_for(content, request) for content in shown]),
@@ -52,7 +56,12 @@ def _without_one_type(rows: list[Row]) -> list[Row]:
 def children(folder: Folder, request: Any, types: tuple[str, ...]) -> list[Any]:
     """Give the children of the given types that the reader may see, in the folder's order."""
     query = Query(
-        principals=request.principals, any_of={"portal_type": types}, below=path_of(folder), depth=1, sort="title", reverse=False
+        principals=request.principals,
+        any_of={"portal_type": types},
+        below=path_of(folder),
+        depth=1,
+        sort="title",
+        reverse=False,
     )
     found = search(query, site_of(folder), request.registry).page(0, 500)
     place = {name: number for number, name in enumerate(folder.order)}
@@ -68,5 +77,7 @@ def listing(folder: Folder, request: Any) -> list[int]:
     if not folder.order:
         return docids
     present = set(docids)
-    placed = [child.docid for name in folder.order if (child := folder.get(name)) is not None and child.docid in present]
+    placed = [
+        child.docid for name in folder.order if (child := folder.get(name)) is not None and child.docid in present
+    ]
     return placed + [docid for docid in docids if docid not in set(placed)]

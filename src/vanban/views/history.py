@@ -35,7 +35,11 @@ def _moment(content: Content, entry: Any, request: Any) -> Moment:
     state = workflow.states.get(entry.state) if workflow and entry.state else None
     labels = {node.name: translate(node.title) for node in content.nodes()}
     deed = DEEDS.get(entry.action)
-    title = _(deed, mapping={"fields": ", ".join(labels.get(name, name) for name in entry.fields)}) if deed else entry.action
+    title = (
+        _(deed, mapping={"fields": ", ".join(labels.get(name, name) for name in entry.fields)})
+        if deed
+        else entry.action
+    )
     return Moment(
         title=translate(_(transition.title) if transition else title),
         when=entry.when,

@@ -38,8 +38,12 @@ def home(site: Site, request: Any) -> dict[str, Any]:
     }
 
 
-def _newest(site: Site, request: Any, kinds: dict[str, tuple[str, ...]], below: tuple[str, ...] | None, size: int) -> list[Any]:
-    query = Query(principals=request.principals, any_of={**kinds, "review_state": PUBLISHED}, below=below, today=request.today)
+def _newest(
+    site: Site, request: Any, kinds: dict[str, tuple[str, ...]], below: tuple[str, ...] | None, size: int
+) -> list[Any]:
+    query = Query(
+        principals=request.principals, any_of={**kinds, "review_state": PUBLISHED}, below=below, today=request.today
+    )
     return search(query, site, request.registry).page(0, size)
 
 
@@ -55,5 +59,7 @@ def _encoded(text: str) -> str:
 
 
 def _shortcuts(site: Site, request: Any) -> list[Link]:
-    shown = [child for child in site.values() if isinstance(child, Folder) and request.has_permission(Permission.VIEW, child)]
+    shown = [
+        child for child in site.values() if isinstance(child, Folder) and request.has_permission(Permission.VIEW, child)
+    ]
     return [Link(str(child.title), request.address(child), icon=icon_of(child)) for child in shown]

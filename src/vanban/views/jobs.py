@@ -15,7 +15,13 @@ from vanban.permissions import Permission
 from vanban.views.notices import see
 
 
-@view_config(context=Site, name="jobs", request_method="GET", permission=Permission.MANAGE_SITE, renderer="vanban.templates:jobs.pt")
+@view_config(
+    context=Site,
+    name="jobs",
+    request_method="GET",
+    permission=Permission.MANAGE_SITE,
+    renderer="vanban.templates:jobs.pt",
+)
 def show_jobs(site: Site, request: Any) -> dict[str, Any]:
     """Show how much waits and what failed, with its reason."""
     counts = admin.counts(site)
@@ -39,7 +45,13 @@ def change_jobs(site: Site, request: Any) -> Any:
 
 def _row(site: Site, job: Any, request: Any) -> dict[str, Any]:
     first = job.args[0] if job.args else None
-    content = resolve(site, first) if isinstance(first, int) else walk(site, first.split("/")) if isinstance(first, str) else None
+    content = (
+        resolve(site, first)
+        if isinstance(first, int)
+        else walk(site, first.split("/"))
+        if isinstance(first, str)
+        else None
+    )
     return {
         "id": job.id,
         "name": job.name,

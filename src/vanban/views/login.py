@@ -63,25 +63,44 @@ def log_out(site: Site, request: Any) -> Any:
     return answer
 
 
-@view_config(context=Site, name="profile", request_method="GET", permission=Permission.VIEW, renderer="vanban.templates:profile.pt")
+@view_config(
+    context=Site,
+    name="profile",
+    request_method="GET",
+    permission=Permission.VIEW,
+    renderer="vanban.templates:profile.pt",
+)
 def show_profile(site: Site, request: Any, error: str = "") -> dict[str, Any]:
     """Show one's own account: change the password, see and end sessions."""
     if request.identity is None:
         raise HTTPForbidden
-    sessions = sorted(site.service("sessions").of(request.identity.login), key=lambda session: session.last_seen, reverse=True)
+    sessions = sorted(
+        site.service("sessions").of(request.identity.login), key=lambda session: session.last_seen, reverse=True
+    )
     return {
         "page_title": _("My password and sessions"),
         "show_bar": False,
         "user": site.service("accounts")[request.identity.login],
         "error": error,
         "sessions": [
-            {"agent": device(session.agent or ""), "address": session.address, "last_seen": session.last_seen, "here": session.key == request.identity.session}
+            {
+                "agent": device(session.agent or ""),
+                "address": session.address,
+                "last_seen": session.last_seen,
+                "here": session.key == request.identity.session,
+            }
             for session in sessions
         ],
     }
 
 
-@view_config(context=Site, name="profile", request_method="POST", permission=Permission.VIEW, renderer="vanban.templates:profile.pt")
+@view_config(
+    context=Site,
+    name="profile",
+    request_method="POST",
+    permission=Permission.VIEW,
+    renderer="vanban.templates:profile.pt",
+)
 def change_own(site: Site, request: Any) -> Any:
     """Change one's own password, or end one's other sessions."""
     if request.identity is None:
@@ -91,7 +110,9 @@ def change_own(site: Site, request: Any) -> Any:
         site.service("sessions").end_all(login, except_=request.identity.session)
         return see(request, request.address(site, "profile"), "done")
     try:
-        authenticate(site, login, request.POST.get("current", ""), request.registry, request.environ.get("REMOTE_ADDR", ""))
+        authenticate(
+            site, login, request.POST.get("current", ""), request.registry, request.environ.get("REMOTE_ADDR", "")
+        )
         if request.POST.get("password", "") != request.POST.get("again", ""):
             raise Invalid(_("The new password was typed differently the second time."))
         site.service("accounts").set_password(login, request.POST.get("password", ""), request.registry)

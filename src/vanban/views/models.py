@@ -113,6 +113,8 @@ class FileView:
     media_type: str = ""
     text: str = ""
     """Extracted text, for a preview where the browser cannot show the file."""
+    note: str = ""
+    """Why search does not find its words; only for those who may edit."""
 
 
 @dataclass(frozen=True)

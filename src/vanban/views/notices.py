@@ -14,7 +14,7 @@ NOTICES: Final = {
     "saved": ("success", _("Your changes are saved.")),
     "unchanged": ("info", _("Nothing was different, so nothing was changed.")),
     "added": ("success", _("It is filed. Submit it for approval when it is ready.")),
-    "added-published": ("success", _("It is filed.")),
+    "submitted": ("success", _("It is handed over for approval.")),
     "deleted": ("success", _("It is deleted.")),
     "moved": ("success", _("It is moved. The old address leads to the new one.")),
     "copied": ("success", _("It is copied.")),

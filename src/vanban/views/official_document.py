@@ -20,7 +20,7 @@ from vanban.text.dates import format_long, format_short
 from vanban.views.models import Chip, Fact, Link, Moment, Relation, Row
 from vanban.views.rows import file_view, row_for, state_chip, status_chip, term_label
 
-_HEADING: Final = re.compile(r'<(?:section|h[2-3]) id="([\w-]+)">\s*(?:<h[2-3]>)?(.*?)</h[2-3]>', re.S)
+_HEADING: Final = re.compile(r'<(?:section|h[2-3]) id="([\w-]+)">\s*(?:<h[2-3]>)?(.*?)</h[2-3]>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 INVERSE: Final = {
     "can-cu": _("Basis of"),
@@ -70,8 +70,12 @@ def facts(document: OfficialDocument, request: Any) -> list[Fact]:
     position = f" ({document.signer_position})" if document.signer_position else ""
     rows = [
         Fact(_("Number"), document.number, numeric=True),
-        Fact(_("Kind"), term_label(document, "document-kinds", document.kind, request), f"{search}?kind={document.kind}"),
-        Fact(_("Issuer"), term_label(document, "issuers", document.issuer, request), f"{search}?issuer={document.issuer}"),
+        Fact(
+            _("Kind"), term_label(document, "document-kinds", document.kind, request), f"{search}?kind={document.kind}"
+        ),
+        Fact(
+            _("Issuer"), term_label(document, "issuers", document.issuer, request), f"{search}?issuer={document.issuer}"
+        ),
         Fact(_("Signer"), f"{document.signer}{position}" if document.signer else document.signer_position),
         Fact(_("Date of issue"), _written(document.issued), numeric=True),
         Fact(_("Effective from"), _written(document.effective), numeric=True),
@@ -92,7 +96,9 @@ def _labels(document: OfficialDocument, request: Any) -> list[str]:
 
 
 def _urgency(document: OfficialDocument, request: Any) -> str:
-    return term_label(document, "urgencies", document.urgency, request) if document.urgency not in ("", "thuong") else ""
+    return (
+        term_label(document, "urgencies", document.urgency, request) if document.urgency not in ("", "thuong") else ""
+    )
 
 
 def _written(value: date | None) -> str:
@@ -109,9 +115,7 @@ def files_of(document: OfficialDocument, request: Any) -> list[Any]:
 
 def outline(body: str) -> list[Link]:
     """Give the addressable parts of a text."""
-    return [
-        Link(unescape(_TAG.sub("", heading)).strip(), f"#{anchor}") for anchor, heading in _HEADING.findall(body)
-    ]
+    return [Link(unescape(_TAG.sub("", heading)).strip(), f"#{anchor}") for anchor, heading in _HEADING.findall(body)]
 
 
 def relations_of(document: OfficialDocument, request: Any) -> list[Relation]:
@@ -147,7 +151,11 @@ def timeline(document: OfficialDocument, request: Any) -> list[Moment]:
 
 def citation(document: OfficialDocument, kind: str, request: Any) -> str:
     """Write the first citation as Decree 30/2020/NĐ-CP wants it: kind, number, date, issuer, abstract."""
-    parts = [kind, f"số {document.number}" if document.number else "", format_long(document.issued) if document.issued else ""]
+    parts = [
+        kind,
+        f"số {document.number}" if document.number else "",
+        format_long(document.issued) if document.issued else "",
+    ]
     issuer = term_label(document, "issuers", document.issuer, request)
     first = " ".join(part for part in parts if part)
     return f"{first}{f' của {issuer}' if issuer else ''} {_about(str(document.title))}."

@@ -17,7 +17,9 @@ def in_order(folder: Folder, request: Any) -> list[int]:
     query = Query(principals=request.principals, below=path_of(folder), depth=1, sort="modified")
     result = search(query, site_of(folder), request.registry)
     present = result.docids
-    placed = [child.docid for name in folder.order if (child := folder.get(name)) is not None and child.docid in present]
+    placed = [
+        child.docid for name in folder.order if (child := folder.get(name)) is not None and child.docid in present
+    ]
     known = set(placed)
     return placed + [docid for docid in result.ordered() if docid not in known]
 
@@ -26,7 +28,7 @@ def shift(folder: Folder, moving: set[str], step: int, request: Any) -> None:
     """Move the children called `moving` one place up (`step` -1) or down (1)."""
     addresses = service_of(folder, "catalog").documents
     names = [addresses.address_for_docid(docid).rpartition("/")[2] for docid in in_order(folder, request)]
-    for place in range(len(names))[:: -step]:
+    for place in range(len(names))[::-step]:
         target = place + step
         if names[place] in moving and 0 <= target < len(names) and names[target] not in moving:
             names[place], names[target] = names[target], names[place]

@@ -43,4 +43,3 @@ def add_globals(event: Any) -> None:
 def format_day(value: date | datetime | None) -> str:
     """Write a day as 13/09/2016."""
     return format_short(value) if value else ""
-

@@ -40,7 +40,9 @@ def row_for(content: Content, request: Any, text: str = "") -> Row:
     """Describe `content` as one line; with `text`, show where its words are."""
     info = types_of(request.registry)[content.type_name]
     open_text = text and content.docid is not None and not is_withheld(content, request)
-    words = text_backend(request.registry).read(content.docid, SCANNED) if open_text and content.docid is not None else None
+    words = (
+        text_backend(request.registry).read(content.docid, SCANNED) if open_text and content.docid is not None else None
+    )
     return Row(
         title=str(content.title),
         url=request.address(content),
@@ -124,7 +126,15 @@ def file_view(content: Content, field: str, stored: Any, request: Any, place: in
         view_url=f"{address}?inline" if inline else "",
         media_type=stored.media_type,
         text=str(stored.text or "") if not inline else "",
+        note=_note(content, stored, request),
     )
+
+
+def _note(content: Content, stored: Any, request: Any) -> str:
+    if stored.extraction == "done" or not request.has_permission(Permission.EDIT, content):
+        return ""
+    waiting = _("Its words are still being read for search.")
+    return str(request.say(waiting if stored.extraction == "waiting" else _(stored.extraction_note)))
 
 
 def size_label(size: int) -> str:

@@ -61,7 +61,6 @@ def ask(folder: Folder, request: Any) -> Asked:
 
 def _numbered(query: Query, number: str) -> Query:
 
-
     return replace(query, text="", number=number)
 
 
@@ -91,7 +90,9 @@ def _page(found: Asked, result: Result, jumped: list[Any], folder: Folder, reque
         "applied": _applied(found, request),
         "sorts": _sorts(found, request),
         "rows": [row_for(content, request, found.query.text) for content in result.page(start, SIZE)],
-        "batch": batch_of(result.total, start, lambda number: _address(request, [*found.pairs, ("start", str(number))])),
+        "batch": batch_of(
+            result.total, start, lambda number: _address(request, [*found.pairs, ("start", str(number))])
+        ),
         "feeds": [Link(translate(_("Follow this search")), _feed_address(found, folder, request), icon="rss")],
         "jumped": row_for(jumped[0], request) if len(jumped) == 1 else None,
         "suggestions": [],
@@ -115,17 +116,20 @@ def _facet(name: str, found: Asked, result: Result, request: Any) -> Facet:
         counts.clear()
     for value in chosen:
         counts.setdefault(int(value) if name == "year" else value, 0)
-    ranked = sorted(counts.items(), key=lambda item: (str(item[0]) not in chosen, -item[0] if name == "year" else -item[1]))
+    ranked = sorted(
+        counts.items(), key=lambda item: (str(item[0]) not in chosen, -item[0] if name == "year" else -item[1])
+    )
     ranked = [item for item in ranked if item[1] or str(item[0]) in chosen]
-    if len(ranked) < 2 and not chosen:  # noqa: PLR2004 (one value narrows nothing)
+    if len(ranked) < 2 and not chosen:
         ranked = []
     return Facet(
         request.say(FACETS[name]),
-        [_option(name, str(value), count, str(value) in chosen, found, request) for value, count in ranked[:SHOWN]],
+        [_option(name, str(value), count, found, request) for value, count in ranked[:SHOWN]],
     )
 
 
-def _option(name: str, value: str, count: int, selected: bool, found: Asked, request: Any) -> FacetOption:
+def _option(name: str, value: str, count: int, found: Asked, request: Any) -> FacetOption:
+    selected = (name, value) in found.pairs
     pairs = found.without_pair(name, value) if selected else found.with_pair(name, value)
     return FacetOption(value_title(name, value, request), count, _address(request, pairs), name, value, selected)
 
@@ -154,7 +158,11 @@ def _applied(found: Asked, request: Any) -> list[Link]:
         if name in FACETS:
             title = value_title(name, value, request)
         elif name in ("date_min", "date_max"):
-            words = _("From ${day}", mapping={"day": value}) if name == "date_min" else _("To ${day}", mapping={"day": value})
+            words = (
+                _("From ${day}", mapping={"day": value})
+                if name == "date_min"
+                else _("To ${day}", mapping={"day": value})
+            )
             title = translate(words)
         elif name == "in":
             place = walk(request.root, [step for step in value.split("/") if step])

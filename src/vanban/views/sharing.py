@@ -23,7 +23,13 @@ WORDS: Final = {
 FOUND: Final = 20
 
 
-@view_config(context=Content, name="sharing", request_method="GET", permission=Permission.SHARE, renderer="vanban.templates:sharing.pt")
+@view_config(
+    context=Content,
+    name="sharing",
+    request_method="GET",
+    permission=Permission.SHARE,
+    renderer="vanban.templates:sharing.pt",
+)
 def show_sharing(content: Content, request: Any) -> dict[str, Any]:
     """Show who has which role here, given here or above; find others to add."""
     accounts = service_of(content, "accounts")
@@ -51,7 +57,11 @@ def show_sharing(content: Content, request: Any) -> dict[str, Any]:
 
 
 @view_config(
-    context=Content, name="sharing", request_method="POST", permission=Permission.SHARE, renderer="vanban.templates:sharing.pt"
+    context=Content,
+    name="sharing",
+    request_method="POST",
+    permission=Permission.SHARE,
+    renderer="vanban.templates:sharing.pt",
 )
 def change_sharing(content: Content, request: Any) -> Any:
     """Store the ticked roles, or show first what they would change; nobody gives more than they hold."""
@@ -59,11 +69,19 @@ def change_sharing(content: Content, request: Any) -> Any:
         principal: {Role(role) for role in request.POST.getall(f"role:{principal}") if role in SHARED_ON_FOLDERS}
         for principal in request.POST.getall("principal")
     }
+    _keep_what_has_no_box(content, wanted)
     inherits = "inherits" in request.POST
     if request.POST.get("do") == "preview":
         return show_sharing(content, request) | _asked(content, wanted, inherits, request)
     set_sharing(content, wanted, request.registry, request.identity, inherits)
     return see(request, request.address(content, "sharing"), "shared")
+
+
+def _keep_what_has_no_box(content: Content, wanted: dict[str, set[Role]]) -> None:
+    """Put back the roles given here that cannot be ticked, since they are given above too."""
+    for row in describe(content, service_of(content, "accounts")):
+        if row.principal in wanted:
+            wanted[row.principal] |= row.roles & set(row.inherited)
 
 
 def _asked(content: Content, wanted: dict[str, set[Role]], inherits: bool, request: Any) -> dict[str, Any]:
@@ -94,7 +112,9 @@ def _asked(content: Content, wanted: dict[str, set[Role]], inherits: bool, reque
 
 def _find(accounts: Any, query: str, known: set[str]) -> list[dict[str, Any]]:
     wanted = fold(query)
-    people = [(user_principal(user.login), f"{user.title} ({user.login})", "user") for user in accounts if not user.disabled]
+    people = [
+        (user_principal(user.login), f"{user.title} ({user.login})", "user") for user in accounts if not user.disabled
+    ]
     groups = [(group_principal(group.name), group.title, "group") for group in accounts.groups]
     return [
         {"principal": principal, "title": title, "kind": kind, "roles": set(), "inherited": set()}

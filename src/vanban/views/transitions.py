@@ -14,7 +14,13 @@ from vanban.views.notices import see
 from vanban.workflow.engine import fire
 
 
-@view_config(context=Content, name="transition", request_method="POST", permission=Permission.VIEW, renderer="vanban.templates:transition.pt")
+@view_config(
+    context=Content,
+    name="transition",
+    request_method="POST",
+    permission=Permission.VIEW,
+    renderer="vanban.templates:transition.pt",
+)
 def do_transition(content: Content, request: Any) -> Any:
     """Fire the transition asked for; say what stands in the way and keep the remark. The engine checks the right."""
     name, remark = request.POST.get("transition", ""), request.POST.get("remark", "")

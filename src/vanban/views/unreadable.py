@@ -20,7 +20,11 @@ def refuse_unreadable(event: Any) -> None:
     request = event.request
     try:
         request.GET.items()  # WebOb reads them only now
-        if request.method == "POST" and request.view_name not in TAKING_FILES and not _only_words(request.POST.values()):
+        if (
+            request.method == "POST"
+            and request.view_name not in TAKING_FILES
+            and not _only_words(request.POST.values())
+        ):
             raise Invalid(UNREADABLE)
     except ValueError as error:  # no UTF-8, parts without end, lengths that are none
         raise Invalid(UNREADABLE) from error

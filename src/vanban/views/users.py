@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import colander
 import deform
@@ -15,9 +16,11 @@ from vanban.i18n import _
 from vanban.permissions import ASSIGNABLE, Permission
 from vanban.text.collation import person_key
 from vanban.text.normal import fold
+from vanban.views.batching import batch_of, start_of
 from vanban.views.forms.making import renderer_for
 from vanban.views.notices import see
 
+SIZE: Final = 50
 ROLES: Final = {
     "Manager": _("Administrator"),
     "SiteAdministrator": _("Site administrator"),
@@ -33,12 +36,19 @@ ROLES: Final = {
 def show_users(site: Site, request: Any) -> dict[str, Any]:
     """List people by given name, as Vietnamese rosters do."""
     query = request.GET.get("query", "").strip()
-    found = [user for user in site.service("accounts") if fold(query) in fold(f"{user.title} {user.login} {user.email}")]
+    found = [
+        user for user in site.service("accounts") if fold(query) in fold(f"{user.title} {user.login} {user.email}")
+    ]
+    address, start = request.address(site, "users"), start_of(request)
+    start = min(start, (max(len(found) - 1, 0) // SIZE) * SIZE)
     return {
         "page_title": _("People"),
         "show_bar": False,
         "query": query,
         "add_url": request.address(site, "user"),
+        "batch": batch_of(
+            len(found), start, lambda number: f"{address}?{urlencode({'query': query, 'start': number})}", SIZE
+        ),
         "users": [
             {
                 "url": request.address(site, "user", user.login),
@@ -48,7 +58,7 @@ def show_users(site: Site, request: Any) -> dict[str, Any]:
                 "roles": [request.say(ROLES[role]) for role in sorted(user.roles) if role in ROLES],
                 "last": _last_seen(site, user.login),
             }
-            for user in sorted(found, key=lambda user: person_key(user.title))
+            for user in sorted(found, key=lambda user: person_key(user.title))[start : start + SIZE]
         ],
     }
 
@@ -75,7 +85,7 @@ def change_user(site: Site, request: Any) -> Any:
         request.response.status_code = 400
         return _page(title, failure.render(csrf_token=request.csrf_token))
     except (Invalid, Conflict) as error:
-        request.tm.abort()
+        request.tm.doom()  # what was changed before the error is not kept
         request.response.status_code = error.status
         return _page(title, _with_error(form, values, error, request))
     return see(request, request.address(site, "users"), "saved")
@@ -88,19 +98,29 @@ def _page(title: Any, form: str) -> dict[str, Any]:
 def _form(accounts: Any, user: Any, request: Any) -> Any:
     say = request.say
     text, many = deform.widget.TextInputWidget, deform.widget.CheckboxChoiceWidget
-    fields = [] if user else [_node("login", say(_("Login name")), text(), say(_("Small letters, figures, dot, hyphen.")))]
+    fields = (
+        [] if user else [_node("login", say(_("Login name")), text(), say(_("Small letters, figures, dot, hyphen.")))]
+    )
     fields += [
         _node("fullname", say(_("Full name")), text()),
         _node("email", say(_("E-mail")), text(), missing=""),
-        _set("roles", say(_("Roles on the whole site")), many(values=[(str(role), say(ROLES[role])) for role in ASSIGNABLE])),
+        _set(
+            "roles",
+            say(_("Roles on the whole site")),
+            many(values=[(str(role), say(ROLES[role])) for role in ASSIGNABLE]),
+        ),
         _set("groups", say(_("Groups")), many(values=[(group.name, group.title) for group in accounts.groups])),
         _node("password", say(_("New password")), deform.widget.PasswordWidget(), _hint(user, say), missing=""),
     ]
     if user:
-        flag = colander.SchemaNode(colander.Boolean(), name="disabled", title=say(_("Locked: cannot log in")), missing=False)
+        flag = colander.SchemaNode(
+            colander.Boolean(), name="disabled", title=say(_("Locked: cannot log in")), missing=False
+        )
         fields.append(flag)
     schema = colander.SchemaNode(colander.Mapping(), *fields)
-    return deform.Form(schema, buttons=(deform.Button("save", say(_("Save"))),), renderer=renderer_for(request), formid="user-form")
+    return deform.Form(
+        schema, buttons=(deform.Button("save", say(_("Save"))),), renderer=renderer_for(request), formid="user-form"
+    )
 
 
 def _hint(user: Any, say: Any) -> str:
@@ -108,7 +128,9 @@ def _hint(user: Any, say: Any) -> str:
 
 
 def _node(name: str, title: str, widget: Any, description: str = "", missing: Any = colander.required) -> Any:
-    return colander.SchemaNode(colander.String(), name=name, title=title, widget=widget, description=description, missing=missing)
+    return colander.SchemaNode(
+        colander.String(), name=name, title=title, widget=widget, description=description, missing=missing
+    )
 
 
 def _set(name: str, title: str, widget: Any) -> Any:
@@ -130,7 +152,13 @@ def _starting(accounts: Any, user: Any) -> dict[str, Any]:
 
 def _store(accounts: Any, user: Any, values: dict[str, Any], request: Any) -> None:
     if user is None:
-        user = accounts.add(values["login"], values["password"] or None, request.registry, fullname=values["fullname"], email=values["email"])
+        user = accounts.add(
+            values["login"],
+            values["password"] or None,
+            request.registry,
+            fullname=values["fullname"],
+            email=values["email"],
+        )
     else:
         accounts.change(user.login, fullname=values["fullname"], email=values["email"])
         if values["password"]:
@@ -140,7 +168,11 @@ def _store(accounts: Any, user: Any, values: dict[str, Any], request: Any) -> No
     accounts.set_roles(user.login, values["roles"])
     for group in accounts.groups:
         if (user.login in group.members) != (group.name in values["groups"]):
-            (accounts.join(group.name, user.login) if group.name in values["groups"] else accounts.groups.leave(group.name, user.login))
+            (
+                accounts.join(group.name, user.login)
+                if group.name in values["groups"]
+                else accounts.groups.leave(group.name, user.login)
+            )
 
 
 def _with_error(form: Any, values: dict[str, Any], error: Any, request: Any) -> str:
@@ -150,4 +182,8 @@ def _with_error(form: Any, values: dict[str, Any], error: Any, request: Any) -> 
         node = next((child for child in form.schema.children if child.name == name), form.schema.children[0])
         whole.add(colander.Invalid(node, request.say(sentence)), form.schema.children.index(node))
     form.widget.handle_error(form, whole)
-    return str(form.render({name: value for name, value in values.items() if name != "password"}, csrf_token=request.csrf_token))
+    return str(
+        form.render(
+            {name: value for name, value in values.items() if name != "password"}, csrf_token=request.csrf_token
+        )
+    )

@@ -18,7 +18,9 @@ from vanban.views.models import Link
 from vanban.views.notices import see
 
 
-@view_config(context=Site, name="vocabularies", permission=Permission.MANAGE_SITE, renderer="vanban.templates:vocabularies.pt")
+@view_config(
+    context=Site, name="vocabularies", permission=Permission.MANAGE_SITE, renderer="vanban.templates:vocabularies.pt"
+)
 def show_vocabularies(site: Site, request: Any) -> dict[str, Any]:
     """List the lists."""
     links = [
@@ -32,7 +34,13 @@ def show_vocabularies(site: Site, request: Any) -> dict[str, Any]:
     return {"page_title": _("Vocabularies"), "show_bar": False, "vocabularies": links}
 
 
-@view_config(context=Site, name="vocabulary", request_method="GET", permission=Permission.MANAGE_SITE, renderer="vanban.templates:vocabulary.pt")
+@view_config(
+    context=Site,
+    name="vocabulary",
+    request_method="GET",
+    permission=Permission.MANAGE_SITE,
+    renderer="vanban.templates:vocabulary.pt",
+)
 def show_vocabulary(site: Site, request: Any) -> dict[str, Any]:
     """Show the terms of one list in a table to edit."""
     vocabulary = _asked(site, request)
@@ -50,7 +58,7 @@ def change_vocabulary(site: Site, request: Any) -> Any:
         if term.token in doomed:
             vocabulary.remove(term.token)
             continue
-        title = checked_title(request.POST.get(f"title:{term.token}", "").strip() or term.title)
+        title = checked_title(clean_line(request.POST.get(f"title:{term.token}", "")) or term.title)
         abbreviation = _abbreviation(request.POST.get(f"abbreviation:{term.token}", term.abbreviation))
         changed = replace(term, title=title, abbreviation=abbreviation)
         if changed != term:
@@ -59,7 +67,9 @@ def change_vocabulary(site: Site, request: Any) -> Any:
         if vocabulary.token_for(title) is not None:
             raise Conflict(_("There is already something called “${name}” here.", mapping={"name": title[:100]}))
         token = vocabulary.add(title)
-        vocabulary.put(replace(vocabulary[token], abbreviation=_abbreviation(request.POST.get("new_abbreviation", ""))), place=True)
+        vocabulary.put(
+            replace(vocabulary[token], abbreviation=_abbreviation(request.POST.get("new_abbreviation", ""))), place=True
+        )
     return see(request, request.url, "saved")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from vanban.catalog.text.reading import words_of_content
 from vanban.content import lifecycle
 from vanban.content.official_document import OfficialDocument
@@ -68,17 +70,17 @@ def test_a_transaction_that_is_undone_leaves_no_words(portal):
         lifecycle.add(site["tin-tuc"], Page(title="Không thành"), portal.registry)
         raise LookupError
 
-    try:
+    with pytest.raises(LookupError):
         portal.on_site(file)
-    except LookupError:
-        pass
 
     assert set(backend.digests()) == before
 
 
 def test_words_follow_changes_and_removal(portal):
     backend = portal.registry.text_backend
-    docid = portal.on_site(lambda site: lifecycle.add(site["tin-tuc"], Page(title="Cũ"), portal.registry, name="a").docid)
+    docid = portal.on_site(
+        lambda site: lifecycle.add(site["tin-tuc"], Page(title="Cũ"), portal.registry, name="a").docid
+    )
 
     portal.on_site(lambda site: lifecycle.modify(site["tin-tuc"]["a"], {"title": "Mới"}, portal.registry))
     assert backend.read(docid).title == "Mới"

@@ -24,7 +24,7 @@ def text_uri(settings: Mapping[str, Any]) -> str:
 
 def open_backend(uri: str) -> TextBackend:
     """Open the back end at `uri`; raise `SetupError` when that cannot be done."""
-    from vanban.catalog.text.sqlite import SqliteText
+    from vanban.catalog.text.sqlite import SqliteText  # noqa: PLC0415 (the back end needs this package)
 
     scheme, _separator, rest = uri.partition("://")
     if scheme != "sqlite" or not rest.strip("/"):

@@ -39,7 +39,7 @@ def _texts(content: Content, node: Field) -> Iterator[tuple[str, str]]:
 
 
 def _part(node: Any) -> str:
-    return "title" if node.weight >= 4 else "summary" if node.weight >= 2 else "body"  # noqa: PLR2004 (weights of Text fields)
+    return "title" if node.weight >= 4 else "summary" if node.weight >= 2 else "body"
 
 
 def _label(content: Content, node: Field, token: str) -> str:

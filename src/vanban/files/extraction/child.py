@@ -27,7 +27,7 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-class Unreadable(Exception):  # noqa: N818 (it ends a normal reading too: too many pages)
+class Unreadable(Exception):
     """Carries the note that says why."""
 
 

@@ -15,7 +15,9 @@ from vanban.i18n import _
 from vanban.views.forms.widgets import UploadWidget, give_widgets
 
 
-def form_for(type_name: str, near: Any, request: Any, content: Any = None, extra: tuple[tuple[str, str], ...] = ()) -> Any:
+def form_for(
+    type_name: str, near: Any, request: Any, content: Any = None, extra: tuple[tuple[str, str], ...] = ()
+) -> Any:
     """Give the form for a type; `content` is what it edits, `extra` buttons are (name, title)."""
     schema = bound_schema(type_name, near, request.registry)
     give_widgets(schema, request, content)

@@ -102,7 +102,9 @@ def _unique(near: Content, content: Content | None, found: list[Content], reques
         found.append(other)
         whole = colander.Invalid(schema)
         whole["number"] = request.say(
-            _("This number of this issuer is already used in the same year. Compare the two documents, and correct the number.")
+            _(
+                "This number of this issuer is already used in the same year. Compare the two documents, and correct the number."
+            )
         )
         raise whole
 
@@ -131,6 +133,7 @@ def _deeds_now(content: Content, request: Any) -> tuple[tuple[str, str], ...]:
 def _saved(content: Content, form: Any, checked: _Checked, request: Any, notice: str) -> Any:
     request.root.service("staging").drop(staged_keys(form))
     if "submit" in request.POST:
+        notice = "submitted"
         may = lambda permission: bool(request.has_permission(permission, content))  # noqa: E731 (one use, one line)
         fire(content, "submit", request.registry, by=request.identity.login, may=may)
     visible = request.has_permission(Permission.VIEW, content)

@@ -23,6 +23,7 @@ from vanban.fields import (
 )
 from vanban.files import limit_of, store
 from vanban.i18n import _
+from vanban.views.rows import size_label
 
 CURRENT: Final = "current"
 """Stands for the file that the content already has."""
@@ -49,7 +50,11 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
     def serialize(self, field: Any, cstruct: Any, **kw: Any) -> str:
         """Show the control, with the file it keeps."""
         kept = None if cstruct in (colander.null, None, "") else cstruct
-        shown = {"filename": kept.filename, "size": kept.size, "uid": self._key(kept)} if kept is not None else {}
+        shown = (
+            {"filename": kept.filename, "size": size_label(kept.size), "uid": self._key(kept)}
+            if kept is not None
+            else {}
+        )
         return str(field.renderer(self.template, field=field, cstruct=shown, **kw))
 
     def _key(self, stored: Any) -> str:
@@ -144,26 +149,10 @@ def give_widgets(schema: Any, request: Any, content: Any = None) -> None:
 
 
 def _widget(node: Any, request: Any, content: Any) -> Any:
-    if isinstance(node, Attachment):
-        return UploadWidget(request, _current(content, node.name))
-    if isinstance(node, Attachments):
-        return _sequence_of_files(node, request, content)
-    if isinstance(node, Relations):
-        return _sequence_of_relations(node, request)
-    if isinstance(node, Choices):
-        terms = node.children[0].terms if hasattr(node.children[0], "terms") else ()
-        return widget.CheckboxChoiceWidget(values=[(term.token, term.label(request.language)) for term in terms])
-    if isinstance(node, Choice):
-        return _choice(node, request)
-    if isinstance(node, Date):
-        return DayWidget()
-    if isinstance(node, Boolean):
-        return widget.CheckboxWidget()
-    if isinstance(node, RichText):
-        return widget.TextAreaWidget(template="richtext")
-    if isinstance(node, TextArea) or node.name == "title":
+    if node.name == "title":
         return widget.TextAreaWidget(rows=3)
-    return widget.TextInputWidget() if isinstance(node, Text) else None
+    makers = (make for kind, make in _MAKERS if isinstance(node, kind))
+    return next(makers)(node, request, content)
 
 
 def _current(content: Any, name: str) -> tuple[Any, ...]:
@@ -192,3 +181,23 @@ def _sequence_of_relations(node: Any, request: Any) -> Any:
     item.missing = colander.drop
     item.widget = RelationWidget()
     return widget.SequenceWidget(orderable=True)
+
+
+def _several_choices(node: Any, request: Any, _content: Any) -> Any:
+    terms = getattr(node.children[0], "terms", ())
+    return widget.CheckboxChoiceWidget(values=[(term.token, term.label(request.language)) for term in terms])
+
+
+_MAKERS: Final = (
+    (Attachment, lambda node, request, content: UploadWidget(request, _current(content, node.name))),
+    (Attachments, _sequence_of_files),
+    (Relations, lambda node, request, _content: _sequence_of_relations(node, request)),
+    (Choices, _several_choices),
+    (Choice, lambda node, request, _content: _choice(node, request)),
+    (Date, lambda _node, _request, _content: DayWidget()),
+    (Boolean, lambda _node, _request, _content: widget.CheckboxWidget()),
+    (RichText, lambda _node, _request, _content: widget.TextAreaWidget(template="richtext")),
+    (TextArea, lambda _node, _request, _content: widget.TextAreaWidget(rows=3)),
+    (Text, lambda _node, _request, _content: widget.TextInputWidget()),
+)
+"""The nearest class first: a kind of field that is not named here is edited as what it is a kind of."""

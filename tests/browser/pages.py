@@ -1,0 +1,37 @@
+"""The pages that everybody meets, and who meets them."""
+
+DOCUMENT = "/van-ban/quyet-dinh-279-qd-pgddt"
+FORM = "/van-ban/add/OfficialDocument"
+PUBLIC = {
+    "home": "/",
+    "folder": "/van-ban",
+    "news": "/tin-tuc",
+    "search": "/search?text=tuyen+sinh",
+    "nothing-found": "/search?text=xyzzyq&kind=cong-van&date_min=1/1/2020",
+    "document": DOCUMENT,
+    "site-map": "/sitemap",
+    "login": "/login",
+    "not-found": "/khong-co-trang-nay",
+}
+WORK = {
+    "form": FORM,
+    "contents": "/van-ban/contents",
+    "sharing": "/van-ban/sharing?query=ban",
+    "history": f"{DOCUMENT}/history",
+    "delete": f"{DOCUMENT}/delete",
+    "edit": f"{DOCUMENT}/edit",
+    "users": "/users",
+    "user": "/user/bientap",
+    "vocabularies": "/vocabularies",
+    "jobs": "/jobs",
+    "profile": "/profile",
+    "people-document": DOCUMENT,
+}
+PAGES = [(None, name, path) for name, path in PUBLIC.items()] + [("quantri", name, path) for name, path in WORK.items()]
+
+
+def go(visitor, path):
+    """Open a page; one that is not there answers 404, as it should."""
+    visitor.expect_status(404)
+    visitor.page.goto(path)
+    return visitor.page
