@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 import colander
 
 from vanban.i18n import _
-from vanban.richtext import Html, sanitise
+from vanban.richtext import Html, TooInvolved, sanitise
 from vanban.text.dates import NotADate, parse_date
 from vanban.text.normal import clean, clean_line
 from vanban.text.numbers import DocumentNumber as ParsedNumber
@@ -122,7 +122,11 @@ class RichText(Field):
             if not isinstance(cstruct, str):
                 raise colander.Invalid(node, _("Text is expected here."))
             _check_length(node, cstruct, LONGEST_HTML)
-            return sanitise(cstruct) or colander.null
+            try:
+                return sanitise(cstruct) or colander.null
+            except TooInvolved as error:
+                sentence = _("The formatting of this text is too involved. Please paste it as plain text.")
+                raise colander.Invalid(node, sentence) from error
 
     def to_json(self, value: Any) -> Any:
         """Answer in plone.restapi's shape for rich text."""
@@ -233,6 +237,9 @@ class _List(colander.Sequence):
             return colander.null
         if isinstance(cstruct, (str, bytes, dict)):
             raise colander.Invalid(node, _("A list is expected here."))
+        if hasattr(cstruct, "__len__") and len(cstruct) > node.most:
+            counted = {"limit": node.most, "length": len(cstruct)}
+            raise colander.Invalid(node, _("At most ${limit} entries fit here; this has ${length}.", mapping=counted))
         value = super().deserialize(node, cstruct, accept_scalar)
         return value if value is colander.null else tuple(item for item in value if item not in (None, ""))
 
@@ -241,6 +248,7 @@ class Choices(Field):
     """Any number of terms of an editable vocabulary; its value is a tuple of tokens."""
 
     schema_type = _List
+    most = 100
     missing = ()
     empty = ()
     json_type: ClassVar[dict[str, Any]] = {"type": "array", "items": {"type": "string"}}
@@ -281,6 +289,7 @@ class Attachments(Field):
     """Any number of files; its value is a tuple of `vanban.files.StoredFile`."""
 
     schema_type = _List
+    most = 100
     missing = ()
     empty = ()
     json_type: ClassVar[dict[str, Any]] = {"type": "array", "items": {"type": "object"}}
@@ -325,6 +334,7 @@ class Relations(Field):
     """Links to other documents; its value is a tuple of `{"type": token, "target": number or path}`."""
 
     schema_type = _List
+    most = 1000
     missing = ()
     empty = ()
     json_type: ClassVar[dict[str, Any]] = {"type": "array", "items": {"type": "object"}}

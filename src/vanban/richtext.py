@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from html import unescape
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import nh3
 from persistent import Persistent
 
+from vanban.markup_shape import is_orderly
 from vanban.text.normal import clean
 
 TAGS: Final = frozenset(
@@ -22,6 +27,17 @@ ATTRIBUTES: Final = {
     "ol": {"start", "type"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
+}
+SHORT: Final = 2_000
+"""Characters in which nothing can be hidden that grows beyond measure."""
+SECONDS: Final = 8.0
+"""For which the cleaning of markup that is not orderly may go on."""
+CHILD: Final = str(Path(__file__).with_name("markup_child.py"))
+_RULES: Final[dict[str, Any]] = {
+    "tags": set(TAGS),
+    "attributes": ATTRIBUTES,
+    "url_schemes": {"http", "https", "mailto", "tel"},
+    "link_rel": "noopener noreferrer",
 }
 _BREAKS: Final = re.compile(
     r"</(?:p|div|li|h[1-6]|tr|section|blockquote|dt|dd|caption|figcaption|pre)>|<(?:br|hr)\b[^>]*>", re.IGNORECASE
@@ -60,14 +76,24 @@ class Html(Persistent):
         return clean(unescape(_TAG.sub("", broken)))
 
 
+class TooInvolved(ValueError):  # noqa: N818 (said of the markup)
+    """Markup that cannot be made sense of in reasonable time and memory."""
+
+
 def sanitise(source: str) -> Html | None:
-    """Keep what `TAGS` and `ATTRIBUTES` allow, in NFC; `None` when nothing readable is left."""
-    safe = nh3.clean(
-        clean(source),
-        tags=set(TAGS),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel="noopener noreferrer",
-    )
+    """Keep what `TAGS` and `ATTRIBUTES` allow, in NFC; `None` when nothing readable is left. Raises `TooInvolved`."""
+    tidy = clean(source)
+    safe = nh3.clean(tidy, **_RULES) if len(tidy) <= SHORT or is_orderly(tidy) else _cleaned_apart(tidy)
     html = Html(safe)
     return html if "<img" in safe or _READABLE.search(safe) or html.text else None
+
+
+def _cleaned_apart(source: str) -> str:
+    asked = json.dumps({"source": source, **_RULES}, default=list).encode()
+    try:
+        done = subprocess.run(  # noqa: S603 (our own file)
+            [sys.executable, "-I", CHILD], input=asked, capture_output=True, timeout=SECONDS, check=True
+        )
+    except subprocess.SubprocessError as error:
+        raise TooInvolved("The markup cannot be made sense of in reasonable time.") from error
+    return done.stdout.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from vanban.catalog.numbers import having
@@ -16,6 +17,8 @@ from vanban.text.normal import clean_line
 from vanban.text.numbers import query_key
 
 LONGEST_TEXT: Final = 1000
+MOST: Final = 60
+"""Parameters that are read: each one chosen is shown with an address that holds all the others."""
 CHOICES: Final = ("kind", "issuer", "fields_of_law", "portal_type", "review_state")
 KEYS: Final = ("text", *CHOICES, "status", "year", "date_min", "date_max", "in", "sort", "order")
 
@@ -44,7 +47,7 @@ class Asked:
 
 def asked(params: Any, principals: frozenset[str], today: date, *, below: tuple[str, ...] | None = None) -> Asked:
     """Read the parameters of a request (a MultiDict); nothing in them is ever an error of the server."""
-    pairs = tuple(_given(params))
+    pairs = tuple(dict.fromkeys(islice(_given(params), MOST)))
     errors: dict[str, str] = {}
     text = _last(pairs, "text")
     lowest, highest = _day(pairs, "date_min", errors), _day(pairs, "date_max", errors)

@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from typing import Any, Final
 
 from vanban.files.extraction.outcome import Extraction
-from vanban.files.extraction.plain import CUT_NOTE
+from vanban.files.extraction.plain import CUT_NOTE, LIMITS_NOTE
 from vanban.i18n import _
 from vanban.text.normal import clean
 
@@ -28,7 +28,7 @@ NOTES: Final = {
     "password": str(_("The file is protected by a password; its words cannot be searched.")),
     "bomb": str(_("The file unpacks to far more than a document holds; it was not read.")),
     "broken": str(_("The file is damaged; its words cannot be searched.")),
-    "limits": str(_("Reading the file took too long or too much memory; its words cannot be searched.")),
+    "limits": LIMITS_NOTE,
     "scan": str(_("There is no text in the file, probably only scanned pages; its words cannot be searched.")),
 }
 _KEPT: Final = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "TMPDIR")
