@@ -49,7 +49,16 @@ def test_what_editors_write_is_orderly_before_and_after_cleaning(source):
 
 @pytest.mark.parametrize(
     "source",
-    ["<p>a", "a</p>", "<p><b>a</p></b>", "<p><div>a</div></p>", "<ul><p>a</p></ul>", "<script>a</script>", "a < b", "<!-- a -->"],
+    [
+        "<p>a",
+        "a</p>",
+        "<p><b>a</p></b>",
+        "<p><div>a</div></p>",
+        "<ul><p>a</p></ul>",
+        "<script>a</script>",
+        "a < b",
+        "<!-- a -->",
+    ],
 )
 def test_what_a_browser_would_repair_is_not_orderly(source):
     assert not is_orderly(source)

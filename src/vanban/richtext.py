@@ -76,7 +76,7 @@ class Html(Persistent):
         return clean(unescape(_TAG.sub("", broken)))
 
 
-class TooInvolved(ValueError):  # noqa: N818 (said of the markup)
+class TooInvolved(ValueError):
     """Markup that cannot be made sense of in reasonable time and memory."""
 
 
