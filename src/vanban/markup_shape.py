@@ -24,11 +24,11 @@ _PARENTS: Final = {
     **dict.fromkeys(_PHRASING, _HOLD_PHRASES),
     "figcaption": {"figure"},
     "li": {"ul", "ol"},
-    **dict.fromkeys(("dt", "dd"), {"dl"}),
-    **dict.fromkeys(("caption", "colgroup", "thead", "tbody", "tfoot"), {"table"}),
+    **dict.fromkeys(("dt", "dd"), frozenset({"dl"})),
+    **dict.fromkeys(("caption", "colgroup", "thead", "tbody", "tfoot"), frozenset({"table"})),
     "col": {"colgroup"},
     "tr": {"table", "thead", "tbody", "tfoot"},
-    **dict.fromkeys(("td", "th"), {"tr"}),
+    **dict.fromkeys(("td", "th"), frozenset({"tr"})),
 }
 """Where each tag may stand so that nothing before it has to be closed for it."""
 

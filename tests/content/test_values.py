@@ -170,17 +170,6 @@ def test_an_unchanged_save_makes_no_revision(portal):
     assert portal.db.lastTransaction() != before
 
 
-def test_values_as_json_are_those_that_came_in(schema):
-    given = RIGHT | {"fields_of_law": ["hanh-chinh"], "relations": [{"type": "thay-the", "target": "1/2001/QĐ-BGDĐT"}]}
-
-    told = as_json(OfficialDocument(**validate(schema, given)))
-
-    assert told["issued"] == "2009-05-07"
-    assert told["relations"] == given["relations"]
-    assert told["fields_of_law"] == ["hanh-chinh"]
-    assert "file" not in told
-
-
 @pytest.mark.parametrize("name", ["relations", "fields_of_law"])
 def test_lists_longer_than_any_document_has_are_refused(schema, name):
     errors = refused(schema, **{name: ["x"] * 1001})
