@@ -11,7 +11,7 @@ from vanban.content.base import Content, path_of
 from vanban.fields import DocumentNumber as NumberField
 from vanban.permissions import Permission
 from vanban.security.acl import allowed_principals
-from vanban.text.collation import person_key, sort_key
+from vanban.text.collation import sort_key
 from vanban.text.normal import fold
 from vanban.text.numbers import DocumentNumber, NotANumber, find_numbers
 from vanban.workflow.engine import state_of
@@ -112,8 +112,3 @@ def _date_order(content: Content) -> int:
     issued = getattr(content, "issued", None)
     moment = datetime(issued.year, issued.month, issued.day, tzinfo=UTC) if issued else content.created
     return int(moment.timestamp()) if moment else 0
-
-
-def person_order(name: str) -> str:
-    """Sort people by given name, as Vietnamese rosters do."""
-    return person_key(name)
