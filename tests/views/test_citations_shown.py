@@ -123,11 +123,11 @@ def test_the_text_of_a_file_has_its_numbers_linked(portal): ...
 )
 def test_a_text_of_a_hundred_thousand_numbers_is_shown_soon(portal, markup):
     circular(portal)
-    path = portal.content(Page(title="Tin", body=Html(markup)), "tin-tuc")
+    portal.on_site(lambda site: setattr(site, "body", Html(markup)))
     browser = portal.browser()
     started = process_time()
 
-    page = browser.get(path)
+    page = browser.get("/")
 
     assert 'class="cited"' in page
-    assert process_time() - started < 10
+    assert process_time() - started < 3

@@ -136,6 +136,8 @@ def _targets(document: OfficialDocument, target: str, request: Any) -> list[Row]
     found = [other for other in documents_at(document, target) if request.has_permission(Permission.VIEW, other)]
     if found:
         return [row_for(other, request) for other in found]
+    if target.startswith(("http://", "https://")):
+        return [Row(title=target, url=target)]
     search = request.address(request.root, "search", query={"text": target})
     return [] if target.startswith("/") else [Row(title=target, url=search)]
 
