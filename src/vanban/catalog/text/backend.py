@@ -18,6 +18,8 @@ class Words:
     body: str = ""
     files: str = ""
     """Text extracted from its files."""
+    papers: str = ""
+    """SHA-256 digests of its files in hexadecimal, separated by spaces; they tell equal files, they are not searched."""
 
     @property
     def digest(self) -> str:
@@ -34,6 +36,16 @@ class Found:
     exact: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A document whose text is nearly the same, or that has a file in common."""
+
+    docid: int
+    common: float
+    """Share of the pairs of neighbouring syllables that both texts have, of all that either has."""
+    same_file: bool
+
+
 class TextBackend(Protocol):
     """Words by docid. Writes are idempotent; a failed one changes nothing."""
 
@@ -45,6 +57,15 @@ class TextBackend(Protocol):
 
     def search(self, query: str) -> list[Found]:
         """Give documents that hold the words of `query`, best first. Any text is a query; no character is syntax."""
+
+    def holding(self, token: str) -> list[int]:
+        """Give the docids of documents that hold `token`, such as the key of a number."""
+
+    def holders(self, tokens: Iterable[str]) -> dict[str, int]:
+        """Tell how many documents hold each of `tokens`."""
+
+    def alike(self, words: Words) -> list[Alike]:
+        """Give the documents that share a file with `words`, or nearly the whole text; those that share most first."""
 
     def read(self, docid: int, most: int = ...) -> Words | None:
         """Give what is indexed of one document, of each field the first `most` characters (all, unless said)."""

@@ -9,6 +9,7 @@ from vanban.catalog.text.backend import Words
 from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.fields import Attachment, Attachments, Choice, Field
+from vanban.files import files_of
 from vanban.richtext import Html
 from vanban.security.reach import is_withdrawn
 
@@ -21,7 +22,8 @@ def words_of_content(content: Content) -> Words:
         for part, text in _texts(content, node):
             if text and part in open_parts:
                 parts[part].append(text)
-    return Words(**{part: "\n".join(texts) for part, texts in parts.items()})
+    papers = " ".join(dict.fromkeys(stored.sha256 for stored in files_of(content)))
+    return Words(**{part: "\n".join(texts) for part, texts in parts.items()}, papers=papers)
 
 
 def _texts(content: Content, node: Field) -> Iterator[tuple[str, str]]:

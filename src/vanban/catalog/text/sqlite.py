@@ -9,7 +9,8 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Any, Final
 
-from vanban.catalog.text.backend import Found, Words
+from vanban.catalog.text import sqlite_likeness as likeness
+from vanban.catalog.text.backend import Alike, Found, Words
 from vanban.catalog.text.tokens import VERSION, TextQuery, index_stream, parse_query
 from vanban.errors import SetupError
 
@@ -49,8 +50,8 @@ class SqliteText:
         if version == VERSION:
             return
         if version:
-            connection.executescript("DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS documents;")
-        connection.executescript(_SCHEMA)
+            connection.executescript(f"DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS documents; {likeness.DROP}")
+        connection.executescript(_SCHEMA + likeness.SCHEMA)
         connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (GATHERED,))
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -81,7 +82,7 @@ class SqliteText:
 
     def put(self, documents: Mapping[int, Words]) -> None:
         """Index or replace documents, all or none."""
-        streams = self._streams_of_changed(documents)
+        prepared = self._prepared_of_changed(documents)
         with self._writing() as connection:
             known = dict(self._digests_of(connection, documents))
             for docid, words in documents.items():
@@ -89,13 +90,15 @@ class SqliteText:
                     continue
                 if docid in known:
                     self._forget(connection, docid)
-                self._insert(connection, docid, words, streams.get(docid) or _streams(words))
+                streams, sketch = prepared.get(docid) or _prepared(words)
+                self._insert(connection, docid, words, streams)
+                likeness.insert(connection, docid, sketch, words.papers)
 
-    def _streams_of_changed(self, documents: Mapping[int, Words]) -> dict[int, tuple[str, ...]]:
-        """Tokenise before the lock is taken, and only what is not indexed as it is."""
+    def _prepared_of_changed(self, documents: Mapping[int, Words]) -> dict[int, tuple[tuple[str, ...], bytes]]:
+        """Tokenise and sketch before the lock is taken, and only what is not indexed as it is."""
         with self._connection() as connection:
             known = dict(self._digests_of(connection, documents))
-        return {docid: _streams(words) for docid, words in documents.items() if known.get(docid) != words.digest}
+        return {docid: _prepared(words) for docid, words in documents.items() if known.get(docid) != words.digest}
 
     def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, streams: tuple[str, ...]) -> None:
         connection.execute(
@@ -122,6 +125,7 @@ class SqliteText:
             (docid, *_streams(words)),
         )
         connection.execute("DELETE FROM documents WHERE docid = ?", (docid,))
+        likeness.forget(connection, docid)
 
     def read(self, docid: int, most: int = WHOLE) -> Words | None:
         """Give what is indexed of one document, of each field the first `most` characters."""
@@ -150,6 +154,23 @@ class SqliteText:
         hits = [Found(docid, score, docid in exact) for docid, score in found]
         return sorted(hits, key=lambda hit: not hit.exact)
 
+    def holding(self, token: str) -> list[int]:
+        """Give the docids of documents that hold `token`, such as the key of a number."""
+        with self._connection() as connection:
+            return list(_matching(connection, _quoted(token)))
+
+    def holders(self, tokens: Iterable[str]) -> dict[str, int]:
+        """Tell how many documents hold each of `tokens`."""
+        with self._connection() as connection:
+            count = "SELECT count(*) FROM words WHERE words MATCH ?"
+            return {token: connection.execute(count, (_quoted(token),)).fetchone()[0] for token in tokens}
+
+    def alike(self, words: Words) -> list[Alike]:
+        """Give the documents that share a file with `words`, or nearly the whole text; those that share most first."""
+        sketch = likeness.sketched(words)
+        with self._connection() as connection:
+            return likeness.alike(connection, sketch, words.papers)
+
     def digests(self) -> dict[int, str]:
         """Give the digest of every document indexed."""
         with self._connection() as connection:
@@ -160,6 +181,7 @@ class SqliteText:
         with self._writing() as connection:
             connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
             connection.execute("DELETE FROM documents")
+            likeness.clear(connection)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -169,6 +191,10 @@ class SqliteText:
 
 def _streams(words: Words) -> tuple[str, ...]:
     return tuple(index_stream(getattr(words, column)) for column in COLUMNS)
+
+
+def _prepared(words: Words) -> tuple[tuple[str, ...], bytes]:
+    return _streams(words), likeness.sketched(words)
 
 
 def _quoted(token: str) -> str:

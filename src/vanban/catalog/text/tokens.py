@@ -13,7 +13,7 @@ from vanban.text.normal import canonical, fold, nfc, unify_iy
 from vanban.text.number_grammar import CITATION
 from vanban.text.tokens import syllables
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised when tokens change: an index made with another version is rebuilt."""
 LONGEST_QUERY: Final = 40
 """Syllables of a query that are looked at."""
