@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,12 +47,19 @@ def request_extraction(content: Content, registry: Any, names: frozenset[str] | 
         enqueue(content, registry, picturing.PICTURE, reference(content))
 
 
-def read_again(content: Content, registry: Any, files: list[StoredFile]) -> None:
-    """Have `files` of `content` read once more, those of kinds that can be read."""
-    for stored in files:
-        if stored.media_type in READABLE:
-            stored.forget()
+def read_again(content: Content, registry: Any, files: Iterable[StoredFile]) -> int:
+    """Have those of `files`, all of `content`, read once more that can be; tell how many."""
+    readable = [stored for stored in files if stored.media_type in READABLE]
+    for stored in readable:
+        stored.forget()
     request_extraction(content, registry)
+    return len(readable)
+
+
+def may_gain(stored: StoredFile) -> bool:
+    """Tell whether reading `stored` again may give words that are missing, once what stood in the way is gone."""
+    is_whole = stored.extraction == "done" and not stored.extraction_note
+    return stored.media_type in READABLE and not is_whole and stored.extraction != "waiting"
 
 
 def extract_text(site: Site, registry: Any, found: int | str) -> None:

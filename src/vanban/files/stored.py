@@ -123,13 +123,21 @@ class StoredFile(Persistent):
         self.extraction, self.extraction_note, self.recognition, self.pictured = "waiting", "", None, False
 
 
-def files_of(content: Any, names: Any = None) -> list[StoredFile]:
-    """Give the files that `content` holds, in the order of its fields; only of the fields called `names`, if given."""
-    found: list[StoredFile] = []
+def named_files(content: Any, names: Any = None) -> dict[str, StoredFile]:
+    """Give the files that `content` holds, by field («file») and place in it («attachments/0»), in their order.
+
+    Only those of the fields called `names`, if given.
+    """
+    found: dict[str, StoredFile] = {}
     for name in content.field_names():
         if names is None or name in names:
             value = getattr(content, name)
-            found += [
-                item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, StoredFile)
-            ]
+            several = isinstance(value, tuple)
+            items = {f"{name}/{place}": item for place, item in enumerate(value)} if several else {name: value}
+            found |= {key: item for key, item in items.items() if isinstance(item, StoredFile)}
     return found
+
+
+def files_of(content: Any, names: Any = None) -> list[StoredFile]:
+    """Give the files that `content` holds, in the order of its fields; only of the fields called `names`, if given."""
+    return list(named_files(content, names).values())
