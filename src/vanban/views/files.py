@@ -96,7 +96,7 @@ def _reading(stored: StoredFile, request: Any) -> str:
         return ""
     known = {"tool": stored.tool, "when": request.format_moment(stored.read_at), "pages": stored.pages_read}
     sentence = (
-        _("Read for search with ${tool}, ${when}: ${pages} pages.", mapping=known)
+        _("Read for search: ${pages} pages, with ${tool}, ${when}.", mapping=known)
         if stored.pages_read > 1
         else _("Read for search with ${tool}, ${when}.", mapping=known)
     )
