@@ -63,7 +63,7 @@ def file_view(content: Content, field: str, stored: StoredFile, request: Any, pl
         download_url=address,
         view_url=f"{address}?inline" if inline else "",
         media_type=stored.media_type,
-        text=str(stored.text or "") if recognised or not inline else "",
+        text=request.linked_text(content, str(stored.text or "")) if recognised or not inline else "",
         recognised=recognised,
         picture=_picture(content, steps, stored, request),
         note=_note(stored, request) if edits else "",

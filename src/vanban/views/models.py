@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from vanban.richtext import Html
+
 
 @dataclass(frozen=True)
 class Link:
@@ -122,8 +124,11 @@ class FileView:
     view_url: str = ""
     """Inline address; empty when browsers cannot show the type."""
     media_type: str = ""
-    text: str = ""
-    """Extracted text, where the browser cannot show the file, or shows no letters but pictures of them."""
+    text: str | Html = ""
+    """Extracted text, where the browser cannot show the file, or shows no letters but pictures of them.
+
+    `Html` where its numbers are links.
+    """
     recognised: bool = False
     """Whether the text was recognised in a scan, and may be wrong."""
     picture: Picture | None = None
@@ -163,7 +168,8 @@ class Moment:
     title: str
     when: datetime
     actor: str = ""
-    remark: str = ""
+    remark: str | Html = ""
+    """`Html` where its numbers are links."""
     state: Chip | None = None
 
 
