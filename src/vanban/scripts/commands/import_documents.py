@@ -34,7 +34,10 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--publish", action="store_true", help="publish each document, not leave it a draft")
     parser.add_argument("--by", metavar="LOGIN", default=SYSTEM, help=f"who is to stand in the history ({SYSTEM})")
     parser.add_argument(
-        "--charset", choices=CHOICES, default="", help="what text that is not Unicode is written in (found out if left out)"
+        "--charset",
+        choices=CHOICES,
+        default="",
+        help="what text that is not Unicode is written in (found out if left out)",
     )
     parser.add_argument("--dry-run", action="store_true", help="only check, write nothing")
     parser.add_argument(
