@@ -16,6 +16,7 @@ RUNTIME = [
     "deform>=3.0.1",
     "hypatia>=0.5",
     "nh3>=0.3",
+    "numpy>=2",
     "openpyxl>=3.1",
     "plaster-pastedeploy>=1.0",
     "pypdfium2>=5",
@@ -66,6 +67,7 @@ setup(
     package_data={
         "vanban": [
             "py.typed",
+            "catalog/text/*.yaml",
             "content/*.yaml",
             "locale/*/LC_MESSAGES/*.po",
             "locale/*/LC_MESSAGES/*.mo",
