@@ -11,6 +11,7 @@ import json
 import os
 import random
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +71,8 @@ def articles(data: Path) -> Iterator[dict[str, Any]]:
             row = json.loads(line)
             year = year_of(row["number"])
             issued = f"{year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-            yield row | {"issued": issued, "filed_as": f"{place}/{year}/ĐL-ĐK"}
+            title = row["title"] or row["heading"] or row["number"]
+            yield row | {"title": title, "issued": issued, "filed_as": f"{place}/{year}/ĐL-ĐK"}
 
 
 def year_of(number: str) -> int:
@@ -85,11 +88,15 @@ def file_articles(data: Path, var: Path) -> None:
     with gzip.open(source, "wt", compresslevel=1, encoding="utf-8") as written:
         for row in articles(data):
             article = {"no": row["art"], "heading": row["heading"], "text": row["text"]}
-            document = {name: row[key] for name, key in (("title", "title"), ("number", "filed_as"), ("issued", "issued"))}
+            document = {
+                name: row[key] for name, key in (("title", "title"), ("number", "filed_as"), ("issued", "issued"))
+            }
             document |= {"kind": "Thông tư", "issuer": "Sở Đo lường", "articles": [article]}
             written.write(json.dumps(document, ensure_ascii=False) + "\n")
     vanban = [str(BIN / "vanban")]
-    subprocess.run([*vanban, "init", INI, "--password-file", password, f"var={var}"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [*vanban, "init", INI, "--password-file", password, f"var={var}"], check=True, stdout=subprocess.DEVNULL
+    )
     started = time.perf_counter()
     command = [*vanban, "import-documents", INI, source, "--into", "van-ban", "--publish", f"var={var}"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -144,8 +151,6 @@ def measure_searches(site: Any, registry: Any) -> None:
 
 
 def _day(year: int) -> int:
-    from datetime import date
-
     return date(year, 1, 1).toordinal()
 
 
@@ -161,13 +166,13 @@ def most(taken: list[float]) -> float:
 
 def report_size(var: Path) -> None:
     """Print how large the index is beside the text it is made of."""
-    import sqlite3
-
     with sqlite3.connect(var / "text.sqlite") as connection:
         parts = "length(cast(title AS blob)) + length(cast(body AS blob)) + length(cast(files AS blob))"
         (text,) = connection.execute(f"SELECT sum({parts}) FROM documents").fetchone()
     size = (var / "text.sqlite").stat().st_size
-    print(f"\ntext {text / 1e6:.0f} MB, index with the text in it {size / 1e6:.0f} MB: {size / text:.2f} times the text")
+    print(
+        f"\ntext {text / 1e6:.0f} MB, index with the text in it {size / 1e6:.0f} MB: {size / text:.2f} times the text"
+    )
 
 
 if __name__ == "__main__":

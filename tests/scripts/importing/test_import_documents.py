@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
+from vanban.catalog.text.searching import search
+
 INTO = ("--into", "van-ban")
 KILLED = """
 import os, signal
-from vanban.catalog.text.searching import search
 from vanban.scripts.importing import filing
 add, count = filing.lifecycle.add, []
 def die(*arguments, **named):

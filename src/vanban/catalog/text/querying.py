@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -12,6 +12,7 @@ from typing import Final
 from vanban.catalog.text.tokens import words_of
 from vanban.catalog.text.wording import Phrases, Wording, wording
 from vanban.text.normal import canonical, fold
+from vanban.text.tokens import syllables
 
 LONGEST_QUERY: Final = 40
 """Words of a query that are looked at."""
@@ -49,6 +50,8 @@ class TextQuery:
     """What stood in quotes: accented words that must be neighbours."""
     prefix: bool = False
     """Whether the last word may be the beginning of one: it is still being typed."""
+    last: str = ""
+    """The last word as typed, folded, before i and y are made one."""
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -78,15 +81,17 @@ class TextQuery:
         An abbreviation may be there in full. A phrase must be there as typed. A last word that may go on is not among
         them.
         """
-        kept = range(len(self.folded)) if len(self.folded) <= SHORT else self._carrying
+        kept: Sequence[int] = range(len(self.folded)) if len(self.folded) <= SHORT else self._carrying
         if self.prefix:
             kept = [place for place in kept if place < len(self.folded) - 1]
         meanings = {
-            start: meaning for start, end, meaning in self._wording.abbreviations.within(self.accented) if end - start == 1
+            start: meaning
+            for start, end, meaning in self._wording.abbreviations.within(self.accented)
+            if end - start == 1
         }
         wanted: dict[tuple[tuple[str, ...], ...], None] = {}
         for place in kept:
-            alternatives = [(self.folded[place],)]
+            alternatives: list[tuple[str, ...]] = [(self.folded[place],)]
             if place in meanings:
                 alternatives.append(tuple(_pairs([fold(word) for word in meanings[place]])))
             wanted[tuple(alternatives)] = None
@@ -101,18 +106,20 @@ class TextQuery:
     @property
     def is_strict(self) -> bool:
         """Whether documents with all the words are the answer, rather than the most alike."""
-        return bool(self.phrases) or len(set(self.folded[place] for place in self._carrying)) <= STRICT
+        return bool(self.phrases) or len({self.folded[place] for place in self._carrying}) <= STRICT
 
     @cached_property
     def shown(self) -> tuple[str, ...]:
         """The folded words to mark where a document is shown: those that carry something, typed or meant."""
-        meant = (word for _start, _end, meaning in self._wording.abbreviations.within(self.accented) for word in meaning)
+        meant = (
+            word for _start, _end, meaning in self._wording.abbreviations.within(self.accented) for word in meaning
+        )
         return tuple(dict.fromkeys([*(self.folded[place] for place in self._carrying), *map(fold, meant)]))
 
-    @property
-    def beginning(self) -> str:
-        """The last word, folded, when it may be the beginning of one."""
-        return self.folded[-1] if self.prefix else ""
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """What a word may begin with, folded, when the last one may go on: «si» is «sy» alone, and begins «sinh»."""
+        return tuple(dict.fromkeys((self.last, self.folded[-1]))) if self.prefix else ()
 
     def completed(self) -> TextQuery:
         """Give the same query with a last word that may go on."""
@@ -146,7 +153,8 @@ def parse_query(text: str, *, prefix: bool = False) -> TextQuery:
     words = words_of(typed)[:LONGEST_QUERY]
     quoted = (tuple(words_of("".join(filter(None, match.groups())))) for match in _QUOTED.finditer(typed))
     phrases = tuple(dict.fromkeys(phrase[:LONGEST_QUERY] for phrase in quoted if phrase))
-    return TextQuery(tuple(words), phrases, prefix and bool(words) and typed[-1:].isalnum())
+    last = fold(syllables(typed)[-1]) if words else ""
+    return TextQuery(tuple(words), phrases, prefix and bool(words) and typed[-1:].isalnum(), last)
 
 
 def _term(words: tuple[str, ...], weight: float) -> Term:

@@ -63,7 +63,7 @@ def score(
     weights = np.array([term.weight * rarity(holders[term.token], known.documents) for term in terms])
     scores = (found / (SATURATION + found)) @ weights
     exact = np.bincount(cells, as_typed, len(vectors) * len(terms)).reshape(shape) > 0
-    return scores, exact[:, _typed(query, terms)].all(axis=1) & query.has_accents
+    return scores, np.asarray(exact[:, _typed(query, terms)].all(axis=1) & query.has_accents)
 
 
 def _typed(query: TextQuery, terms: Sequence[Term]) -> list[int]:

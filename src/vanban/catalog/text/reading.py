@@ -15,7 +15,9 @@ from vanban.security.reach import is_withdrawn
 
 LONGEST_HEADING: Final = 300
 """Characters; a longer line is an article without heading."""
-_HEADING: Final = re.compile(r"^[ \t]*(?:Điều|Chương|Mục|Phần|ĐIỀU|CHƯƠNG|MỤC|PHẦN)[ \t]+[0-9IVXLC]+[a-zđ]?[.: ].*", re.MULTILINE)
+_HEADING: Final = re.compile(
+    r"^[ \t]*(?:Điều|Chương|Mục|Phần|ĐIỀU|CHƯƠNG|MỤC|PHẦN)[ \t]+[0-9IVXLC]+[a-zđ]?[.: ].*", re.MULTILINE
+)
 
 
 def words_of_content(content: Content) -> Words:

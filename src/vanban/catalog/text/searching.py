@@ -54,9 +54,9 @@ def matches(store: TextBackend, query: TextQuery, allowed: Container[int] | None
     if not query.accented:
         return []
     if query.is_strict:
-        found = store.matching(query.required, prefix=query.beginning)
+        found = store.matching(query.required, beginnings=query.beginnings)
         if not found and not query.prefix:
-            found = store.matching(query.completed().required, prefix=query.completed().beginning)
+            found = store.matching(query.completed().required, beginnings=query.completed().beginnings)
         if found or query.phrases or len(query.accented) <= FEW:
             return found
     return _alike(store, query, allowed)

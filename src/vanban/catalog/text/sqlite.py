@@ -7,7 +7,7 @@ neighbours are tokens of their own, and no text (`content=''`): that stands besi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
@@ -108,9 +108,7 @@ class SqliteText:
             known = self._digests_of(connection, documents)
         return {docid: _made(words) for docid, words in documents.items() if known.get(docid) != words.digest}
 
-    def _insert(
-        self, connection: sqlite3.Connection, docid: int, words: Words, made: tuple[str, str, bytes]
-    ) -> None:
+    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, made: tuple[str, str, bytes]) -> None:
         head, body, vector = made
         connection.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -152,11 +150,11 @@ class SqliteText:
     def _digests_of(self, connection: sqlite3.Connection, docids: Iterable[int]) -> dict[int, str]:
         return dict(_of_docids(connection, "SELECT docid, digest FROM documents WHERE docid IN ({})", docids))
 
-    def matching(self, required: Required, *, prefix: str = "") -> list[int]:
-        """Give the docids of documents that hold what is `required`, and a word that begins with `prefix`."""
+    def matching(self, required: Required, *, beginnings: Sequence[str] = ()) -> list[int]:
+        """Give the docids of documents that hold what is `required`, and a word with one of `beginnings`, if any."""
         parts = [_either(alternatives) for alternatives in required]
-        if prefix:
-            parts.append(f"{_quoted(prefix)} *")
+        if beginnings:
+            parts.append(f"({' OR '.join(f'{_quoted(beginning)} *' for beginning in beginnings)})")
         return self._docids(" AND ".join(parts)) if parts else []
 
     def holding(self, token: str, *, head: bool = False) -> list[int]:

@@ -42,7 +42,10 @@ class _Hashes(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = crc32(fold(word).encode("utf-8", "surrogatepass")) | (crc32(word.encode("utf-8", "surrogatepass")) & 255) << 32
+        found = (
+            crc32(fold(word).encode("utf-8", "surrogatepass"))
+            | (crc32(word.encode("utf-8", "surrogatepass")) & 255) << 32
+        )
         self[word] = found
         return found
 
