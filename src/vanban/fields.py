@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any, ClassVar, Final
+from urllib.parse import unquote
 
 import colander
 
@@ -310,6 +312,27 @@ class Url(Text):
             )
 
 
+_AFTER_PATH: Final = re.compile("[?#]")
+
+
+class Target(Text):
+    """Another document: its number, or its path in this portal, taken also from the address in a browser."""
+
+    origin = ""
+
+    def after_bind(self, node: colander.SchemaNode, kw: dict[str, Any]) -> None:
+        """Learn where the portal is served."""
+        node.origin = kw.get("origin") or ""
+
+    def preparer(self, value: Any) -> Any:
+        """Give the path for an address of this portal; all else stays as it is."""
+        if not isinstance(value, str) or not self.origin or not value.startswith(("http://", "https://")):
+            return value
+        place = _AFTER_PATH.split(value.partition("://")[2], maxsplit=1)[0].rstrip("/") + "/"
+        own = f"{self.origin}/"
+        return clean_line(unquote(place[len(self.origin) :])).rstrip("/") or "/" if place.startswith(own) else value
+
+
 class _Pair(colander.Mapping):
     def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:
         if cstruct is not colander.null and not isinstance(cstruct, dict):
@@ -323,7 +346,7 @@ class RelationItem(colander.MappingSchema):
     schema_type = _Pair
 
     type = Choice(title=_("Relation"), vocabulary="relation-types", missing=colander.required)
-    target = Text(
+    target = Target(
         title=_("Document"),
         help=_("Its number, such as 09/2009/TT-BGDĐT, or its address in this portal."),
         missing=colander.required,

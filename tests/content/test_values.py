@@ -175,3 +175,23 @@ def test_lists_longer_than_any_document_has_are_refused(schema, name):
     errors = refused(schema, **{name: ["x"] * 1001})
 
     assert "1001" in errors[name].interpolate()
+
+
+@pytest.mark.parametrize(
+    ("target", "kept"),
+    [
+        ("http://portal.vn:8080/van-ban/a/", "/van-ban/a"),
+        ("https://portal.vn:8080/van-ban/thông%20tư?x=1#dieu-2", "/van-ban/thông tư"),
+        ("https://portal.vn:8080", "/"),
+        ("https://portal.vn/van-ban/a", "https://portal.vn/van-ban/a"),
+        ("https://moet.gov.vn/van-ban/a", "https://moet.gov.vn/van-ban/a"),
+        ("https://portal.vn:80801/a", "https://portal.vn:80801/a"),
+        ("https://[portal.vn:8080/a", "https://[portal.vn:8080/a"),
+        ("09/2009/TT-BGDĐT", "09/2009/TT-BGDĐT"),
+    ],
+)
+def test_the_address_of_a_document_here_is_kept_as_its_path(site, registry, target, kept):
+    schema = bound_schema("OfficialDocument", site["van-ban"], registry, origin="portal.vn:8080")
+    values = validate_some(schema, {"relations": [{"type": "can-cu", "target": target}]})
+
+    assert values["relations"] == ({"type": "can-cu", "target": kept},)

@@ -25,7 +25,7 @@ def add_content(folder: Folder, request: Any) -> dict[str, Any]:
     body = json_object(request, limit=with_files(registry))
     info = _type(body, registry)
     wanted_name = text_in(body, "id")
-    schema = bound_schema(info.name, folder, registry)
+    schema = bound_schema(info.name, folder, registry, origin=request.origin)
     raw = {name: value for name, value in raw_values(body, schema, registry).items() if value is not None}
     values = adopt_terms(validate(schema, raw), schema, folder)
     name = checked_name(folder, wanted_name) if wanted_name else ""

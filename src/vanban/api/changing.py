@@ -20,7 +20,7 @@ def change_content(content: Content, request: Any) -> Any:
     """Store the fields in the body; `null` empties one. Answers with nothing, or all of it if `Prefer` says so."""
     registry = request.registry
     body = json_object(request, limit=with_files(registry))
-    schema = bound_schema(content.type_name, content, registry)
+    schema = bound_schema(content.type_name, content, registry, origin=request.origin)
     values = adopt_terms(validate_some(schema, raw_values(body, schema, registry, content)), schema, content)
     lifecycle.modify(content, values, registry, by=actor(request))
     if "ordering" in body:

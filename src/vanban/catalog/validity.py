@@ -76,6 +76,16 @@ def validity_of(content: Content) -> Validity:
     return Validity(starts, ends, partly, suspended, ended_by, changed_by)
 
 
+def validity_filed(content: Content) -> Validity:
+    """Give when `content` is in force as it is filed, without the documents that cause it: cheap for many at once."""
+    indexes = site_of(content).service("catalog")
+    starts, *days = (
+        indexes[name]._rev_index.get(content.docid) for name in ("effective", "ends", "partly", "suspended")
+    )
+    ends, partly, suspended = (NEVER if day is None else int(day) for day in days)
+    return Validity(starts, ends, partly, suspended)
+
+
 def pointing_at(content: Content) -> list[tuple[Content, str]]:
     """Give the published documents that name `content` in a relation, each with the kind of relation."""
     if content.docid is None:

@@ -15,10 +15,13 @@ from vanban.fields import Choice, Choices, Schema
 from vanban.i18n import _
 
 
-def bound_schema(type_name: str, near: Content, registry: Any) -> Schema:
-    """Give the schema of `type_name`, knowing the vocabularies of the site that `near` is in."""
-    info = types_of(registry)[type_name]
-    return info.schema().bind(vocabularies=service_of(near, "vocabularies"), may_add_terms=True)  # type: ignore[no-any-return]
+def bound_schema(type_name: str, near: Content, registry: Any, *, origin: str = "") -> Schema:
+    """Give the schema of `type_name`, knowing the vocabularies of the site that `near` is in.
+
+    `origin` is where a request reached the portal, without scheme: addresses that begin so are its own.
+    """
+    schema = types_of(registry)[type_name].schema()
+    return schema.bind(vocabularies=service_of(near, "vocabularies"), may_add_terms=True, origin=origin)  # type: ignore[no-any-return]
 
 
 def validate(schema: Schema, raw: Mapping[str, Any]) -> dict[str, Any]:

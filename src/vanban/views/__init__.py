@@ -9,6 +9,7 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.views.rendering")
     config.include("vanban.views.languages")
     config.include("vanban.views.addresses")
+    config.include("vanban.views.citations")
     config.include("vanban.views.clock")
     config.include("vanban.views.notices")
     config.include("vanban.views.static")

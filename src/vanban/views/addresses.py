@@ -13,6 +13,12 @@ _KEPT: Final = "@:,;=+$!*'()~"
 def includeme(config: Configurator) -> None:
     """Let every part of a request write addresses alike."""
     config.add_request_method(address, "address")
+    config.add_request_method(origin, "origin", reify=True)
+
+
+def origin(request: Any) -> str:
+    """Give where this request reached the portal, without scheme, which proxies change: `portal.vn/prefix`."""
+    return str(request.application_url).partition("://")[2].rstrip("/")
 
 
 def address(request: Any, content: Any, *steps: str, query: Any = None) -> str:

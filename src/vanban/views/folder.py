@@ -33,7 +33,7 @@ def show_folder(folder: Folder, request: Any) -> dict[str, Any]:
     ]
     return {
         "content": folder,
-        "body": str(folder.body or ""),
+        "body": request.linked(folder, str(folder.body or "")),
         "subfolders": [
             Link(
                 str(child.title), request.address(child), icon=icon_of(child), description=str(child.description or "")

@@ -44,7 +44,7 @@ def _moment(content: Content, entry: Any, request: Any) -> Moment:
         title=translate(_(transition.title) if transition else title),
         when=entry.when,
         actor=full_name(content, entry.actor),
-        remark=entry.remark,
+        remark=request.linked_text(content, entry.remark),
         state=Chip(translate(_(state.title)), state.tone, state.icon) if state else None,
     )
 

@@ -28,7 +28,7 @@ def home(site: Site, request: Any) -> dict[str, Any]:
     search_url = request.address(site, "search")
     return {
         "content": site,
-        "body": str(site.body or ""),
+        "body": request.linked(site, str(site.body or "")),
         "examples": _examples(newest, search_url),
         "newest": [row_for(content, request) for content in newest],
         "newest_url": request.address(site, "search", query={"portal_type": "OfficialDocument"}),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from vanban.richtext import Html
+
 
 @dataclass(frozen=True)
 class Link:
@@ -111,8 +113,8 @@ class FileView:
     view_url: str = ""
     """Inline address; empty when browsers cannot show the type."""
     media_type: str = ""
-    text: str = ""
-    """Extracted text, for a preview where the browser cannot show the file."""
+    text: str | Html = ""
+    """Extracted text, for a preview where the browser cannot show the file; `Html` where its numbers are links."""
     note: str = ""
     """Why search does not find its words; only for those who may edit."""
 
@@ -143,7 +145,8 @@ class Moment:
     title: str
     when: datetime
     actor: str = ""
-    remark: str = ""
+    remark: str | Html = ""
+    """`Html` where its numbers are links."""
     state: Chip | None = None
 
 

@@ -46,17 +46,18 @@ def show_document(document: OfficialDocument, request: Any) -> dict[str, Any]:
     kind = term_label(document, "document-kinds", document.kind, request)
     return {
         "content": document,
+        "heading": request.linked_text(document, str(document.title)),
         "eyebrow": " ".join(part for part in (kind, document.number) if part),
         "status": _withdrawn_chip(document, request) if withdrawn else status_chip(document, request),
         "facts": facts(document, request),
         "files": files_of(document, request) if readable else [],
-        "body": body,
+        "body": request.linked(document, body),
         "outline": outline(body),
         "relations": relations_of(document, request),
         "timeline": timeline(document, request),
         "citation": citation(document, kind, request),
         "share_links": share_links(document, request),
-        "withdrawn_reason": _reason(document) if withdrawn else "",
+        "withdrawn_reason": request.linked_text(document, _reason(document)) if withdrawn else "",
         "print_url": request.address(document),
         "report_url": "",
         "similar": [],
@@ -135,6 +136,8 @@ def _targets(document: OfficialDocument, target: str, request: Any) -> list[Row]
     found = [other for other in documents_at(document, target) if request.has_permission(Permission.VIEW, other)]
     if found:
         return [row_for(other, request) for other in found]
+    if target.startswith(("http://", "https://")):
+        return [Row(title=target, url=target)]
     search = request.address(request.root, "search", query={"text": target})
     return [] if target.startswith("/") else [Row(title=target, url=search)]
 
@@ -143,7 +146,11 @@ def timeline(document: OfficialDocument, request: Any) -> list[Moment]:
     """Give the public steps: publication and what followed, without the names of staff."""
     titles = {"publish": _("Published"), "withdraw": _("Withdrawn"), "archive": _("Archived")}
     return [
-        Moment(request.say(titles[entry.action]), entry.when, remark=entry.remark if entry.action == "withdraw" else "")
+        Moment(
+            request.say(titles[entry.action]),
+            entry.when,
+            remark=request.linked_text(document, entry.remark) if entry.action == "withdraw" else "",
+        )
         for entry in document.history
         if entry.action in titles
     ]

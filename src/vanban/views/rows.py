@@ -125,7 +125,7 @@ def file_view(content: Content, field: str, stored: Any, request: Any, place: in
         download_url=address,
         view_url=f"{address}?inline" if inline else "",
         media_type=stored.media_type,
-        text=str(stored.text or "") if not inline else "",
+        text="" if inline else request.linked_text(content, str(stored.text or "")),
         note=_note(content, stored, request),
     )
 

@@ -17,9 +17,14 @@ from vanban.views.rows import file_view
 
 
 @view_config(context=Page, permission=Permission.VIEW, renderer="vanban.templates:page.pt")
-def show_page(page: Page, _request: Any) -> dict[str, Any]:
+def show_page(page: Page, request: Any) -> dict[str, Any]:
     """Show a text."""
-    return {"content": page, "body": str(page.body or ""), "updated": page.modified}
+    return {
+        "content": page,
+        "lead": request.linked_text(page, str(page.description)),
+        "body": request.linked(page, str(page.body or "")),
+        "updated": page.modified,
+    }
 
 
 @view_config(context=File, permission=Permission.VIEW, renderer="vanban.templates:file.pt")

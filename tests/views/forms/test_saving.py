@@ -317,3 +317,21 @@ def test_a_form_works_after_the_page_was_open_while_somebody_else_saved(portal, 
 
     assert answer.status_code == 303
     assert stored(portal, full)["title"] == "Tên mới"
+
+
+def test_a_related_document_may_be_named_by_the_address_in_the_browser(portal, editor, full):
+    other = portal.document(title="Văn bản kia", number="5/KH", kind="ke-hoach")
+    form = form_of(editor, f"{full}/edit")
+    form.set("target", f"http://localhost{other}", index=0)
+    form.submit("save", status=303)
+
+    assert stored(portal, full)["relations"] == ({"type": "can-cu", "target": other},)
+    assert "Văn bản kia" in editor.get(full).html.find(attrs={"aria-labelledby": "relations"}).text
+
+
+def test_an_address_elsewhere_stays_a_link(portal):
+    relations = ({"type": "lien-quan", "target": "https://vbpl.vn/a?b=1"},)
+    path = portal.document(title="A", relations=relations)
+    link = portal.browser().get(path).html.select_one("[aria-labelledby=relations] a")
+
+    assert link["href"] == "https://vbpl.vn/a?b=1"

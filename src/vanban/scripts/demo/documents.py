@@ -16,6 +16,7 @@ TEXTS = Path(__file__).with_name("texts")
 PLACE = "Bến Sông"
 ABOUT = {"Công văn": "V/v", "Quyết định": "Về việc", "Thông báo": "Về việc", "Tờ trình": "Về việc"}
 OFTEN = {"Công văn": 5.0, "Quyết định": 1.4, "Thông báo": 0.9, "Giấy mời": 0.6, "Tờ trình": 0.5, "Hướng dẫn": 0.1}
+NAMED = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Record = Mapping[str, Any]
@@ -42,6 +43,12 @@ class DemoDocument:
         """The abstract as printed on the paper: «Về việc …», «V/v …» or the title itself, by kind."""
         lead, title = ABOUT.get(self.fields["kind"]), str(self.fields["title"])
         return f"{lead} {uncapitalised(title)}" if lead else title
+
+    @property
+    def numbered(self) -> str:
+        """The line of the number: «Số: …», for a law «Luật số: …»."""
+        label = f"{self.fields['kind']} số" if self.fields["kind"] in NAMED else "Số"
+        return f"{label}: {self.fields['number']}"
 
     @property
     def copies(self) -> list[str]:

@@ -17,6 +17,8 @@ from vanban.scripts.demo.layout import Part, runs_on, split
 from vanban.scripts.demo.offices import signature_lines
 from vanban.scripts.demo.wording import in_words
 
+PROPERTY = 255
+"""Characters that a property of a Word document holds."""
 EPOCH = (2020, 1, 1, 0, 0, 0)
 STYLE_OF = {"article": "Heading 2", "heading": "Heading 1", "chapter": "Heading 1", "point": "Heading 3"}
 
@@ -41,9 +43,9 @@ def docx(document: DemoDocument) -> bytes:
 def describe(word: Any, document: DemoDocument) -> None:
     """Fill in the document's properties."""
     fields, properties = document.fields, word.core_properties
-    properties.title = f"{fields['kind']} số {fields['number']}: {fields['title']}"
+    properties.title = f"{fields['kind']} số {fields['number']}: {fields['title']}"[:PROPERTY]
     properties.author = properties.last_modified_by = fields["issuer"]
-    properties.subject = fields["title"]
+    properties.subject = fields["title"][:PROPERTY]
     properties.keywords = "; ".join(fields["fields_of_law"])
     properties.language = "vi-VN"
     properties.comments = ""
@@ -109,7 +111,7 @@ def head(word: Any, document: DemoDocument) -> None:
     for words in office.own:
         centred(left, words, 12, bold=True)
     rule(left, 24)
-    centred(left, f"Số: {fields['number']}", 13)
+    centred(left, document.numbered, 13)
     if letter:
         centred(left, document.about, 12)
     if fields["urgency"] != "Thường":

@@ -74,6 +74,8 @@ def signature_lines(position: str) -> list[str]:
     lines = [COLLECTIVE] if position.endswith("Chủ tịch") else []
     if position.startswith(DEPUTY):
         lines.append("KT. " + position.removeprefix(DEPUTY).upper())
+    elif position == "Thứ trưởng":
+        lines.append("KT. BỘ TRƯỞNG")
     elif position.startswith("Tổ trưởng"):
         lines.append("TL. TRƯỞNG PHÒNG")
     return [*lines, position.upper()]

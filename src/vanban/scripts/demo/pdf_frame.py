@@ -44,7 +44,7 @@ def left_head(document: DemoDocument) -> list[Flowable]:
     fields = document.fields
     lines: list[Flowable] = [line(words, "superior") for words in document.office.superior]
     lines += [line(words, "office") for words in document.office.own]
-    lines += [rule(24 * mm), line(f"Số: {fields['number']}", "number")]
+    lines += [rule(24 * mm), line(document.numbered, "number")]
     if fields["kind"] == "Công văn":
         lines.append(line(document.about, "letter-about"))
     if fields["urgency"] != "Thường":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -55,16 +56,31 @@ class Paper(BaseDocTemplate):
 class Landmark(Paragraph):
     """A heading or an article that the outline leads to."""
 
-    def __init__(self, markup: str, style: str, entry: str) -> None:
-        super().__init__(markup, STYLES[style])
-        self.entry = entry if len(entry) <= 90 else entry[:89].rsplit(" ", 1)[0] + "…"
+    entry = ""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Part it at the end of a page; the outline leads to the first part."""
+        parts: list[Any] = super().split(width, height)
+        for part in parts[:1]:
+            part.entry = self.entry
+        return parts
 
     def draw(self) -> None:
         """Draw the paragraph and enter its place into the outline."""
+        if not self.entry:
+            super().draw()
+            return
         key = f"{self.canv.getPageNumber()}-{self.canv.absolutePosition(0, 0)[1]:.0f}"
         self.canv.bookmarkHorizontal(key, 0, self.height)
         self.canv.addOutlineEntry(self.entry, key, 0)
         super().draw()
+
+
+def landmark(markup: str, style: str, entry: str) -> Landmark:
+    """Set a paragraph that the outline names `entry`."""
+    made = Landmark(markup, STYLES[style])
+    made.entry = entry if len(entry) <= 90 else entry[:89].rsplit(" ", 1)[0] + "…"
+    return made
 
 
 def pdf(document: DemoDocument) -> bytes:
@@ -107,12 +123,12 @@ def set_part(part: Part) -> Iterator[Flowable]:
         yield from (line(part.label, "kind"), line(part.text, "about"), rule(45 * mm), Spacer(1, 8))
     elif part.name == "article":
         words, style = escape(part.text, quote=False), "paragraph" if runs_on(part) else "article"
-        yield Landmark(f"<b>{part.label}</b> {words}", style, f"{part.label} {part.text}")
+        yield landmark(f"<b>{part.label}</b> {words}", style, f"{part.label} {part.text}")
     elif part.name == "chapter":
-        yield Landmark(part.label, "chapter", f"{part.label}. {part.text}")
+        yield landmark(part.label, "chapter", f"{part.label}. {part.text}")
         yield line(part.text, "chapter-title")
     elif part.name == "heading":
-        yield Landmark(escape(part.text, quote=False), "article", part.text)
+        yield landmark(escape(part.text, quote=False), "article", part.text)
     else:
         yield line(part.text, part.name)
 
