@@ -25,8 +25,7 @@ def text_of(seed, length=600):
 
 
 def share(one, other):
-    lanes = shared_lanes(sketch_of(one), sketch_of(other))
-    return sum(lanes) / len(lanes)
+    return float(shared_lanes(sketch_of(one), [sketch_of(other)]).mean())
 
 
 def exactly(one, other):

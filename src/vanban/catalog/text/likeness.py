@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from vanban.catalog.text.backend import Alike
 from vanban.catalog.text.sketch import shared_lanes
 
@@ -22,21 +24,19 @@ def ranked(sketch: bytes, papers: str, candidates: Sequence[tuple[int, bytes, st
     """Give those of `candidates` (docid, sketch, digests of files) that share a file or most of the text, best first."""
     own = set(papers.split())
     same_file = {docid for docid, _sketch, theirs in candidates if not own.isdisjoint(theirs.split())}
-    lanes = {docid: shared_lanes(sketch, other) for docid, other, _papers in candidates if sketch and other}
-    holders = list(map(sum, zip(*lanes.values(), strict=True)))
-    telling = [place for place, count in enumerate(holders) if count < FORM]
-    found = [Alike(docid, _common(lanes.get(docid, ()), telling), docid in same_file) for docid, *_rest in candidates]
+    texts = {docid: other for docid, other, _papers in candidates if other} if sketch else {}
+    common = dict(zip(texts, _common(sketch, list(texts.values())), strict=True))
+    found = [Alike(docid, common.get(docid, 0.0), docid in same_file) for docid, *_rest in candidates]
     near = [one for one in found if one.same_file or one.common >= LEAST_COMMON]
     return sorted(near, key=lambda one: (-one.same_file, -one.common, one.docid))
 
 
-def _common(lanes: Sequence[bool], telling: Sequence[int]) -> float:
-    """Give the share of lanes in common, of those alone that no form explains; 0 when too few of these are."""
-    if not lanes:
-        return 0.0
-    whole = sum(lanes) / len(lanes)
-    if whole >= SURE:
-        return whole
-    if len(telling) < LEAST_TELLING:
-        return 0.0
-    return min(whole, sum(lanes[place] for place in telling) / len(telling))
+def _common(sketch: bytes, others: list[bytes]) -> list[float]:
+    """Give the share of pairs in common with each of `others`, of those alone that no form explains."""
+    if not others:
+        return []
+    lanes = shared_lanes(sketch, others)
+    whole = lanes.mean(axis=1)
+    telling = lanes[:, lanes.sum(axis=0) < FORM]
+    told = telling.mean(axis=1) if telling.shape[1] >= LEAST_TELLING else np.zeros(len(others))
+    return [float(share) for share in np.where(whole >= SURE, whole, np.minimum(whole, told))]

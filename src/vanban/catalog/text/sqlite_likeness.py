@@ -9,23 +9,18 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from vanban.catalog.text.backend import Alike, Words
+from vanban.catalog.text.backend import Alike
 from vanban.catalog.text.likeness import ranked
-from vanban.catalog.text.sketch import bands_of, sketch_of
+from vanban.catalog.text.sketch import bands_of
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS sketches (docid INTEGER PRIMARY KEY, sketch BLOB NOT NULL, papers TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS sketch_keys USING fts5(
     keys, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '_'");
 """
-DROP: Final = "DROP TABLE IF EXISTS sketches; DROP TABLE IF EXISTS sketch_keys;"
+TABLES: Final = ("sketch_keys", "sketches")
 MOST: Final = 2000
 """Documents that are compared."""
-
-
-def sketched(words: Words) -> bytes:
-    """Give the sketch by which the text of a document is compared; slow, so made before a lock is taken."""
-    return sketch_of(f"{words.body}\n{words.files}")
 
 
 def insert(connection: sqlite3.Connection, docid: int, sketch: bytes, papers: str) -> None:
