@@ -24,6 +24,7 @@ NOTICES: Final = {
     "arranged": ("success", _("The order is changed.")),
     "shared": ("success", _("The rights are changed.")),
     "done": ("success", _("Done.")),
+    "reading": ("info", _("The file is being read again. Come back to this page in a moment.")),
     "state": ("success", _("The state is changed.")),
     "welcome": ("success", _("You are logged in.")),
     "goodbye": ("info", _("You are logged out.")),
@@ -31,6 +32,10 @@ NOTICES: Final = {
     "nothing-to-paste": ("warning", _("There is nothing to paste: what was marked is gone.")),
     "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
     "check-dates": ("warning", _("Saved. Please check the dates: one of them looks unusual.")),
+    "check-charset": (
+        "warning",
+        _("Saved. Some of the text may be in an old font (TCVN3, VNI): please look whether it can be read."),
+    ),
 }
 
 
