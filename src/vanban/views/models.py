@@ -251,6 +251,8 @@ class Chrome:
     """(tone, sentence) with tone `success`, `info`, `warning` or `danger`."""
     feeds: Sequence[Link] = ()
     search_text: str = ""
+    suggestions_url: str = ""
+    """Where the script asks what a search may become."""
     description: str = ""
     canonical_url: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
