@@ -48,6 +48,8 @@ def show_document(document: OfficialDocument, request: Any) -> dict[str, Any]:
     kind = term_label(document, "document-kinds", document.kind, request)
     relations = relations_of(document, request)
     shown = {row.url for relation in relations for row in relation.rows}
+    citing = cited_by(document, request, shown) if readable else None
+    shown |= {row.url for row in citing.rows} if citing else set()
     return {
         "content": document,
         "heading": request.linked_text(document, str(document.title)),
@@ -58,7 +60,7 @@ def show_document(document: OfficialDocument, request: Any) -> dict[str, Any]:
         "body": request.linked(document, body),
         "outline": outline(body),
         "relations": relations,
-        "cited_by": cited_by(document, request, shown) if readable else None,
+        "cited_by": citing,
         "timeline": timeline(document, request),
         "citation": citation(document, kind, request),
         "share_links": share_links(document, request),
