@@ -17,6 +17,7 @@ def includeme(config: Configurator) -> None:
     config.registry.file_limit = _limit(config.registry.settings or {})
     config.add_site_service("staging", "vanban.files.staging.Staging")
     config.add_job("extract-text", "vanban.files.extracting.extract_text", slow=True)
+    config.add_job("read-staged", "vanban.files.reading_staged.read_staged", slow=True)
     config.scan("vanban.files", ignore="vanban.files.extraction.child")
 
 

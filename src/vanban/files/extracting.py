@@ -50,14 +50,15 @@ def extract_text(site: Site, registry: Any, found: int | str) -> None:
         return
     waiting = [stored for stored in files_of(content) if stored.extraction == "waiting"]
     if waiting:
-        _read(waiting[0])
+        read_now(waiting[0])
     if any(stored.extraction == "waiting" for stored in waiting):
         enqueue(content, registry, EXTRACT, found)
     elif content.docid is not None:
         enqueue_docid(content, registry, INDEX, content.docid)
 
 
-def _read(stored: StoredFile) -> None:
+def read_now(stored: StoredFile) -> None:
+    """Read the words of `stored`, whose bytes are committed, and settle it."""
     try:
         path = stored.path()
     except (OSError, POSKeyError):

@@ -18,7 +18,8 @@ from vanban.content.types import TypeInfo, types_of
 from vanban.content.values import adopt_terms
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.views.forms.making import form_for, staged_keys, typed_values
+from vanban.views.forms.filling import READ, annotate, refill
+from vanban.views.forms.making import FILE, form_for, staged_keys, typed_values
 from vanban.views.notices import see
 from vanban.views.rows import row_for
 from vanban.workflow.engine import fire, workflow_of
@@ -36,6 +37,8 @@ def add(folder: Folder, request: Any) -> Any:
     title = _("Add: ${type}", mapping={"type": request.say(info.title)})
     if request.method != "POST":
         return _page(folder, request, title, form.render(csrf_token=request.csrf_token))
+    if form.fills and READ in request.POST:
+        return _refilled(form, folder, request, title)
     values = _checked(form, folder, request, title, None)
     if not isinstance(values, _Checked):
         return values
@@ -52,6 +55,8 @@ def edit(content: Content, request: Any) -> Any:
     if request.method != "POST":
         rendered = form.render(_starting(form, content), csrf_token=request.csrf_token)
         return _page(content, request, title, rendered)
+    if form.fills and READ in request.POST:
+        return _refilled(form, content, request, title)
     values = _checked(form, content, request, title, content)
     if not isinstance(values, _Checked):
         return values
@@ -86,10 +91,18 @@ def _checked(form: Any, near: Content, request: Any, title: str, content: Conten
         values = form.validate(list(request.POST.items()))
     except deform.ValidationFailure as failure:
         request.response.status_code = 400
+        if form.fills:
+            annotate(form, failure.cstruct, near, request)
         page = _page(near, request, title, failure.render(csrf_token=request.csrf_token))
         visible = [other for other in found if request.has_permission(Permission.VIEW, other)]
         return page | {"duplicate": row_for(visible[0], request) if visible else None}
     return _Checked(adopt_terms(values, form.schema, near), form.schema.warnings(values))
+
+
+def _refilled(form: Any, near: Content, request: Any, title: str) -> dict[str, Any]:
+    """Show the form again with what was typed, and what its file says."""
+    form[FILE].panel = refill(form, near, request)
+    return _page(near, request, title, form.render(csrf_token=request.csrf_token))
 
 
 def _unique(near: Content, content: Content | None, found: list[Content], request: Any) -> Any:
