@@ -231,3 +231,14 @@ def test_unbalanced_marks_of_lists_are_answered_and_not_failed_on(editor):
 
 def test_forms_of_other_types_have_no_such_button(editor):
     assert not editor.get("/van-ban/add/Page").html.select("[data-fill]")
+
+
+def test_the_script_sends_the_file_with_the_token_of_the_form(editor):
+    form = form_of(editor.get("/van-ban/add/OfficialDocument"))
+    sent = {"csrf_token": form["csrf_token"].value}
+
+    refused = editor.post("/van-ban/@propose", {"csrf_token": "x"}, upload_files=[("upload", "cv.txt", b"a")], status=400)
+    answer = editor.post("/van-ban/@propose", sent, upload_files=[("upload", "cv.txt", LETTER.encode())], status=202)
+
+    assert refused.json["message"]
+    assert editor.get(answer.json["@id"], headers={"Accept": "application/json"}).json["state"] == "done"
