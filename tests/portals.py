@@ -33,6 +33,8 @@ class Portal:
             "vanban.jobs": "inline",
             "vanban.password.cost": "test",
             "vanban.files.limit_mb": "1",
+            "vanban.files.ocr": "off",
+            "vanban.files.thumbnails": "off",
             "pyramid.default_locale_name": "vi",
         }
         self.config = vanban.configure(settings)

@@ -23,6 +23,8 @@ def settings(tmp_path):
         "vanban.jobs": "inline",
         "vanban.password.cost": "test",
         "vanban.files.limit_mb": "1",
+        "vanban.files.ocr": "off",
+        "vanban.files.thumbnails": "off",
         "pyramid.default_locale_name": "vi",
     }
 

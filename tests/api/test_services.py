@@ -146,3 +146,21 @@ def test_sentences_are_in_the_language_asked_for(api):
     assert english == "There is nothing at this address."
     assert vietnamese in {"Không có gì ở địa chỉ này.", english}
     assert api.get("/khong-co", status=404, Accept_Language="fr").json["message"] == vietnamese
+
+
+def test_editors_hear_how_a_file_was_read_and_have_it_read_again(api, editor):
+    broken = {"data": "%PDF-1.7 broken", "filename": "a.pdf", "content-type": "application/pdf"}
+    filed = editor.post("/van-ban", {"@type": "File", "title": "Tệp", "file": broken}, status=201).location
+
+    told = editor.get(f"{filed}/@extract").json["items"]
+    again = editor.post(f"{filed}/@extract/file", {}, status=202).json["items"]
+
+    assert [(item["filename"], item["state"], item["note"]) for item in told] == [
+        ("a.pdf", "failed", "The file is damaged; its words cannot be searched.")
+    ]
+    assert again[0]["@id"].endswith("/@extract/file")
+    assert again[0]["state"] == "waiting"
+    assert editor.get(f"{filed}/@extract").json["items"][0]["state"] == "failed"
+    assert editor.post(f"{filed}/@extract/attachments/0", {}, status=404)
+    assert api.get(f"{filed}/@extract", status="4*")
+    assert api.post(f"{filed}/@extract", {}, status="4*")

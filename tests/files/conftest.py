@@ -23,7 +23,9 @@ def db(tmp_path):
 
 @pytest.fixture
 def registry(db):
-    config = Configurator(settings={"vanban.jobs": "inline"})
+    config = Configurator(
+        settings={"vanban.jobs": "inline", "vanban.files.ocr": "off", "vanban.files.thumbnails": "off"}
+    )
     config.include("vanban.files")
     config.commit()
     with transaction.TransactionManager(explicit=True), db.transaction() as connection:

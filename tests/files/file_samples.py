@@ -7,7 +7,11 @@ from io import BytesIO
 
 import docx as python_docx
 import openpyxl
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+
+from vanban.scripts.demo import pdf_styles
 
 SENTENCE = "Thông tư quy định chế độ công khai"
 
@@ -53,3 +57,77 @@ def archive(**members: bytes) -> bytes:
 def bomb() -> bytes:
     members = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"\0" * 60_000_000}
     return archive(**members)
+
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def odf(kind: str, inside: str, *, encrypted: bool = False) -> bytes:
+    """An OpenDocument file whose `office:body` holds `inside`; prefixes are those of the standard."""
+    names = {"office": "office", "text": "text", "table": "table", "draw": "drawing", "xlink": ""}
+    declared = " ".join(f'xmlns:{prefix}="{OFFICE}{name}:1.0"' for prefix, name in names.items() if name)
+    content = (
+        f'<office:document-content {declared} xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2">'
+        f"<office:body><office:{kind}>{inside}</office:{kind}></office:body></office:document-content>"
+    )
+    media_type = f"application/vnd.oasis.opendocument.{kind}"
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{OFFICE}manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+        f'manifest:media-type="{media_type}"/><manifest:file-entry manifest:full-path="content.xml" '
+        f'manifest:media-type="text/xml">{"<manifest:encryption-data/>" if encrypted else ""}</manifest:file-entry>'
+        "</manifest:manifest>"
+    )
+    members = {"mimetype": media_type, "content.xml": content, "META-INF/manifest.xml": manifest}
+    return archive(**{name: text.encode() for name, text in members.items()})
+
+
+def pptx(*slides: str) -> bytes:
+    """Slides of one paragraph each; the XML says no more than a reader of words needs."""
+    members = {"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<presentation/>"}
+    for number, text in enumerate(slides, 1):
+        runs = "".join(f"<a:r><a:t>{word} </a:t></a:r>" for word in text.split())
+        slide = f'<p:sld xmlns:p="p" xmlns:a="a"><a:p>{runs}</a:p></p:sld>'
+        members[f"ppt/slides/slide{number}.xml"] = slide.encode()
+    return archive(**members)
+
+
+def docx_of(document: str, **more: str) -> bytes:
+    """A DOCX whose main part holds the XML `document`; `more` are further parts, by name without `word/`."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    members = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f'<w:document xmlns:w="{word}">{document}</w:document>',
+    }
+    members |= {f"word/{name}.xml": f'<w:{name} xmlns:w="{word}">{text}</w:{name}>' for name, text in more.items()}
+    return archive(**{name: text.encode() for name, text in members.items()})
+
+
+def page_image(*lines: str, dpi: int = 200) -> Image.Image:
+    """A sheet of A4 with `lines` set on it, grey, as a scanner gives it."""
+    width, height = round(8.27 * dpi), round(11.69 * dpi)
+    image = Image.new("L", (width, height), 250)
+    letters = ImageFont.truetype(str(pdf_styles.FONTS / f"{pdf_styles.FONT}.ttf"), round(dpi * 14 / 72))
+    for number, line in enumerate(lines):
+        ImageDraw.Draw(image).text((dpi, dpi + number * dpi * 0.35), line, 20, letters)
+    return image
+
+
+def picture(image: Image.Image, kind: str = "PNG", **options) -> bytes:
+    buffer = BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def scanned_pdf(*pages: Image.Image | str, stamp: str = "") -> bytes:
+    """A PDF of scans, with the words `stamp` over each, and, where a string is given, of text."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer)
+    for page in pages:
+        if isinstance(page, str):
+            canvas.drawString(72, 720, page)
+        else:
+            canvas.drawImage(ImageReader(page), 0, 0, 595, 842)
+            canvas.drawString(10, 10, stamp)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()

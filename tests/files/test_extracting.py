@@ -30,7 +30,7 @@ def upload(site, registry, data, name):
     [
         (b"%PDF-1.7\nthis is no PDF", "a.pdf", ("failed", "damaged")),
         (samples.bomb(), "a.docx", ("failed", "unpacks to far more")),
-        (samples.pdf(""), "a.pdf", ("empty", "scanned")),
+        (samples.pdf(""), "a.pdf", ("empty", "blank")),
         (samples.archive(**{"[Content_Types].xml": b"", "xl/a": b""}), "a.xlsx", ("failed", "damaged")),
     ],
 )
@@ -93,7 +93,7 @@ def test_every_file_of_a_document_is_read_and_then_indexed_once(tx, registry):
         document = OfficialDocument(
             title="x",
             file=store(samples.docx("bản chính"), "a.docx"),
-            attachments=(store(samples.docx("phụ lục"), "b.docx"), store(b"\x89PNG\r\n\x1a\n", "c.png")),
+            attachments=(store(samples.docx("phụ lục"), "b.docx"), store(samples.archive(a=b"x"), "c.zip")),
         )
         document.docid = 42
         lifecycle.add(site, document, registry, name="van-ban")

@@ -24,6 +24,8 @@ get vanban.var = var
 vanban.mode = development
 vanban.jobs = thread
 vanban.password.cost = test
+vanban.files.ocr = off
+vanban.files.thumbnails = off
 pyramid.default_locale_name = vi
 
 [server:main]

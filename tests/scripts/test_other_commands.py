@@ -73,3 +73,16 @@ def test_the_demonstration_is_made_once_and_tells_its_people_each_time(bare):
         accounts = site.service("accounts")
         assert {str(role) for role in accounts.roles_of(accounts["truongban"])} >= {"Reviewer"}
     assert bare.run("check").status == 0
+
+
+def test_files_that_could_not_be_read_are_read_again_when_asked(portal, circular):
+    (portal.folder / "a.pdf").write_bytes(b"%PDF-1.7 broken")
+    portal.run(
+        "import-documents", portal.source(circular | {"file": "a.pdf"}), "--into", "van-ban", "--files", portal.folder
+    )
+
+    plain, failed, both = (portal.run("extract", *more) for more in ((), ("--failed",), ("--failed", "--all")))
+
+    assert "0 files" in plain.out
+    assert "1 files" in failed.out
+    assert (plain.status, failed.status, both.status) == (0, 0, 2)

@@ -74,6 +74,10 @@ PATHS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "/{path}/@vocabularies/{name}": {"get": ("Terms of a vocabulary", "200")},
     "/{path}/@workflow": {"get": ("State, history and possible steps", "200")},
     "/{path}/@workflow/{name}": {"post": ("Take a step; the remark is `comment`", "200")},
+    "/{path}/@extract": {
+        "get": ("How the reading of each file ended", "200"),
+        "post": ("Have the files read again", "202"),
+    },
     "/{path}/@sharing": {"get": ("Roles given here", "200"), "post": ("Give and take roles", "204")},
     "/{path}/@history": {"get": ("What was done here", "200")},
     "/{path}/@breadcrumbs": {"get": ("The folders above", "200")},

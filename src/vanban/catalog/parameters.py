@@ -8,19 +8,18 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from vanban.catalog.numbers import having
 from vanban.catalog.query import RELEVANCE, SORTS, Query
 from vanban.catalog.validity import Status
 from vanban.i18n import _
+from vanban.text.asking.typed import plain_words
 from vanban.text.dates import NotADate, parse_date
 from vanban.text.normal import clean_line
-from vanban.text.numbers import query_key
 
 LONGEST_TEXT: Final = 1000
 MOST: Final = 60
 """Parameters that are read: each one chosen is shown with an address that holds all the others."""
 CHOICES: Final = ("kind", "issuer", "fields_of_law", "portal_type", "review_state")
-KEYS: Final = ("text", *CHOICES, "status", "year", "date_min", "date_max", "in", "sort", "order")
+KEYS: Final = ("text", "as_text", *CHOICES, "status", "year", "date_min", "date_max", "in", "sort", "order")
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,7 @@ def asked(params: Any, principals: frozenset[str], today: date, *, below: tuple[
     pairs = tuple(dict.fromkeys(islice(_given(params), MOST)))
     errors: dict[str, str] = {}
     text = _last(pairs, "text")
+    pairs = tuple(pair for pair in pairs if pair[0] != "as_text" or _is_among(pair[1], text))
     lowest, highest = _day(pairs, "date_min", errors), _day(pairs, "date_max", errors)
     if lowest and highest and lowest > highest:
         errors["date_max"] = _("The last day is before the first day.")
@@ -58,6 +58,7 @@ def asked(params: Any, principals: frozenset[str], today: date, *, below: tuple[
     query = Query(
         principals=principals,
         text=text,
+        typed=text,
         any_of={key: values for key in CHOICES if (values := _all(pairs, key))},
         ranges={"issued": (_ordinal(lowest), _ordinal(highest))} if lowest or highest else {},
         status=_all(pairs, "status"),
@@ -70,18 +71,17 @@ def asked(params: Any, principals: frozenset[str], today: date, *, below: tuple[
     return Asked(query, pairs, errors)
 
 
-def number_of(text: str, indexes: Any) -> str:
-    """Give the key of the document number that `text` is, if some document has it; else an empty text."""
-    key = query_key(text)
-    return key if key is not None and len(having(indexes, key)) else ""
-
-
 def _given(params: Any) -> Iterable[tuple[str, str]]:
     for key, value in params.items():
         text = clean_line(value)[:LONGEST_TEXT] if key in KEYS and isinstance(value, str) else ""
         text = _year(text) if key == "year" else text
         if text and (key != "status" or text in set(Status)):
             yield key, text
+
+
+def _is_among(phrase: str, text: str) -> bool:
+    plain = plain_words(phrase)
+    return bool(plain) and f" {plain} " in f" {plain_words(text)} "
 
 
 def _year(text: str) -> str:

@@ -11,9 +11,9 @@ from vanban.text.slugs import slug
 
 LONGEST: Final = 100
 RESERVED: Final = frozenset(
-    "about accounts add atom contents copy delete download edit feed file group groups healthz history import inline jobs "
+    "about accounts add atom contents copy delete download edit extract feed file group groups healthz history import inline jobs "
     "language login logout manage metrics move password people print profile readyz rename report search sessions "
-    "settings share sharing sitemap static tools transition undo upload user users view vocabularies vocabulary workflow".split()
+    "settings share sharing sitemap static thumbnail tools transition undo upload user users view vocabularies vocabulary workflow".split()
 )
 """Names of views, now and to come: content called so would hide them. A test compares this with the views registered."""
 

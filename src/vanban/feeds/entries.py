@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from vanban.catalog.parameters import asked, number_of
-from vanban.catalog.query import search
+from vanban.catalog.asking.answering import answer
+from vanban.catalog.parameters import asked
 from vanban.content.base import path_of
 from vanban.content.folder import Folder
 from vanban.content.site import Site, service_of, site_of
@@ -41,13 +41,10 @@ def entries(folder: Folder, request: Any) -> Iterator[Entry]:
     below = None if isinstance(folder, Site) else path_of(folder)
     found = asked(request.GET, request.principals, request.today, below=below)
     query = found.query
-    number = number_of(query.text, site.service("catalog")) if query.text else ""
-    if number:
-        query = replace(query, text="", number=number)
     if "portal_type" not in query.any_of:
         query = replace(query, any_of={**query.any_of, "portal_type": _leaf_types(request.registry)})
     query = replace(query, sort=query.sort if query.sort not in ("", "relevance") else "issued")
-    for content in search(query, site, request.registry).page(0, SIZE):
+    for content in answer(replace(found, query=query), site, request.registry).result.page(0, SIZE):
         yield _entry(content, request)
 
 

@@ -5,6 +5,10 @@ from typing import Any
 from pyramid.config import Configurator
 
 from vanban.errors import SetupError
+from vanban.files.extracting import EXTRACT
+from vanban.files.picturing import PICTURE, thumbnails_setting
+from vanban.files.reading_staged import READ
+from vanban.files.recognising import RECOGNISE, pages_setting
 from vanban.files.stored import ExtractedText, StoredFile, files_of
 from vanban.files.storing import DEFAULT_LIMIT, MB, store
 
@@ -14,10 +18,15 @@ __all__ = ["ExtractedText", "StoredFile", "files_of", "includeme", "limit_of", "
 def includeme(config: Configurator) -> None:
     """Have the words of files read after each save."""
     config.include("vanban.jobs")
-    config.registry.file_limit = _limit(config.registry.settings or {})
+    settings = config.registry.settings or {}
+    config.registry.file_limit = _limit(settings)
+    config.registry.file_ocr_pages = pages_setting(settings)
+    config.registry.file_thumbnails = thumbnails_setting(settings)
     config.add_site_service("staging", "vanban.files.staging.Staging")
-    config.add_job("extract-text", "vanban.files.extracting.extract_text", slow=True)
-    config.add_job("read-staged", "vanban.files.reading_staged.read_staged", slow=True)
+    config.add_job(EXTRACT, "vanban.files.extracting.extract_text", slow=True)
+    config.add_job(RECOGNISE, "vanban.files.extracting.recognise_text", slow=True)
+    config.add_job(READ, "vanban.files.reading_staged.read_staged", slow=True)
+    config.add_job(PICTURE, "vanban.files.picturing.draw_thumbnails", slow=True)
     config.scan("vanban.files", ignore="vanban.files.extraction.child")
 
 

@@ -60,5 +60,7 @@ KINDS: Final = tuple(
 
 BY_MEDIA_TYPE: Final = {kind.media_type: kind for kind in KINDS}
 BY_EXTENSION: Final = {extension: kind for kind in KINDS for extension in kind.extensions}
+DISGUISED: Final = {"text/html": frozenset({"writing", "table"})}
+"""Kinds that also come under the names of other groups: many systems export web pages as «.doc» and «.xls»."""
 TAKEN: Final = ", ".join(kind.extensions[0].upper() for kind in KINDS)
 """Named when a file is refused."""

@@ -5,21 +5,28 @@ from __future__ import annotations
 from typing import Any, Final
 
 from vanban.content.site import Site
-from vanban.files.extracting import read_now
+from vanban.files import recognising
+from vanban.files.extracting import path_of, read_now
 from vanban.jobs import enqueue
 
 READ: Final = "read-staged"
 
 
 def request_reading(site: Site, registry: Any, key: str) -> None:
-    """Have the staged file `key` read after the commit, unless that was done."""
+    """Have the staged file `key` read after the commit, unless that was begun."""
     stored = site.service("staging").stored(key)
-    if stored is not None and stored.extraction == "waiting":
+    if stored is not None and stored.is_waiting:
         enqueue(site, registry, READ, key)
 
 
-def read_staged(site: Site, _registry: Any, key: str) -> None:
-    """Read the staged file `key`; one that was filed meanwhile is read with what it was filed in."""
+def read_staged(site: Site, registry: Any, key: str) -> None:
+    """Read the staged file `key`; scanned pages follow in portions, and what was filed meanwhile is read where it is."""
     stored = site.service("staging").stored(key)
-    if stored is not None and stored.extraction == "waiting":
-        read_now(stored)
+    if stored is None:
+        return
+    if stored.is_waiting:
+        read_now(stored, registry)
+    elif stored.recognition is not None and (path := path_of(stored)) is not None:
+        recognising.proceed(stored, path)
+    if stored.recognition is not None:
+        enqueue(site, registry, READ, key)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from pyramid.response import Response
 
 from vanban.files.kinds import BY_MEDIA_TYPE
-from vanban.files.stored import StoredFile
+from vanban.files.stored import StoredFile, Thumbnail
 from vanban.text.normal import fold
 
 PIECE: Final = 1 << 16
@@ -44,6 +44,20 @@ def send(stored: StoredFile, request: Any, *, inline: bool = False) -> Response:
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = PDF_POLICY if stored.media_type == "application/pdf" else POLICY
+    response.request = request
+    return response
+
+
+def send_thumbnail(thumbnail: Thumbnail, request: Any) -> Response:
+    """Answer `request` with a small picture, or 304 when it has it. Who may have it was decided before."""
+    response = Response(
+        app_iter=Pieces(thumbnail.blob.open("r")),
+        content_length=thumbnail.size,
+        content_type=thumbnail.media_type,
+        conditional_response=True,
+        etag=thumbnail.etag,
+        cache_control="private, no-cache",
+    )
     response.request = request
     return response
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -20,14 +21,62 @@ class ExtractedText(Persistent):
         return self.text
 
 
+class Recognition(Persistent):
+    """How far the recognition of scanned pages has come; it goes on in portions, each a job of its own."""
+
+    def __init__(self, pages: tuple[str, ...], scans: tuple[int, ...], note: str, tool: str) -> None:
+        self.pages = list(pages)
+        """The text of each page as it is known now."""
+        self.left = list(scans)
+        """The numbers of the pages that are still to be recognised."""
+        self.note, self.tool = note, tool
+        """Of the reading before."""
+        self.failed = 0
+        """Pages that were given up."""
+
+    def take(self, parts: list[dict[str, Any]], given_up: int | None) -> None:
+        """Take in pages that were recognised, as `{"page", "text"}`, and the number of one that cannot be."""
+        for part in parts:
+            number = part["page"]
+            self.pages[number] = max(self.pages[number], part["text"], key=len)
+        gone = {part["page"] for part in parts} | {given_up}
+        self.left = [number for number in self.left if number not in gone]
+        self.failed += given_up is not None
+        self._p_changed = True
+
+
+class Thumbnail(Persistent):
+    """A small picture of the first page."""
+
+    media_type = "image/webp"
+
+    def __init__(self, image: bytes, width: int, height: int) -> None:
+        self.blob = Blob(image)
+        self.size = len(image)
+        self.width, self.height = width, height
+        """In pixels."""
+        self.etag = sha256(image).hexdigest()
+
+
 class StoredFile(Persistent):
-    """One file. Nothing but the outcome of its extraction changes once it is made (by `vanban.files.storing.store`)."""
+    """One file. Nothing but what was read from it changes once it is made (by `vanban.files.storing.store`)."""
 
     text: ExtractedText | None = None
     extraction: str = "waiting"
     """`waiting`, `done`, `empty` (nothing to read: a scan), `failed` or `unsupported`."""
     extraction_note: str = ""
     """Why there is no text, or not all of it: a message id of the portal, without placeholders."""
+    tool: str = ""
+    """What read it, with its version."""
+    read_at: datetime | None = None
+    """When that ended."""
+    pages_read: int = 0
+    """How many pages it found, where the kind of file has pages."""
+    recognition: Recognition | None = None
+    """Set while scanned pages are being recognised."""
+    thumbnail: Thumbnail | None = None
+    pictured: bool = False
+    """Whether a thumbnail was tried."""
     charset: str = ""
     """Of a text file: `utf-8`, `utf-8-sig` or `utf-16`; `""` when unknown."""
 
@@ -57,19 +106,38 @@ class StoredFile(Persistent):
         self.blob._p_activate()  # a ghost does not know its own file
         return Path(self.blob.committed())
 
-    def settle(self, extraction: str, note: str = "", text: str = "") -> None:
-        """Write down how the extraction of the text ended."""
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has begun to read it."""
+        return self.extraction == "waiting" and self.recognition is None
+
+    def settle(self, extraction: str, note: str = "", text: str = "", *, tool: str = "", pages: int = 0) -> None:
+        """Write down how the extraction of the text ended: with what `tool`, and how many `pages` it found."""
         self.extraction, self.extraction_note = extraction, note
         self.text = ExtractedText(text) if text else None
+        self.tool, self.pages_read, self.read_at = tool, pages, datetime.now(UTC)
+        self.recognition = None
+
+    def forget(self) -> None:
+        """Wait to be read again; until then the words found before stay."""
+        self.extraction, self.extraction_note, self.recognition, self.pictured = "waiting", "", None, False
+
+
+def named_files(content: Any, names: Any = None) -> dict[str, StoredFile]:
+    """Give the files that `content` holds, by field («file») and place in it («attachments/0»), in their order.
+
+    Only those of the fields called `names`, if given.
+    """
+    found: dict[str, StoredFile] = {}
+    for name in content.field_names():
+        if names is None or name in names:
+            value = getattr(content, name)
+            several = isinstance(value, tuple)
+            items = {f"{name}/{place}": item for place, item in enumerate(value)} if several else {name: value}
+            found |= {key: item for key, item in items.items() if isinstance(item, StoredFile)}
+    return found
 
 
 def files_of(content: Any, names: Any = None) -> list[StoredFile]:
     """Give the files that `content` holds, in the order of its fields; only of the fields called `names`, if given."""
-    found: list[StoredFile] = []
-    for name in content.field_names():
-        if names is None or name in names:
-            value = getattr(content, name)
-            found += [
-                item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, StoredFile)
-            ]
-    return found
+    return list(named_files(content, names).values())

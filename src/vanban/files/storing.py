@@ -9,8 +9,8 @@ from typing import BinaryIO, Final
 from ZODB.blob import Blob
 
 from vanban.errors import Invalid, TooLarge, Unavailable
-from vanban.files.extraction import LEGACY_NOTE, READABLE, UNSUPPORTED_NOTE
-from vanban.files.kinds import BY_EXTENSION, BY_MEDIA_TYPE, TAKEN, Kind
+from vanban.files.extraction import READABLE, notes
+from vanban.files.kinds import BY_EXTENSION, BY_MEDIA_TYPE, DISGUISED, TAKEN, Kind
 from vanban.files.naming import clean_filename, extension_of
 from vanban.files.sniffing import LEGACY, PROGRAM, sniff, text_charset
 from vanban.files.stored import StoredFile
@@ -90,9 +90,9 @@ def _described(blob: Blob, filename: str, size: int, sha256: str) -> StoredFile:
     stored = StoredFile(filename, kind.media_type, size, sha256, blob)
     stored.charset = charset
     if found == LEGACY:
-        stored.settle("unsupported", LEGACY_NOTE)
+        stored.settle("unsupported", notes.LEGACY)
     elif kind.media_type not in READABLE:
-        stored.settle("unsupported", UNSUPPORTED_NOTE)
+        stored.settle("unsupported", notes.UNSUPPORTED)
     return stored
 
 
@@ -102,7 +102,7 @@ def _agreed(found: str | None, extension: str, filename: str) -> Kind:
     if found == LEGACY:
         found = named.media_type if named and named.group in ("text", "markup") else "text/plain"
     kind = BY_MEDIA_TYPE.get(found or "")
-    if kind is not None and (named in (None, kind) or (named and named.group and named.group == kind.group)):
+    if kind is not None and _fits(kind, named):
         return kind
     if found == PROGRAM:
         raise Invalid(_("“${name}” is a program. The portal takes none.", mapping={"name": filename}))
@@ -126,3 +126,10 @@ def _agreed(found: str | None, extension: str, filename: str) -> Kind:
             mapping={"name": filename, "kind": named.title, "found": kind.title},
         )
     )
+
+
+def _fits(kind: Kind, named: Kind | None) -> bool:
+    """Tell whether a file of `kind` may have a name of the kind `named`."""
+    if named is None or named is kind:
+        return True
+    return bool(named.group) and (named.group == kind.group or named.group in DISGUISED.get(kind.media_type, ()))

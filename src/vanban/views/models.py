@@ -103,6 +103,17 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A small picture, with its size in pixels so that nothing jumps when it comes."""
+
+    url: str
+    width: int
+    height: int
+    words: str
+    """What it shows."""
+
+
+@dataclass(frozen=True)
 class FileView:
     """A file as the reader meets it."""
 
@@ -114,9 +125,21 @@ class FileView:
     """Inline address; empty when browsers cannot show the type."""
     media_type: str = ""
     text: str | Html = ""
-    """Extracted text, for a preview where the browser cannot show the file; `Html` where its numbers are links."""
+    """Extracted text, where the browser cannot show the file, or shows no letters but pictures of them.
+
+    `Html` where its numbers are links.
+    """
+    recognised: bool = False
+    """Whether the text was recognised in a scan, and may be wrong."""
+    picture: Picture | None = None
+    """Its first page."""
     note: str = ""
-    """Why search does not find its words; only for those who may edit."""
+    """Why search does not find its words, or not yet; only for those who may edit."""
+    reading: str = ""
+    """With what its words were read, and when; only for those who may edit."""
+    retry: str = ""
+    """Names the file to the view at `retry_url`, where reading it again may help; only for those who may edit."""
+    retry_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ NOTICES: Final = {
     "arranged": ("success", _("The order is changed.")),
     "shared": ("success", _("The rights are changed.")),
     "done": ("success", _("Done.")),
+    "reading": ("info", _("The file is being read again. Come back to this page in a moment.")),
     "state": ("success", _("The state is changed.")),
     "welcome": ("success", _("You are logged in.")),
     "goodbye": ("info", _("You are logged out.")),

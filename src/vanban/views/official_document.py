@@ -17,8 +17,9 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.reach import is_withdrawn, is_withheld
 from vanban.text.dates import format_long, format_short
+from vanban.views.files import file_view
 from vanban.views.models import Chip, Fact, Link, Moment, Relation, Row
-from vanban.views.rows import file_view, row_for, state_chip, status_chip, term_label
+from vanban.views.rows import row_for, state_chip, status_chip, term_label
 
 _HEADING: Final = re.compile(r'<(?:section|h[2-3]) id="([\w-]+)">\s*(?:<h[2-3]>)?(.*?)</h[2-3]>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")

@@ -14,7 +14,7 @@ from vanban.content.types import types_of
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.reach import is_withheld
-from vanban.views.models import Chip, FileView, Row
+from vanban.views.models import Chip, Row
 from vanban.workflow.engine import state_of
 
 STATUS_CHIPS: Final = {
@@ -23,16 +23,6 @@ STATUS_CHIPS: Final = {
     Status.PARTLY_EXPIRED: (_("Partly expired"), "amber", "exclamation-triangle"),
     Status.EXPIRED: (_("Expired"), "grey", "slash-circle"),
     Status.SUSPENDED: (_("Suspended"), "violet", "pause-circle"),
-}
-SHOWN_INLINE: Final = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"})
-TYPE_LABELS: Final = {
-    "application/pdf": "PDF",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
-    "text/plain": "TXT",
-    "text/html": "HTML",
-    "text/csv": "CSV",
-    "application/zip": "ZIP",
 }
 
 
@@ -111,36 +101,3 @@ def state_chip(content: Content, request: Any) -> Chip | None:
     """Give the workflow state as a chip."""
     state = state_of(content, request.registry)
     return Chip(request.say(_(state.title)), state.tone, state.icon) if state else None
-
-
-def file_view(content: Content, field: str, stored: Any, request: Any, place: int | None = None) -> FileView:
-    """Describe a stored file; `place` is its number in a field of several."""
-    steps = ["download", field, *([] if place is None else [str(place)]), stored.filename]
-    address = request.address(content, *steps)
-    inline = stored.media_type in SHOWN_INLINE
-    return FileView(
-        filename=stored.filename,
-        type_label=TYPE_LABELS.get(stored.media_type, stored.filename.rpartition(".")[2].upper()[:5]),
-        size_label=size_label(stored.size),
-        download_url=address,
-        view_url=f"{address}?inline" if inline else "",
-        media_type=stored.media_type,
-        text="" if inline else request.linked_text(content, str(stored.text or "")),
-        note=_note(content, stored, request),
-    )
-
-
-def _note(content: Content, stored: Any, request: Any) -> str:
-    if stored.extraction == "done" or not request.has_permission(Permission.EDIT, content):
-        return ""
-    waiting = _("Its words are still being read for search.")
-    return str(request.say(waiting if stored.extraction == "waiting" else _(stored.extraction_note)))
-
-
-def size_label(size: int) -> str:
-    """Write a number of bytes as people do: 812 byte, 14 KB, 2,3 MB."""
-    if size < 1000:
-        return f"{size} byte"
-    if size < 1_000_000:
-        return f"{round(size / 1000)} KB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")

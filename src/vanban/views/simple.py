@@ -12,8 +12,8 @@ from vanban.content.image import Image
 from vanban.content.link import Link
 from vanban.content.page import Page
 from vanban.permissions import Permission
+from vanban.views.files import file_view
 from vanban.views.returning import ascii_address
-from vanban.views.rows import file_view
 
 
 @view_config(context=Page, permission=Permission.VIEW, renderer="vanban.templates:page.pt")

@@ -10,7 +10,13 @@ class Extraction:
     """The words of a file, or why there are none."""
 
     state: str
-    """`done`, `empty` or `failed`."""
+    """`done`, `empty`, `failed` or `unsupported`."""
     text: str = ""
     note: str = ""
     """A message id, without placeholders."""
+    tool: str = ""
+    """What read it, with its version."""
+    pages: tuple[str, ...] = ()
+    """The text of each page, where the file has pages."""
+    scans: tuple[int, ...] = ()
+    """The numbers, from 0, of the pages that are pictures of words."""

@@ -1,80 +1,70 @@
-"""Runs the child that reads a file, and turns whatever becomes of it into an `Extraction`."""
+"""Asks the child process that reads files, and understands whatever becomes of it."""
 
 from __future__ import annotations
 
 import json
 import logging
 import os
-import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any, Final
 
+from vanban.files.extraction import notes
+from vanban.files.extraction.fonts import convert
 from vanban.files.extraction.outcome import Extraction
-from vanban.files.extraction.plain import CUT_NOTE, LIMITS_NOTE
-from vanban.i18n import _
+from vanban.files.extraction.running import TookTooLong, run
 from vanban.text.normal import clean
 
 log = logging.getLogger(__name__)
 
-CHILD: Final = str(Path(__file__).with_name("child.py"))
+CHILD: Final = str(Path(__file__).with_name("child"))
 WALL_CLOCK: Final = 90.0
 """Seconds until a child is stopped."""
-NOTES: Final = {
-    "": "",
-    "cut": CUT_NOTE,
-    "pages": str(_("Only the first 2,000 pages can be searched.")),
-    "password": str(_("The file is protected by a password; its words cannot be searched.")),
-    "bomb": str(_("The file unpacks to far more than a document holds; it was not read.")),
-    "broken": str(_("The file is damaged; its words cannot be searched.")),
-    "limits": LIMITS_NOTE,
-    "scan": str(_("There is no text in the file, probably only scanned pages; its words cannot be searched.")),
-}
-_KEPT: Final = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "TMPDIR")
+PAGED: Final = frozenset({"pdf", "picture"})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a child said before it ended."""
+
+    parts: list[dict[str, Any]]
+    note: str
+    """A key of `notes.OF_CHILD`; `limits` and `broken` also when it died."""
+    tool: str = ""
 
 
 def extract_in_child(path: Path, kind: str, *, seconds: float = WALL_CLOCK) -> Extraction:
-    """Read the file at `path` as `kind` (`pdf`, `docx`, `xlsx`)."""
-    answer = _ask_child(path, kind, seconds)
-    text = clean(answer.get("text", ""))
-    note = answer.get("note", "")
-    if note in ("", "cut", "pages"):
-        return (
-            Extraction("done", text, NOTES[note])
-            if text
-            else Extraction("empty", "", NOTES["scan" if kind == "pdf" else ""])
-        )
-    return Extraction("failed", "", NOTES[note])
+    """Read the file at `path` as `kind`, a module of `vanban.files.extraction.child` that gives text."""
+    answer = ask(kind, path, seconds=seconds)
+    note = notes.OF_CHILD[answer.note]
+    if answer.note not in notes.PARTIAL:
+        return Extraction("failed", "", note, answer.tool)
+    pages = tuple(clean(convert(part["text"]) if kind == "docx" else part["text"]) for part in answer.parts)
+    text = clean("\n".join(pages))
+    scans = tuple(number for number, part in enumerate(answer.parts) if part.get("scan"))
+    if kind == "pdf" and not text and not scans:
+        note = notes.BLANK
+    return Extraction("done" if text else "empty", text, note, answer.tool, pages if kind in PAGED else (), scans)
 
 
-def _ask_child(path: Path, kind: str, seconds: float) -> dict[str, Any]:
-    # The child sees no secrets of the portal: neither its environment nor its open files.
-    environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | {"LC_ALL": "C.UTF-8"}
-    with TemporaryFile() as answer:
-        try:
-            ended = subprocess.run(  # noqa: S603 (our own interpreter and script)
-                [sys.executable, "-P", CHILD, kind],
-                input=os.fsencode(path),
-                stdout=answer,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-                timeout=seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            log.warning("Reading a %s file took more than %s s: %s", kind, seconds, path)
-            return {"note": "limits"}
-        answer.seek(0)
-        return _understood(answer.read(), ended.returncode, kind, path)
-
-
-def _understood(answer: bytes, status: int, kind: str, path: Path) -> dict[str, Any]:
+def ask(kind: str, path: Path, *, seconds: float, **more: Any) -> Answer:
+    """Have a child do `kind` with the file at `path`, told `more`, for at most `seconds`."""
+    asked = json.dumps({"path": os.fspath(path), **more}).encode()
     try:
-        found: dict[str, Any] = json.loads(answer)
-    except ValueError:
-        log.warning("The child that read a %s file ended with status %s: %s", kind, status, path)
-        return {"note": "limits" if status < 0 else "broken"}
-    if found.get("error"):
-        log.info("A %s file could not be read (%s): %s", kind, found["error"], path)
-    return found
+        status, answer = run([sys.executable, "-P", CHILD, kind], seconds=seconds, given=asked)
+    except TookTooLong:
+        log.warning("Reading a file (%s) took more than %s s: %s", kind, seconds, path)
+        return Answer([], "limits")
+    *parts, last = _lines(answer) or [{}]
+    if "note" not in last:
+        log.warning("The child that read a file (%s) ended with status %s: %s", kind, status, path)
+        return Answer([*parts, last] if last else [], "limits" if status < 0 else "broken")
+    if last.get("error"):
+        log.info("A file (%s) could not be read (%s): %s", kind, last["error"], path)
+    return Answer(parts, last["note"], last.get("tool", ""))
+
+
+def _lines(answer: bytes) -> list[dict[str, Any]]:
+    """Give the lines that came whole."""
+    return [json.loads(line) for line in answer.split(b"\n")[:-1]]

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from vanban.files.extraction import notes
 from vanban.files.extraction.outcome import Extraction
-from vanban.i18n import _
 from vanban.richtext import TooInvolved, sanitise
 from vanban.text.normal import clean
 
 MOST: Final = 5_000_000
 """Characters read of one file."""
-LIMITS_NOTE: Final = str(_("Reading the file took too long or too much memory; its words cannot be searched."))
-CUT_NOTE: Final = str(_("Only the beginning of the text can be searched: it is very long."))
 
 
 def extract_plain(path: Path, media_type: str, charset: str) -> Extraction:
@@ -24,8 +22,8 @@ def extract_plain(path: Path, media_type: str, charset: str) -> Extraction:
     try:
         text = _words(source[:MOST], media_type)
     except TooInvolved:
-        return Extraction("failed", note=LIMITS_NOTE)
-    return Extraction("done" if text else "empty", text, CUT_NOTE if cut else "")
+        return Extraction("failed", note=notes.LIMITS)
+    return Extraction("done" if text else "empty", text, notes.CUT if cut else "", "Python")
 
 
 def _words(source: str, media_type: str) -> str:

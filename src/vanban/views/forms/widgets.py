@@ -23,7 +23,7 @@ from vanban.fields import (
 )
 from vanban.files import limit_of, store
 from vanban.i18n import _
-from vanban.views.rows import size_label
+from vanban.views.files import size_label
 
 CURRENT: Final = "current"
 """Stands for the file that the content already has."""

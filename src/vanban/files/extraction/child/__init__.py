@@ -1,0 +1,1 @@
+"""What reads one file in a process of its own: nothing here imports the portal, only this folder and libraries."""

@@ -1,0 +1,112 @@
+"""Files as their readers meet them, and for those who edit also what became of their words."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pyramid.httpexceptions import HTTPNotFound
+from pyramid.view import view_config
+
+from vanban.content.base import Content
+from vanban.files.extracting import may_gain, read_again
+from vanban.files.extraction import READABLE
+from vanban.files.sending import send_thumbnail
+from vanban.files.stored import StoredFile, named_files
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.security.reach import is_withheld
+from vanban.views.models import FileView, Picture
+from vanban.views.notices import see
+
+SHOWN_INLINE: Final = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"})
+TYPE_LABELS: Final = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
+    "text/plain": "TXT",
+    "text/html": "HTML",
+    "text/csv": "CSV",
+    "application/zip": "ZIP",
+}
+
+
+@view_config(context=Content, name="thumbnail", request_method=("GET", "HEAD"), permission=Permission.VIEW)
+def thumbnail(content: Content, request: Any) -> Any:
+    """Send the small picture of the first page of `thumbnail/<field>[/<place>]`, to those who may have the file."""
+    stored = named_files(content).get("/".join(request.subpath))
+    if stored is None or stored.thumbnail is None or is_withheld(content, request):
+        raise HTTPNotFound
+    return send_thumbnail(stored.thumbnail, request)
+
+
+@view_config(context=Content, name="extract", request_method="POST", permission=Permission.EDIT)
+def extract(content: Content, request: Any) -> Any:
+    """Have the words of `file` read once more."""
+    stored = named_files(content).get(request.POST.get("file", ""))
+    if stored is None or stored.media_type not in READABLE:
+        raise HTTPNotFound
+    read_again(content, request.registry, [stored])
+    return see(request, request.address(content), "reading")
+
+
+def file_view(content: Content, field: str, stored: StoredFile, request: Any, place: int | None = None) -> FileView:
+    """Describe a stored file; `place` is its number in a field of several."""
+    steps = [field, *([] if place is None else [str(place)])]
+    address = request.address(content, "download", *steps, stored.filename)
+    inline = stored.media_type in SHOWN_INLINE
+    recognised = "Tesseract" in stored.tool
+    edits = request.has_permission(Permission.EDIT, content)
+    return FileView(
+        filename=stored.filename,
+        type_label=TYPE_LABELS.get(stored.media_type, stored.filename.rpartition(".")[2].upper()[:5]),
+        size_label=size_label(stored.size),
+        download_url=address,
+        view_url=f"{address}?inline" if inline else "",
+        media_type=stored.media_type,
+        text=request.linked_text(content, str(stored.text or "")) if recognised or not inline else "",
+        recognised=recognised,
+        picture=_picture(content, steps, stored, request),
+        note=_note(stored, request) if edits else "",
+        reading=_reading(stored, request) if edits else "",
+        retry="/".join(steps) if edits and may_gain(stored) else "",
+        retry_url=request.address(content, "extract"),
+    )
+
+
+def _picture(content: Content, steps: list[str], stored: StoredFile, request: Any) -> Picture | None:
+    found = stored.thumbnail
+    if found is None:
+        return None
+    words = request.say(_("First page of ${filename}", mapping={"filename": stored.filename}))
+    return Picture(request.address(content, "thumbnail", *steps), found.width, found.height, words)
+
+
+def _note(stored: StoredFile, request: Any) -> str:
+    if stored.recognition is not None:
+        total, left = len(stored.recognition.pages), len(stored.recognition.left)
+        counted = {"done": total - left, "total": total}
+        return str(request.say(_("Its words are being recognised: ${done} of ${total} pages so far.", mapping=counted)))
+    if stored.extraction == "waiting":
+        return str(request.say(_("Its words are still being read for search.")))
+    return str(request.say(_(stored.extraction_note))) if stored.extraction_note else ""
+
+
+def _reading(stored: StoredFile, request: Any) -> str:
+    if stored.extraction != "done" or not stored.tool or stored.read_at is None:
+        return ""
+    known = {"tool": stored.tool, "when": request.format_moment(stored.read_at), "pages": stored.pages_read}
+    sentence = (
+        _("Read for search: ${pages} pages, with ${tool}, ${when}.", mapping=known)
+        if stored.pages_read > 1
+        else _("Read for search with ${tool}, ${when}.", mapping=known)
+    )
+    return str(request.say(sentence))
+
+
+def size_label(size: int) -> str:
+    """Write a number of bytes as people do: 812 byte, 14 KB, 2,3 MB."""
+    if size < 1000:
+        return f"{size} byte"
+    if size < 1_000_000:
+        return f"{round(size / 1000)} KB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
