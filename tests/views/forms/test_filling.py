@@ -237,7 +237,9 @@ def test_the_script_sends_the_file_with_the_token_of_the_form(editor):
     form = form_of(editor.get("/van-ban/add/OfficialDocument"))
     sent = {"csrf_token": form["csrf_token"].value}
 
-    refused = editor.post("/van-ban/@propose", {"csrf_token": "x"}, upload_files=[("upload", "cv.txt", b"a")], status=400)
+    refused = editor.post(
+        "/van-ban/@propose", {"csrf_token": "x"}, upload_files=[("upload", "cv.txt", b"a")], status=400
+    )
     answer = editor.post("/van-ban/@propose", sent, upload_files=[("upload", "cv.txt", LETTER.encode())], status=202)
 
     assert refused.json["message"]
