@@ -83,6 +83,21 @@ def test_the_address_can_be_chosen_and_is_never_taken_twice(contributor):
     )
 
 
+def test_text_in_an_old_font_is_stored_as_it_is_with_a_warning(contributor):
+    title = "VÒ viÖc gãp ý dù th¶o kÕ ho¹ch"
+    body = {"@type": "OfficialDocument", "title": title, "kind": "thong-tu", "body": "<p>Điều 1</p>"}
+
+    answer = contributor.post("/van-ban", body, status=201)
+
+    assert answer.json["title"] == title
+    [warning] = answer.json["warnings"]
+    assert "TCVN3" in warning
+    told = contributor.patch(
+        answer.location, {"title": "Coäng hoøa xaõ hoäi"}, status=200, Prefer="return=representation"
+    )
+    assert "VNI" in told.json["warnings"][0]
+
+
 def test_odd_dates_are_taken_with_a_warning(contributor):
     body = {
         "@type": "OfficialDocument",

@@ -6,6 +6,7 @@ from typing import Any
 
 from vanban.api.addresses import address
 from vanban.api.bodies import json_object, text_in, with_files
+from vanban.api.legacy_text import legacy_warnings
 from vanban.api.rendering import translated
 from vanban.api.services import actor
 from vanban.api.summaries import full
@@ -32,7 +33,8 @@ def add_content(folder: Folder, request: Any) -> dict[str, Any]:
     content = lifecycle.add(folder, info.factory(**values), registry, by=actor(request), name=name)
     request.response.status_code = 201
     request.response.location = address(content, request)
-    warnings = [translated(sentence, request) for sentence in schema.warnings(values)]
+    odd = [*schema.warnings(values), *legacy_warnings(schema, raw)]
+    warnings = [translated(sentence, request) for sentence in odd]
     return {**full(content, request), **({"warnings": warnings} if warnings else {})}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vanban.api.bodies import json_object, text_in, with_files
+from vanban.api.legacy_text import legacy_warnings
 from vanban.api.moving import rename
 from vanban.api.ordering import reorder
 from vanban.api.rendering import no_content, translated
@@ -21,7 +22,8 @@ def change_content(content: Content, request: Any) -> Any:
     registry = request.registry
     body = json_object(request, limit=with_files(registry))
     schema = bound_schema(content.type_name, content, registry, origin=request.origin)
-    values = adopt_terms(validate_some(schema, raw_values(body, schema, registry, content)), schema, content)
+    raw = raw_values(body, schema, registry, content)
+    values = adopt_terms(validate_some(schema, raw), schema, content)
     lifecycle.modify(content, values, registry, by=actor(request))
     if "ordering" in body:
         reorder(content, body["ordering"])
@@ -31,5 +33,6 @@ def change_content(content: Content, request: Any) -> Any:
     if "return=representation" not in request.headers.get("Prefer", "").replace(" ", "").lower():
         return no_content(request)
     present = {name: getattr(content, name) for name in content.field_names()}
-    warnings = [translated(sentence, request) for sentence in schema.warnings(present)]
+    odd = [*schema.warnings(present), *legacy_warnings(schema, raw)]
+    warnings = [translated(sentence, request) for sentence in odd]
     return {**full(content, request), **({"warnings": warnings} if warnings else {})}

@@ -32,6 +32,10 @@ NOTICES: Final = {
     "nothing-to-paste": ("warning", _("There is nothing to paste: what was marked is gone.")),
     "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
     "check-dates": ("warning", _("Saved. Please check the dates: one of them looks unusual.")),
+    "check-charset": (
+        "warning",
+        _("Saved. Some of the text may be in an old font (TCVN3, VNI): please look whether it can be read."),
+    ),
 }
 
 

@@ -14,6 +14,7 @@ from vanban.files import limit_of
 from vanban.i18n import _
 from vanban.scripts.environment import Environment, opened
 from vanban.scripts.failures import FINE, PROBLEMS
+from vanban.scripts.importing.charsets import CHOICES
 from vanban.scripts.importing.papers import papers_in
 from vanban.scripts.importing.report import as_json, check_report, lines, summary, write_report
 from vanban.scripts.importing.run import Import, Plan
@@ -32,6 +33,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--files", metavar="DIR|ZIP", help="where the files that rows name are")
     parser.add_argument("--publish", action="store_true", help="publish each document, not leave it a draft")
     parser.add_argument("--by", metavar="LOGIN", default=SYSTEM, help=f"who is to stand in the history ({SYSTEM})")
+    parser.add_argument(
+        "--charset",
+        choices=CHOICES,
+        default="",
+        help="what text that is not Unicode is written in (found out if left out)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="only check, write nothing")
     parser.add_argument(
         "--on-error",
@@ -48,7 +55,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """Check, file, report."""
     check_report(options.report)
-    source = Source(options.source)
+    source = Source(options.source, options.charset)
     with opened(options) as environment, ExitStack() as stack:
         _check_author(environment, options.by)
         papers = stack.enter_context(papers_in(options.files, limit_of(environment.registry)))
@@ -89,6 +96,8 @@ def _check_author(environment: Environment, login: str) -> None:
 
 
 def _told(running: Import, source: Source, took: float, options: Namespace, terminal: Terminal) -> int:
+    if source.converted_from:
+        terminal.note(f"{source.path.name} is written in {source.converted_from}; it was converted to Unicode.")
     if source.ignored:
         terminal.note(f"Left out, since they are no fields: {', '.join(source.ignored)}.")
     counted = summary(running.outcomes)

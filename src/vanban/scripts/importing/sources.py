@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Final, cast
 
 from vanban.errors import Invalid
 from vanban.i18n import _
+from vanban.scripts.importing.charsets import Converted, converted
 from vanban.scripts.importing.columns import field_called
 from vanban.scripts.importing.rows import Row, SourceError
 from vanban.scripts.importing.tables import csv_rows, xlsx_rows
@@ -25,8 +26,11 @@ _TOO_LONG: Final = _("${file} is too large to be read at once; split it, or save
 class Source:
     """One file of documents; walk it as often as needed."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, charset: str = "") -> None:
         self.path = path
+        self.charset = charset
+        """What the text is written in (of `charsets.CHOICES`), if somebody said so."""
+        self._converted: Converted | None = None
         self.ignored: dict[str, None] = {}
         """Names of columns that are no fields, after a walk."""
         if not path.is_file():
@@ -37,7 +41,7 @@ class Source:
             with self._opened() as stream:
                 yield from self._rows(stream)
         except UnicodeDecodeError as error:
-            raise self._wrong(_("${file} is not UTF-8 text. In Excel, save it as «CSV UTF-8».")) from error
+            raise self._wrong(_("${file} holds bytes that are no text.")) from error
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise self._wrong(_("${file} is damaged: its compressed data end too early or are wrong.")) from error
 
@@ -45,6 +49,11 @@ class Source:
         with self.path.open("rb") as start:
             zipped = start.read(2) == b"\x1f\x8b"
         return cast("BinaryIO", gzip.open(self.path) if zipped else self.path.open("rb"))
+
+    @property
+    def converted_from(self) -> str:
+        """The title of the charset that it was converted from, after a walk; `""` for Unicode."""
+        return self._converted.title if self._converted else ""
 
     def _rows(self, stream: BinaryIO) -> Iterator[Row]:
         start = stream.read(4096)
@@ -55,11 +64,16 @@ class Source:
         if start.startswith(b"PK"):
             yield from xlsx_rows(stream, self.path.name, self.ignored)
         elif text.startswith(b"["):
-            yield from self._listed(stream)
+            yield from self._listed(self._in_unicode(stream) if self.charset else stream)
         elif text.startswith(b"{"):
-            yield from self._lines(stream)
+            yield from self._lines(self._in_unicode(stream) if self.charset else stream)
         else:
-            yield from csv_rows(stream, self.path.name, self.ignored)
+            yield from csv_rows(self._in_unicode(stream), self.path.name, self.ignored)
+
+    def _in_unicode(self, stream: BinaryIO) -> BinaryIO:
+        self._converted = self._converted or converted(stream, self.path.name, self.charset)
+        stream.seek(0)
+        return self._converted.open() if self._converted else stream
 
     def _listed(self, stream: BinaryIO) -> Iterator[Row]:
         source = stream.read(LONGEST_LIST + 1)

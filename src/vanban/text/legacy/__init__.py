@@ -5,7 +5,23 @@
 """
 
 from vanban.text.legacy.charsets import CHARSETS, WESTERN, read
+from vanban.text.legacy.fonts import charset_of_font, convert_run, shows_capitals
 from vanban.text.legacy.guessing import UNICODE, UNKNOWN, Guess, guess
 from vanban.text.legacy.latin import as_latin
+from vanban.text.legacy.markup import guess_markup, read_markup
 
-__all__ = ["CHARSETS", "UNICODE", "UNKNOWN", "WESTERN", "Guess", "as_latin", "guess", "read"]
+__all__ = [
+    "CHARSETS",
+    "UNICODE",
+    "UNKNOWN",
+    "WESTERN",
+    "Guess",
+    "as_latin",
+    "charset_of_font",
+    "convert_run",
+    "guess",
+    "guess_markup",
+    "read",
+    "read_markup",
+    "shows_capitals",
+]

@@ -11,7 +11,7 @@ from vanban.text.legacy.viqr_evidence import MARKED
 
 SUSPECT: Final = re.compile(
     "[\u00a1-\u00bf\u00c4-\u00c7\u00cb-\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1"
-    f"\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]|[aeiouyâêôãõýAEIOUYÂÊÔÃÕÝ][òìÒÌ]|ý[a-zõ]|õ[a-z]|{MARKED}"
+    f"\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]|[aeiouyâêôãõýAEIOUYÂÊÔÃÕÝ][òìÒÌ]|ý[a-zõ]|õ[a-z]|[a-z][À-Þ]|{MARKED}"
 )
 """Something that Vietnamese in Unicode hardly has: without it there is no need to look closer."""
 MOST_LINES: Final = 20_000

@@ -59,6 +59,11 @@ def typed_values(content: Any, schema: Any) -> dict[str, Any]:
     return values
 
 
+def shown_again(form: Any, request: Any) -> str:
+    """Render the valid `form` with the values that it was sent, to be looked at once more."""
+    return str(form.widget.serialize(form, form.cstruct, csrf_token=request.csrf_token))
+
+
 def staged_keys(form: Any) -> list[str]:
     """Give the keys of staged files that the valid form took over."""
     widgets = [field.widget for field in _fields(form)]

@@ -19,7 +19,8 @@ from vanban.content.values import adopt_terms
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.forms.filling import READ, annotate, refill
-from vanban.views.forms.making import FILE, form_for, staged_keys, typed_values
+from vanban.views.forms.making import FILE, form_for, shown_again, staged_keys, typed_values
+from vanban.views.forms.pasted import read_pasted
 from vanban.views.notices import see
 from vanban.views.rows import row_for
 from vanban.workflow.engine import fire, workflow_of
@@ -65,11 +66,11 @@ def edit(content: Content, request: Any) -> Any:
 
 
 class _Checked:
-    """Values that may be stored, and what looks odd in them."""
+    """Values that may be stored, and the name of the notice on what looks odd in them."""
 
-    def __init__(self, values: dict[str, Any], warnings: list[str]) -> None:
+    def __init__(self, values: dict[str, Any], warning: str) -> None:
         self.values = values
-        self.warnings = warnings
+        self.warning = warning
 
 
 def _type_asked(request: Any) -> TypeInfo:
@@ -87,16 +88,20 @@ def _starting(form: Any, content: Content) -> dict[str, Any]:
 def _checked(form: Any, near: Content, request: Any, title: str, content: Content | None) -> _Checked | dict[str, Any]:
     found: list[Content] = []
     form.schema.validator = _unique(near, content, found, request)
+    pasted = read_pasted(form, request)
     try:
-        values = form.validate(list(request.POST.items()))
+        values = form.validate(pasted.items)
     except deform.ValidationFailure as failure:
         request.response.status_code = 400
         if form.fills:
             annotate(form, failure.cstruct, near, request)
-        page = _page(near, request, title, failure.render(csrf_token=request.csrf_token))
+        page = _page(near, request, title, failure.render(csrf_token=request.csrf_token), pasted=pasted)
         visible = [other for other in found if request.has_permission(Permission.VIEW, other)]
         return page | {"duplicate": row_for(visible[0], request) if visible else None}
-    return _Checked(adopt_terms(values, form.schema, near), form.schema.warnings(values))
+    if pasted.converted:
+        return _page(near, request, title, shown_again(form, request), pasted=pasted)
+    warning = "check-charset" if pasted.doubtful else "check-dates" if form.schema.warnings(values) else ""
+    return _Checked(adopt_terms(values, form.schema, near), warning)
 
 
 def _refilled(form: Any, near: Content, request: Any, title: str) -> dict[str, Any]:
@@ -133,6 +138,7 @@ def _page(content: Content, _request: Any, title: str, form: str, **more: Any) -
         "intro": "",
         "duplicate": None,
         "warnings": [],
+        "pasted": None,
         **more,
     }
 
@@ -151,4 +157,4 @@ def _saved(content: Content, form: Any, checked: _Checked, request: Any, notice:
         fire(content, "submit", request.registry, by=request.identity.login, may=may)
     visible = request.has_permission(Permission.VIEW, content)
     address = request.address(content if visible else content.__parent__)
-    return see(request, address, "check-dates" if checked.warnings else notice)
+    return see(request, address, checked.warning or notice)
