@@ -17,6 +17,7 @@ RUNTIME = [
     "hypatia>=0.5",
     "lxml>=5",
     "nh3>=0.3",
+    "numpy>=2",
     "openpyxl>=3.1",
     "Pillow>=11",
     "plaster-pastedeploy>=1.0",
@@ -68,6 +69,7 @@ setup(
     package_data={
         "vanban": [
             "py.typed",
+            "catalog/text/*.yaml",
             "content/*.yaml",
             "locale/*/LC_MESSAGES/*.po",
             "locale/*/LC_MESSAGES/*.mo",

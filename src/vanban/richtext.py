@@ -45,6 +45,7 @@ _BREAKS: Final = re.compile(
 _TAG: Final = re.compile(r"<[^>]*>")
 _READABLE: Final = re.compile(r"(?:^|>)[^<&]*\w")
 """Proves that there is something to read; text of entities alone needs a closer look."""
+_HEADING: Final = re.compile(r"<h([2-5])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _CELL: Final = re.compile(r"</t[dh]>", re.IGNORECASE)
 
 
@@ -74,6 +75,11 @@ class Html(Persistent):
         """The words, one block to a line."""
         broken = _CELL.sub(" ", _BREAKS.sub("\n", self.source))
         return clean(unescape(_TAG.sub("", broken)))
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings, as words."""
+        return [clean(unescape(_TAG.sub("", heading))) for _level, heading in _HEADING.findall(self.source)]
 
 
 class TooInvolved(ValueError):

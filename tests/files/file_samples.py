@@ -91,6 +91,12 @@ def pptx(*slides: str) -> bytes:
     return archive(**members)
 
 
+def ole(*streams: str) -> bytes:
+    """The beginning of an OLE2 file whose directory has `streams`."""
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(30, b"\0") + b"\x09\0".ljust(18, b"\0") + b"\x01\0\0\0"
+    return head.ljust(1024, b"\0") + b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in streams)
+
+
 def docx_of(document: str, **more: str) -> bytes:
     """A DOCX whose main part holds the XML `document`; `more` are further parts, by name without `word/`."""
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -64,6 +64,8 @@ def test_an_empty_file_is_refused():
         (b"\0\1\2\3", "ghi chu.txt", "is damaged, or not a TXT file"),
         (b"\0\1\2\3", "ghi chu", "does not know what kind of file"),
         (b"<html>", "anh.png", "is not a PNG file: its content is HTML"),
+        (samples.ole("Root Entry", "EncryptedPackage"), "mat.docx", "“mat.docx” is protected by a password"),
+        (samples.ole("Root Entry", "WordDocument"), "a.xls", "is not a Excel (XLS) file: its content is Word (DOC)"),
         (b"x", "cai-dat.exe", "does not take files of the kind “.exe”"),
         (b"x", "trang.php", "does not take files of the kind “.php”"),
         (b"x", "macro.docm", "does not take files of the kind “.docm”"),
@@ -91,6 +93,9 @@ def test_a_full_disk_says_so_and_leaves_nothing(own_temporary_directory):
         (samples.docx(), "a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         (samples.docx(), "a.doc", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         (b"{\\rtf1 ...}", "a.doc", "application/rtf"),
+        (samples.ole("Root Entry", "WordDocument"), "a.docx", "application/msword"),
+        (samples.ole("Root Entry", "Workbook"), "a.xlsx", "application/vnd.ms-excel"),
+        (samples.ole("Root Entry", "PowerPoint Document"), "a.ppt", "application/vnd.ms-powerpoint"),
         (samples.xlsx(), "a.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "a.xls", "application/vnd.ms-excel"),
         (

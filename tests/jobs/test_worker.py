@@ -199,3 +199,19 @@ def test_a_site_without_a_queue_has_nothing_to_run(make_registry, db, tx):
         del site._services["jobs"]
 
     assert run_pending(db, registry) == 0
+
+
+def test_an_idle_job_comes_after_all_others_or_not_at_all(make_registry, db, tx):
+    registry = make_registry(draw=(note, {"idle": True}), note=(note, {}))
+    with tx() as site:
+        for job in (("draw", "hình"), ("note", "một"), ("note", "hai")):
+            enqueue(site, registry, *job)
+
+    without = run_pending(db, registry, idle=False)
+    with tx() as site:
+        assert (without, counts(site).ready) == (2, {"draw": 1})
+        enqueue(site, registry, "note", "ba")
+    run_pending(db, registry)
+
+    with tx() as site:
+        assert site.title.endswith("một hai ba hình")

@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from vanban.catalog.text.backend import Words
-from vanban.catalog.text.tokens import parse_query
+from vanban.catalog.text.querying import parse_query
 from vanban.text.normal import fold_chars
 
 LENGTH: Final = 240
@@ -23,7 +23,7 @@ def extract(words: Words, text: str) -> str:
     """Give HTML of about `LENGTH` characters around the densest matches of the query `text`, `""` when there is none."""
     query = parse_query(text)
     for part in (words.body, words.summary, words.files):
-        found = _best(part[:SCANNED], query.folded)
+        found = _best(part[:SCANNED], query.shown)
         if found:
             return found
     return ""
@@ -31,7 +31,7 @@ def extract(words: Words, text: str) -> str:
 
 def mark(text: str, query: str) -> str:
     """Give `text` as HTML with the words of `query` marked."""
-    pattern = _pattern(parse_query(query).folded)
+    pattern = _pattern(parse_query(query).shown)
     return _marked(text, fold_chars(text), pattern) if pattern else escape(text)
 
 

@@ -97,9 +97,20 @@ class Result:
         """Give the docids in the order asked for, the first `limit` of them."""
         sort = self.query.sort or (RELEVANCE if self.query.text else "issued")
         if sort == RELEVANCE and "text" in self._conditions:
-            weights = self._conditions["text"]
-            return sorted(self.docids, key=lambda docid: -weights[docid])[:limit]
+            return self._by_relevance[:limit]
         return self._sorted(self.indexes[SORTS.get(sort, "date_order")], limit) if self.docids else []
+
+    @cached_property
+    def _by_relevance(self) -> list[int]:
+        hits = self._text.ranked(self.query.text, self.docids)
+        best = max((hit.score for hit in hits), default=0.0) or 1.0
+        in_force, newest = self._in_force(self.query.today), self.indexes["date_order"]._rev_index
+        # Those equally relevant to a hundredth: first what is in force, then the newest.
+        order = {
+            hit.docid: (hit.exact, round(hit.score / best, 2), hit.docid in in_force, newest.get(hit.docid, 0))
+            for hit in hits
+        }
+        return sorted(order, key=order.__getitem__, reverse=True)
 
     def _sorted(self, index: Any, limit: int | None) -> list[int]:
         found = list(index.sort(self.docids, reverse=self.query.reverse, limit=limit, raise_unsortable=False))
@@ -132,9 +143,10 @@ class Result:
         return _intersection(value for name, value in self._conditions.items() if name != facet)
 
     def _compute(self, query: Query) -> Iterable[tuple[str, Any]]:
-        yield "allowed", self.indexes["allowed"].search(sorted(query.principals), operator="or")
+        allowed = self.indexes["allowed"].search(sorted(query.principals), operator="or")
+        yield "allowed", allowed
         if query.text:
-            yield "text", self._text.applyContains(query.text)
+            yield "text", self._text.matches(query.text, allowed)
         if query.number:
             yield "number", having(self.indexes, query.number)
         for name, values in query.any_of.items():

@@ -26,7 +26,7 @@ def includeme(config: Configurator) -> None:
     config.add_job(EXTRACT, "vanban.files.extracting.extract_text", slow=True)
     config.add_job(RECOGNISE, "vanban.files.extracting.recognise_text", slow=True)
     config.add_job(READ, "vanban.files.reading_staged.read_staged", slow=True)
-    config.add_job(PICTURE, "vanban.files.picturing.draw_thumbnails", slow=True)
+    config.add_job(PICTURE, "vanban.files.picturing.draw_thumbnails", slow=True, idle=True)
     config.scan("vanban.files", ignore="vanban.files.extraction.child")
 
 

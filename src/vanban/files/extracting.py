@@ -43,6 +43,8 @@ def request_extraction(content: Content, registry: Any, names: frozenset[str] | 
     files = files_of(content, names)
     if any(stored.is_waiting for stored in files):
         enqueue(content, registry, EXTRACT, reference(content))
+    if any(stored.recognition for stored in files):  # a copy made meanwhile: its words are to be indexed, too
+        enqueue(content, registry, recognising.RECOGNISE, reference(content))
     if registry.file_thumbnails and any(picturing.is_wanted(stored) for stored in files):
         enqueue(content, registry, picturing.PICTURE, reference(content))
 

@@ -12,6 +12,7 @@ from vanban.files.kinds import BY_EXTENSION, ODF, OPEN
 PROGRAM: Final = "program"
 """What can run on the reader's machine; no such kind exists in the portal."""
 LEGACY: Final = "text in a legacy charset"
+PROTECTED: Final = "an office file with a password"
 HEAD: Final = 4096
 
 _MAGIC: Final = (
@@ -40,6 +41,15 @@ _MEMBERS: Final = (
     ("xl/", f"{OPEN}spreadsheetml.sheet"),
     ("ppt/", f"{OPEN}presentationml.presentation"),
 )
+_STREAMS: Final = (
+    ("EncryptedPackage", PROTECTED),
+    ("WordDocument", "application/msword"),
+    ("Workbook", "application/vnd.ms-excel"),
+    ("Book", "application/vnd.ms-excel"),
+    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
+)
+_DIRECTORY: Final = 1 << 14
+"""Bytes of the directory that are looked at: 128 names."""
 _HTML: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|title|meta)\b", re.IGNORECASE | re.DOTALL
 )
@@ -48,9 +58,9 @@ _STRANGE: Final = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def sniff(file: BinaryIO, extension: str) -> str | None:
-    """Give the media type of `file`, or `PROGRAM`, `LEGACY`, or `None` for bytes that are nothing we know.
+    """Give the media type of `file`, or `PROGRAM`, `LEGACY`, `PROTECTED`, or `None` for bytes that are nothing we know.
 
-    `extension` only decides where the bytes leave it open: between kinds of text, between OLE2 files, and for a PDF
+    `extension` only decides where the bytes leave it open: between kinds of text, between OLE2 files without known names, and for a PDF
     that begins with something else (which its standard tolerates).
     """
     file.seek(0)
@@ -59,7 +69,7 @@ def sniff(file: BinaryIO, extension: str) -> str | None:
     if found == "zip":
         return _inside_zip(file)
     if found == "ole":
-        return _by_extension(extension, ("doc", "xls", "ppt"))
+        return _inside_ole(file, head) or _by_extension(extension, ("doc", "xls", "ppt"))
     if found is not None:
         return found
     charset = text_charset(file)
@@ -95,6 +105,14 @@ def _inside_zip(file: BinaryIO) -> str | None:
             return "application/zip"
     except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, EOFError, ValueError):
         return None
+
+
+def _inside_ole(file: BinaryIO, head: bytes) -> str | None:
+    """Look for known names in the directory of an OLE2 file ([MS-CFB]); new office files with a password are such."""
+    size, first = 1 << min(int.from_bytes(head[30:32], "little"), 12), int.from_bytes(head[48:52], "little")
+    file.seek((first + 1) * size)
+    directory = file.read(_DIRECTORY)
+    return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") + b"\0\0" in directory), None)
 
 
 def _by_extension(extension: str, possible: tuple[str, ...]) -> str | None:

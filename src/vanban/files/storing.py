@@ -12,7 +12,7 @@ from vanban.errors import Invalid, TooLarge, Unavailable
 from vanban.files.extraction import READABLE, notes
 from vanban.files.kinds import BY_EXTENSION, BY_MEDIA_TYPE, DISGUISED, TAKEN, Kind
 from vanban.files.naming import clean_filename, extension_of
-from vanban.files.sniffing import LEGACY, PROGRAM, sniff, text_charset
+from vanban.files.sniffing import LEGACY, PROGRAM, PROTECTED, sniff, text_charset
 from vanban.files.stored import StoredFile
 from vanban.i18n import _
 from vanban.outages import is_full_disk
@@ -106,6 +106,8 @@ def _agreed(found: str | None, extension: str, filename: str) -> Kind:
         return kind
     if found == PROGRAM:
         raise Invalid(_("“${name}” is a program. The portal takes none.", mapping={"name": filename}))
+    if found == PROTECTED:
+        raise Invalid(_("“${name}” is protected by a password. Save it without one.", mapping={"name": filename}))
     if named is None:
         raise Invalid(
             _(

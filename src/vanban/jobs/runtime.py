@@ -25,6 +25,8 @@ class Handler:
     """Whether args are docids, and several waiting jobs may be done in one call."""
     slow: bool = False
     """Whether it takes seconds: such jobs have a thread of their own and keep no quick one waiting."""
+    idle: bool = False
+    """Whether it can wait until nothing else is to be done: commands end without it."""
 
 
 @dataclass
@@ -76,9 +78,11 @@ def runtime_of(registry: Any) -> Runtime:
     return registry.jobs  # type: ignore[no-any-return]
 
 
-def add_job(config: Configurator, name: str, handler: Any, *, merge: bool = False, slow: bool = False) -> None:
+def add_job(
+    config: Configurator, name: str, handler: Any, *, merge: bool = False, slow: bool = False, idle: bool = False
+) -> None:
     """Directive: jobs called `name` are done by `handler(site, registry, *args)`, a callable or its dotted name."""
-    resolved = Handler(config.maybe_dotted(handler), merge, slow)
+    resolved = Handler(config.maybe_dotted(handler), merge, slow, idle)
 
     def register() -> None:
         runtime_of(config.registry).handlers[name] = resolved

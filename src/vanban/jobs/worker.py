@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from secrets import randbelow
 from time import time
@@ -34,15 +34,17 @@ def run_pending(
     now: float | None = None,
     limit: int | None = None,
     slow: bool | None = None,
+    idle: bool = True,
     spread: bool = False,
     stopping: Callable[[], bool] = lambda: False,
 ) -> int:
     """Run the jobs of `db` that are due at `now` (seconds since the epoch); give how many were taken up.
 
-    `slow` chooses between slow and quick ones; `spread` keeps several workers from choosing the same job.
+    `slow` chooses between slow and quick ones; idle ones come when no other is due, or not at all; `spread` keeps several workers from choosing the same job.
     Nothing that a job does wrong is raised.
     """
-    handlers = {n: h for n, h in runtime_of(registry).handlers.items() if slow is None or h.slow == slow}
+    known = runtime_of(registry).handlers.items()
+    handlers = {name: h for name, h in known if slow in (None, h.slow) and (idle or not h.idle)}
     taken, turn = 0, 1
     while turn:
         _tend(db, time() if now is None else now)
@@ -132,9 +134,10 @@ def _tend(db: Any, now: float) -> None:
         _change(db, lambda queue: queue.tend(now))
 
 
-def _waiting(db: Any, handlers: Collection[str]) -> list[str]:
+def _waiting(db: Any, handlers: Mapping[str, Handler]) -> list[str]:
     with _site(db) as (_site_found, queue):
-        return [] if queue is None else [name for name, lane in queue.lanes() if name in handlers and lane]
+        names = [] if queue is None else [name for name, lane in queue.lanes() if name in handlers and lane]
+    return [name for name in names if not handlers[name].idle] or names
 
 
 def _change(db: Any, change: Callable[[Queue], None]) -> None:

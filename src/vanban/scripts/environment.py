@@ -74,8 +74,8 @@ class Environment:
         return self.change(lambda root: deed(site_in(root, self.registry)), note)
 
     def drain(self, terminal: Terminal, *, slow: bool | None = None) -> int:
-        """Do the jobs that wait (`slow`: only those that read files, or only others); give how many they were."""
-        turns = iter(lambda: run_pending(self.db, self.registry, limit=1, slow=slow), 0)
+        """Do the jobs that wait (`slow`: only those that read files, or only others), but for idle ones; give how many they were."""
+        turns = iter(lambda: run_pending(self.db, self.registry, limit=1, slow=slow, idle=False), 0)
         return sum(terminal.progress(turns, "jobs done"))
 
 

@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
+from vanban.catalog.text.searching import search
+
 INTO = ("--into", "van-ban")
 KILLED = """
 import os, signal
@@ -260,7 +262,7 @@ def test_a_vietnamese_table_is_filed_published_and_found(portal):
             ("publish", "quantri"),
         ]
         assert site.service("vocabularies")["issuers"].label("truong-thcs-rach-dua") == "Trường THCS Rạch Dừa"
-        assert environment.registry.text_backend.search("quy che")[0].docid == document.docid
+        assert search(environment.registry.text_backend, "quy che")[0].docid == document.docid
 
 
 def test_a_workbook_with_real_dates_and_numbers_is_filed(portal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from typing import Protocol
@@ -18,6 +18,8 @@ class Words:
     body: str = ""
     files: str = ""
     """Text extracted from its files."""
+    headings: str = ""
+    """Headings within body and files; they are part of these as well."""
 
     @property
     def digest(self) -> str:
@@ -26,16 +28,23 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One hit: `score` grows with relevance; `exact` means that the accents typed were those of the text."""
+class Totals:
+    """What is indexed, all documents together."""
 
-    docid: int
-    score: float
-    exact: bool
+    documents: int = 0
+    lengths: tuple[tuple[int, int], ...] = ((0, 0),) * 4
+    """For each part of `vanban.catalog.text.vectors`: all words in it, and how many documents have it."""
+
+
+Required = Sequence[Sequence[Sequence[str]]]
+"""What a document must hold: of each entry one alternative, of that alternative every token."""
 
 
 class TextBackend(Protocol):
-    """Words by docid. Writes are idempotent; a failed one changes nothing."""
+    """Words and vectors by docid. Writes are idempotent; a failed one changes nothing.
+
+    What is searched is decided by `vanban.catalog.text.searching`, the same for every store.
+    """
 
     def put(self, documents: Mapping[int, Words]) -> None:
         """Index or replace documents, all or none."""
@@ -43,8 +52,23 @@ class TextBackend(Protocol):
     def drop(self, docids: Iterable[int]) -> None:
         """Forget documents; those unknown are ignored."""
 
-    def search(self, query: str) -> list[Found]:
-        """Give documents that hold the words of `query`, best first. Any text is a query; no character is syntax."""
+    def matching(self, required: Required, *, beginnings: Sequence[str] = ()) -> list[int]:
+        """Give the docids of documents that hold what is `required`, and a word with one of `beginnings`, if any."""
+
+    def holding(self, token: str, *, head: bool = False) -> list[int]:
+        """Give the docids of documents that hold `token`; with `head`, only those that have it in title or headings."""
+
+    def holders(self, tokens: Iterable[str]) -> dict[str, int]:
+        """Tell how many documents hold each of `tokens`; it may be somewhat out of date."""
+
+    def beginning(self, prefix: str, most: int) -> list[str]:
+        """Give the `most` frequent words that begin with `prefix`."""
+
+    def vectors(self, docids: Iterable[int]) -> dict[int, bytes]:
+        """Give the vectors of those of `docids` that are indexed."""
+
+    def totals(self) -> Totals:
+        """Tell what is indexed, all documents together."""
 
     def read(self, docid: int, most: int = ...) -> Words | None:
         """Give what is indexed of one document, of each field the first `most` characters (all, unless said)."""

@@ -1,7 +1,8 @@
-"""The text back end as a hypatia index, so that words compose with every other condition."""
+"""The text store as a hypatia index, so that words compose with every other condition."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Container
 from typing import Any
 
 from BTrees import LFBTree
@@ -9,21 +10,31 @@ from hypatia import query
 from hypatia.util import BaseIndexMixin
 
 from vanban.catalog.text.backend import TextBackend
+from vanban.catalog.text.querying import parse_query
+from vanban.catalog.text.searching import Found, matches, ranked
 
 
 class TextIndex(BaseIndexMixin):  # type: ignore[misc]
-    """Made for one query over a back end; never stored, never holds a connection."""
+    """Made for one query over a store; never stored, never holds a connection."""
 
     __name__ = "text"
 
-    def __init__(self, backend: TextBackend) -> None:
-        self.backend = backend
+    def __init__(self, store: TextBackend) -> None:
+        self.store = store
 
     def contains(self, text: str) -> Any:
-        """Give the condition «holds these words», which composes with `&`, `|` and the rest."""
+        """Give the condition «answers these words», which composes with `&`, `|` and the rest."""
         return query.Contains(self, text)
 
     def applyContains(self, text: str) -> Any:  # noqa: N802 (hypatia's name)
         """Give docids weighted by rank: the best has the highest weight."""
-        hits = self.backend.search(text)
+        hits = self.ranked(text, self.matches(text))
         return LFBTree.LFBucket([(hit.docid, float(len(hits) - place)) for place, hit in enumerate(hits)])
+
+    def matches(self, text: str, allowed: Container[int] | None = None) -> Any:
+        """Give the set of docids that answer `text`, among those `allowed`."""
+        return LFBTree.LFTreeSet(matches(self.store, parse_query(text), allowed))
+
+    def ranked(self, text: str, docids: Collection[int]) -> list[Found]:
+        """Give `docids`, some of those that answer `text`, best first."""
+        return ranked(self.store, parse_query(text), docids)

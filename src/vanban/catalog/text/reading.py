@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from vanban.catalog.text.backend import Words
 from vanban.content.base import Content
@@ -12,16 +13,29 @@ from vanban.fields import Attachment, Attachments, Choice, Field
 from vanban.richtext import Html
 from vanban.security.reach import is_withdrawn
 
+LONGEST_HEADING: Final = 300
+"""Characters; a longer line is an article without heading."""
+_HEADING: Final = re.compile(
+    r"^[ \t]*(?:Điều|Chương|Mục|Phần|ĐIỀU|CHƯƠNG|MỤC|PHẦN)[ \t]+[0-9IVXLC]+[a-zđ]?[.: ].*", re.MULTILINE
+)
+
 
 def words_of_content(content: Content) -> Words:
     """Give all words that a search should find `content` by; a withdrawn document is found by its title alone."""
-    parts: dict[str, list[str]] = {"title": [], "summary": [], "body": [], "files": []}
+    parts: dict[str, list[str]] = {"title": [], "summary": [], "body": [], "files": [], "headings": []}
     open_parts = {"title"} if is_withdrawn(content) else set(parts)
     for node in content.nodes():
         for part, text in _texts(content, node):
             if text and part in open_parts:
                 parts[part].append(text)
-    return Words(**{part: "\n".join(texts) for part, texts in parts.items()})
+    if "headings" in open_parts:
+        parts["headings"] += (line for part in ("body", "files") for text in parts[part] for line in headings_of(text))
+    return Words(**{part: "\n".join(dict.fromkeys(texts)) for part, texts in parts.items()})
+
+
+def headings_of(text: str) -> list[str]:
+    """Give the lines of plain `text` that head an article or chapter: «Điều 5. Hội đồng tuyển chọn»."""
+    return [line for line in map(str.strip, _HEADING.findall(text)) if len(line) <= LONGEST_HEADING]
 
 
 def _texts(content: Content, node: Field) -> Iterator[tuple[str, str]]:
@@ -32,8 +46,12 @@ def _texts(content: Content, node: Field) -> Iterator[tuple[str, str]]:
             yield "files", str(stored.text or "")
     elif node.index == "number":
         yield "title", value
+    elif node.index == "text" and isinstance(value, Html):
+        yield _part(node), value.text
+        for heading in value.headings:
+            yield "headings", heading
     elif node.index == "text":
-        yield _part(node), value.text if isinstance(value, Html) else value
+        yield _part(node), value
     elif isinstance(node, Choice) and node.column and value:
         yield "title", _label(content, node, value)
 

@@ -1,34 +1,45 @@
-"""Full text in SQLite's FTS5, beside a FileStorage: one file, derived data, safe to delete."""
+"""Full text in SQLite's FTS5, beside a FileStorage: one file, derived data, safe to delete.
+
+FTS5 tells which documents hold a token; tokens come ready-made. It keeps no places (`detail=column`), since pairs of
+neighbours are tokens of their own, and no text (`content=''`): that stands beside it, with the vectors for ranking.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Any, Final
 
-from vanban.catalog.text.backend import Found, Words
-from vanban.catalog.text.tokens import VERSION, TextQuery, index_stream, parse_query
+from vanban.catalog.text.backend import Required, Totals, Words
+from vanban.catalog.text.holders import Holders
+from vanban.catalog.text.tokens import VERSION, index_stream
+from vanban.catalog.text.vectors import encode, total_lengths
 from vanban.errors import SetupError
 
-COLUMNS: Final = ("title", "summary", "body", "files")
-WEIGHTS: Final = (10.0, 4.0, 1.0, 0.8)
+COLUMNS: Final = ("title", "summary", "body", "files", "headings")
 WHOLE: Final = 1 << 30
-MOST: Final = 5000
-"""Hits that are ranked; nobody pages further."""
 GATHERED: Final = 64 << 20
 """Bytes of new entries that are sorted in memory before they are written; with less, bulk writing is mostly merging."""
+AT_ONCE: Final = 500
+"""Docids named in one statement."""
 
-# Tokens come ready-made, separated by spaces: the tokenizer only has to leave them whole.
+# Tokens are separated by spaces: the tokenizer only has to leave them whole.
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS documents (
-    docid INTEGER PRIMARY KEY, digest TEXT NOT NULL,
-    title TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL, files TEXT NOT NULL);
+    docid INTEGER PRIMARY KEY, digest TEXT NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL,
+    files TEXT NOT NULL, headings TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS vectors (docid INTEGER PRIMARY KEY, vector BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS totals (part INTEGER PRIMARY KEY, words INTEGER NOT NULL, holders INTEGER NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
-    title, summary, body, files, content='', tokenize="ascii tokenchars '_-/.'");
+    head, body, content='', columnsize=0, detail=column, tokenize="ascii tokenchars '_-/.'");
+CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, row);
 """
+_TABLES: Final = ("vocabulary", "words", "totals", "vectors", "documents")
+ALL: Final = -1
+"""The row of `totals` that counts documents; the others are the parts of `vectors`."""
 
 
 class SqliteText:
@@ -37,6 +48,7 @@ class SqliteText:
     def __init__(self, path: str) -> None:
         self.path = path
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
+        self._holders = Holders()
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             with self._connection() as connection:
@@ -49,7 +61,8 @@ class SqliteText:
         if version == VERSION:
             return
         if version:
-            connection.executescript("DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS documents;")
+            connection.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES))
+            connection.execute("VACUUM")
         connection.executescript(_SCHEMA)
         connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (GATHERED,))
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -81,47 +94,48 @@ class SqliteText:
 
     def put(self, documents: Mapping[int, Words]) -> None:
         """Index or replace documents, all or none."""
-        streams = self._streams_of_changed(documents)
+        made = self._made_of_changed(documents)
         with self._writing() as connection:
-            known = dict(self._digests_of(connection, documents))
-            for docid, words in documents.items():
-                if known.get(docid) == words.digest:
-                    continue
-                if docid in known:
-                    self._forget(connection, docid)
-                self._insert(connection, docid, words, streams.get(docid) or _streams(words))
+            known = self._digests_of(connection, documents)
+            changed = {docid: words for docid, words in documents.items() if known.get(docid) != words.digest}
+            self._forget(connection, [docid for docid in changed if docid in known])
+            for docid, words in changed.items():
+                self._insert(connection, docid, words, made.get(docid) or _made(words))
 
-    def _streams_of_changed(self, documents: Mapping[int, Words]) -> dict[int, tuple[str, ...]]:
+    def _made_of_changed(self, documents: Mapping[int, Words]) -> dict[int, tuple[str, str, bytes]]:
         """Tokenise before the lock is taken, and only what is not indexed as it is."""
         with self._connection() as connection:
-            known = dict(self._digests_of(connection, documents))
-        return {docid: _streams(words) for docid, words in documents.items() if known.get(docid) != words.digest}
+            known = self._digests_of(connection, documents)
+        return {docid: _made(words) for docid, words in documents.items() if known.get(docid) != words.digest}
 
-    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, streams: tuple[str, ...]) -> None:
+    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, made: tuple[str, str, bytes]) -> None:
+        head, body, vector = made
         connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
-            (docid, words.digest, words.title, words.summary, words.body, words.files),
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (docid, words.digest, *(getattr(words, column) for column in COLUMNS)),
         )
-        connection.execute(
-            "INSERT INTO words (rowid, title, summary, body, files) VALUES (?, ?, ?, ?, ?)", (docid, *streams)
-        )
+        connection.execute("INSERT INTO words (rowid, head, body) VALUES (?, ?, ?)", (docid, head, body))
+        connection.execute("INSERT INTO vectors VALUES (?, ?)", (docid, vector))
+        _count(connection, [vector], 1)
 
     def drop(self, docids: Iterable[int]) -> None:
         """Forget documents; those unknown are ignored."""
         with self._writing() as connection:
-            for docid in docids:
-                self._forget(connection, docid)
+            self._forget(connection, docids)
 
-    def _forget(self, connection: sqlite3.Connection, docid: int) -> None:
-        words = self._read(connection, docid)
-        if words is None:
-            return
-        # A contentless index is told what it held; tokens are a function of the text.
-        connection.execute(
-            "INSERT INTO words (words, rowid, title, summary, body, files) VALUES ('delete', ?, ?, ?, ?, ?)",
-            (docid, *_streams(words)),
-        )
-        connection.execute("DELETE FROM documents WHERE docid = ?", (docid,))
+    def _forget(self, connection: sqlite3.Connection, docids: Iterable[int]) -> None:
+        for docid in docids:
+            words = self._read(connection, docid)
+            if words is None:
+                continue
+            # A contentless index is told what it held; tokens are a function of the text.
+            head, body, vector = _made(words)
+            connection.execute(
+                "INSERT INTO words (words, rowid, head, body) VALUES ('delete', ?, ?, ?)", (docid, head, body)
+            )
+            connection.execute("DELETE FROM documents WHERE docid = ?", (docid,))
+            connection.execute("DELETE FROM vectors WHERE docid = ?", (docid,))
+            _count(connection, [vector], -1)
 
     def read(self, docid: int, most: int = WHOLE) -> Words | None:
         """Give what is indexed of one document, of each field the first `most` characters."""
@@ -133,22 +147,53 @@ class SqliteText:
         row = connection.execute(f"SELECT {parts} FROM documents WHERE docid = ?", (docid,)).fetchone()  # noqa: S608 (constants)
         return Words(*row) if row else None
 
-    def _digests_of(self, connection: sqlite3.Connection, docids: Iterable[int]) -> list[Any]:
-        marks = ", ".join(str(int(docid)) for docid in docids)
-        return connection.execute(f"SELECT docid, digest FROM documents WHERE docid IN ({marks})").fetchall()  # noqa: S608 (whole numbers)
+    def _digests_of(self, connection: sqlite3.Connection, docids: Iterable[int]) -> dict[int, str]:
+        return dict(_of_docids(connection, "SELECT docid, digest FROM documents WHERE docid IN ({})", docids))
 
-    def search(self, query: str) -> list[Found]:
-        """Give documents that hold the words of `query`: those with the accents typed first, then by relevance."""
-        parsed = parse_query(query)
-        if not parsed.folded:
-            return []
+    def matching(self, required: Required, *, beginnings: Sequence[str] = ()) -> list[int]:
+        """Give the docids of documents that hold what is `required`, and a word with one of `beginnings`, if any."""
+        parts = [_either(alternatives) for alternatives in required]
+        if beginnings:
+            parts.append(f"({' OR '.join(f'{_quoted(beginning)} *' for beginning in beginnings)})")
+        return self._docids(" AND ".join(parts)) if parts else []
+
+    def holding(self, token: str, *, head: bool = False) -> list[int]:
+        """Give the docids of documents that hold `token`; with `head`, only those that have it in title or headings."""
+        return self._docids(f"head : {_quoted(token)}" if head else _quoted(token))
+
+    def _docids(self, match: str) -> list[int]:
         with self._connection() as connection:
-            found = _ranked(connection, _every(parsed.folded, parsed))
-            if not found and len(parsed.folded) > 2:
-                found = _ranked(connection, _any(parsed))
-            exact = _matching(connection, _all(parsed.accented)) if parsed.has_accents else set()
-        hits = [Found(docid, score, docid in exact) for docid, score in found]
-        return sorted(hits, key=lambda hit: not hit.exact)
+            rows = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,)).fetchall()
+        return [docid for (docid,) in rows]
+
+    def holders(self, tokens: Iterable[str]) -> dict[str, int]:
+        """Tell how many documents hold each of `tokens`; it may be somewhat out of date."""
+        with self._connection() as connection:
+
+            def count(token: str) -> int:
+                row = connection.execute("SELECT doc FROM vocabulary WHERE term = ?", (token,)).fetchone()
+                return row[0] if row else 0
+
+            return self._holders.of(tokens, _totals(connection).documents, count)
+
+    def beginning(self, prefix: str, most: int) -> list[str]:
+        """Give the `most` frequent words that begin with `prefix`."""
+        with self._connection() as connection:
+            rows = connection.execute(
+                "SELECT term FROM vocabulary WHERE term >= ? AND term < ? AND instr(term, '_') = 0 ORDER BY doc DESC LIMIT ?",
+                (prefix, prefix + "\U0010ffff", most),
+            )
+            return [term for (term,) in rows]
+
+    def vectors(self, docids: Iterable[int]) -> dict[int, bytes]:
+        """Give the vectors of those of `docids` that are indexed."""
+        with self._connection() as connection:
+            return dict(_of_docids(connection, "SELECT docid, vector FROM vectors WHERE docid IN ({})", docids))
+
+    def totals(self) -> Totals:
+        """Tell what is indexed, all documents together."""
+        with self._connection() as connection:
+            return _totals(connection)
 
     def digests(self) -> dict[int, str]:
         """Give the digest of every document indexed."""
@@ -159,7 +204,8 @@ class SqliteText:
         """Forget everything."""
         with self._writing() as connection:
             connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
-            connection.execute("DELETE FROM documents")
+            for table in ("documents", "vectors", "totals"):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 (constants)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -167,36 +213,40 @@ class SqliteText:
             self._idle.get_nowait().close()
 
 
-def _streams(words: Words) -> tuple[str, ...]:
-    return tuple(index_stream(getattr(words, column)) for column in COLUMNS)
+def _made(words: Words) -> tuple[str, str, bytes]:
+    """Give the tokens of title and headings, those of body and files, and the vector."""
+    head = index_stream(f"{words.title}\n{words.summary}\n{words.headings}")
+    body = index_stream(f"{words.body}\n{words.files}")
+    return _distinct(head), _distinct(body), encode(words)
+
+
+def _distinct(stream: str) -> str:
+    return " ".join(dict.fromkeys(stream.split(" ")))
+
+
+def _count(connection: sqlite3.Connection, vectors: list[bytes], sign: int) -> None:
+    rows = [(ALL, 0, len(vectors)), *((part, *sums) for part, sums in enumerate(total_lengths(vectors)))]
+    connection.executemany(
+        "INSERT INTO totals VALUES (?1, ?2, ?3) ON CONFLICT (part) DO UPDATE SET words = words + ?2, holders = holders + ?3",
+        [(part, sign * words, sign * holders) for part, words, holders in rows],
+    )
+
+
+def _totals(connection: sqlite3.Connection) -> Totals:
+    found = {part: (words, holders) for part, words, holders in connection.execute("SELECT * FROM totals")}
+    return Totals(found.pop(ALL, (0, 0))[1], tuple(found.get(part, (0, 0)) for part in range(4)))
+
+
+def _of_docids(connection: sqlite3.Connection, statement: str, docids: Iterable[int]) -> Iterator[Any]:
+    numbers = [str(int(docid)) for docid in docids]
+    for begin in range(0, len(numbers), AT_ONCE):
+        yield from connection.execute(statement.format(", ".join(numbers[begin : begin + AT_ONCE])))
+
+
+def _either(alternatives: Iterable[Iterable[str]]) -> str:
+    found = [" AND ".join(map(_quoted, tokens)) for tokens in alternatives]
+    return f"({' OR '.join(f'({one})' for one in found)})"
 
 
 def _quoted(token: str) -> str:
     return '"' + token.replace('"', '""') + '"'
-
-
-def _all(tokens: Iterable[str]) -> str:
-    return " AND ".join(_quoted(token) for token in dict.fromkeys(tokens))
-
-
-def _every(tokens: tuple[str, ...], query: TextQuery) -> str:
-    # The second half always holds where the first does: it is there for its score.
-    bonus = " OR ".join(_quoted(token) for token in (*query.bonus, tokens[0]))
-    return f"({_all(tokens)}) AND ({bonus})"
-
-
-def _any(query: TextQuery) -> str:
-    return " OR ".join(_quoted(token) for token in dict.fromkeys((*query.folded, *query.bonus)))
-
-
-def _ranked(connection: sqlite3.Connection, match: str) -> list[tuple[int, float]]:
-    weights = ", ".join(str(weight) for weight in WEIGHTS)
-    rows = connection.execute(
-        f"SELECT rowid, -bm25(words, {weights}) AS score FROM words WHERE words MATCH ? ORDER BY score DESC LIMIT {MOST}",  # noqa: S608 (constants)
-        (match,),
-    )
-    return rows.fetchall()
-
-
-def _matching(connection: sqlite3.Connection, match: str) -> set[int]:
-    return {docid for (docid,) in connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))}

@@ -1,22 +1,19 @@
-"""From text to index tokens and from a query to what must match: the same syllables on both sides."""
+"""From text to index tokens: syllables and pairs of neighbours, as written and without accents."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
-from vanban.text.normal import canonical, fold, nfc, unify_iy
+from vanban.text.normal import fold, nfc, unify_iy
 from vanban.text.number_grammar import CITATION
 from vanban.text.tokens import syllables
 
-VERSION: Final = 1
-"""Raised when tokens change: an index made with another version is rebuilt."""
-LONGEST_QUERY: Final = 40
-"""Syllables of a query that are looked at."""
+VERSION: Final = 2
+"""Raised when tokens, vectors or tables change: an index made with another version is rebuilt."""
 LONGEST_REMEMBERED: Final = 40
 MOST_REMEMBERED: Final = 100_000
 
@@ -102,29 +99,3 @@ def _any_script(accented: list[str]) -> str:
 _PIECES: Final = _Pieces()
 _FOLDED_ALREADY: Final = re.compile(r" [!-~]+(?= )")
 """Pairs without any accent: they are there once already."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextQuery:
-    """What a person typed, as tokens."""
-
-    accented: tuple[str, ...]
-    folded: tuple[str, ...]
-
-    @property
-    def has_accents(self) -> bool:
-        """Whether accents were typed, so that matching them means more."""
-        return self.accented != self.folded
-
-    @property
-    def bonus(self) -> tuple[str, ...]:
-        """Tokens that need not match but raise the score: accented forms and neighbours."""
-        pairs = [f"{a}_{b}" for words in (self.folded, self.accented) for a, b in pairwise(words)]
-        accents = [word for word, plain in zip(self.accented, self.folded, strict=True) if word != plain]
-        return tuple(dict.fromkeys([*accents, *pairs]))
-
-
-def parse_query(text: str) -> TextQuery:
-    """Read what was typed; no character is syntax."""
-    accented = tuple(words_of(canonical(text)))[:LONGEST_QUERY]
-    return TextQuery(accented, tuple(fold(word) for word in accented))

@@ -1,0 +1,179 @@
+"""Files the articles of `VANBAN_DATA/retrieval` as documents, asks the questions there, and measures searches among 50,000.
+
+The articles go in by `vanban import-documents`, the questions by the `Query` that pages and `@search` use. With
+`BENCH_VAR` naming a folder, what was filed there is used again.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from benchmarks.serving import BIN
+from vanban.catalog.query import Query, search
+from vanban.scripts.environment import opened
+from vanban.text.normal import fold
+
+INI = str(Path(__file__).resolve().parent.parent / "development.ini")
+PUBLIC = frozenset({"system.Everyone"})
+PAIRS = (
+    "giáo dục", "tuyển sinh", "học sinh", "viên chức", "ngân sách", "công nghệ", "thư viện", "đào tạo", "bảo hiểm",
+    "đất đai", "môi trường", "xây dựng", "giao thông", "hồ sơ", "giấy phép", "thanh tra", "kiểm định", "hợp đồng",
+)  # fmt: skip
+
+
+def main() -> None:
+    """Print the tables."""
+    data = Path(os.environ.get("VANBAN_DATA", "/nonexistent")) / "retrieval"
+    if not data.exists():
+        print("VANBAN_DATA is not set: retrieval is not measured")
+        return
+    with folder() as var:
+        if not (var / "filed").exists():
+            file_articles(data, var)
+        with opened(Namespace(ini=INI, variables={"var": str(var)})) as environment, environment.reading() as site:
+            ask_questions(data, site, environment.registry)
+            measure_searches(site, environment.registry)
+        report_size(var)
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """Give the folder for the data, kept when `BENCH_VAR` names one."""
+    kept = os.environ.get("BENCH_VAR")
+    if kept:
+        Path(kept).mkdir(parents=True, exist_ok=True)
+        yield Path(kept)
+        return
+    with tempfile.TemporaryDirectory() as made:
+        yield Path(made)
+
+
+def articles(data: Path) -> Iterator[dict[str, Any]]:
+    """Give the rows of the corpus, each with a number and a day of its own: a number names one document, not an article."""
+    chance = random.Random(2026)
+    with gzip.open(data / "corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for place, line in enumerate(lines, 1):
+            row = json.loads(line)
+            year = year_of(row["number"])
+            issued = f"{year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+            title = row["title"] or row["heading"] or row["number"]
+            yield row | {"title": title, "issued": issued, "filed_as": f"{place}/{year}/ĐL-ĐK"}
+
+
+def year_of(number: str) -> int:
+    """Give the year in a number, or 2000."""
+    found = re.search(r"/((?:19|20)\d\d)/", number)
+    return int(found[1]) if found else 2000
+
+
+def file_articles(data: Path, var: Path) -> None:
+    """File every article through the command that anybody would use."""
+    source, password = var / "articles.jsonl.gz", var / "password"
+    password.write_text("mat khau de do dac\n")
+    with gzip.open(source, "wt", compresslevel=1, encoding="utf-8") as written:
+        for row in articles(data):
+            article = {"no": row["art"], "heading": row["heading"], "text": row["text"]}
+            document = {
+                name: row[key] for name, key in (("title", "title"), ("number", "filed_as"), ("issued", "issued"))
+            }
+            document |= {"kind": "Thông tư", "issuer": "Sở Đo lường", "articles": [article]}
+            written.write(json.dumps(document, ensure_ascii=False) + "\n")
+    vanban = [str(BIN / "vanban")]
+    subprocess.run(
+        [*vanban, "init", INI, "--password-file", password, f"var={var}"], check=True, stdout=subprocess.DEVNULL
+    )
+    started = time.perf_counter()
+    command = [*vanban, "import-documents", INI, source, "--into", "van-ban", "--publish", f"var={var}"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    print(f"48,940 articles filed in {time.perf_counter() - started:.0f} s")
+    (var / "filed").touch()
+
+
+def ask_questions(data: Path, site: Any, registry: Any) -> None:
+    """Print recall and mean reciprocal rank of the first ten answers, with accents and without."""
+    number_of = {row["_id"]: row["filed_as"] for row in articles(data)}
+    answers: dict[str, set[str]] = {}
+    for line in (data / "qrels-dev.tsv").read_text("utf-8").splitlines()[1:]:
+        question, article, _score = line.split("\t")
+        answers.setdefault(question, set()).add(article)
+    asked = [json.loads(line) for line in (data / "queries-dev.jsonl").read_text("utf-8").splitlines()]
+    print(f"\n{len(asked)} questions among {len(number_of):,} articles, in this process\n")
+    print(f"{'questions':<18}{'R@10':>8}{'MRR@10':>8}{'p50 ms':>9}{'p95 ms':>9}")
+    for name, form in (("with accents", str), ("without accents", fold)):
+        recall, rank, taken = 0.0, 0.0, []
+        for question in asked:
+            started = time.perf_counter()
+            found = search(Query(PUBLIC, text=form(question["text"])), site, registry).page(0, 10)
+            taken.append((time.perf_counter() - started) * 1000)
+            wanted = {number_of[article] for article in answers[question["_id"]]}
+            hits = [place for place, content in enumerate(found, 1) if content.number in wanted]
+            recall += len(hits) / len(wanted)
+            rank += 1 / hits[0] if hits else 0
+        print(f"{name:<18}{recall / len(asked):>8.4f}{rank / len(asked):>8.4f}{half(taken):>9.1f}{most(taken):>9.1f}")
+
+
+def measure_searches(site: Any, registry: Any) -> None:
+    """Print how long searches of two words take, with rights and a range of two years."""
+    chance = random.Random(7)
+    print(f"\n{'search':<34}{'p50 ms':>9}{'p95 ms':>9}{'found':>9}")
+    first, last = _day(2015), _day(2017)
+    years = {"issued": (first, last)}
+    cases: dict[str, Callable[[str], Query]] = {
+        "2 words, 2 years, newest first": lambda words: Query(PUBLIC, text=words, ranges=years, sort="issued"),
+        "2 words, 2 years, by relevance": lambda words: Query(PUBLIC, text=words, ranges=years),
+        "2 words, all years, by relevance": lambda words: Query(PUBLIC, text=words),
+    }
+    for name, query in cases.items():
+        taken, found = [], 0
+        for _turn in range(200):
+            words = chance.choice(PAIRS)
+            started = time.perf_counter()
+            result = search(query(words), site, registry)
+            result.page(0, 20)
+            taken.append((time.perf_counter() - started) * 1000)
+            found += result.total
+        print(f"{name:<34}{half(taken):>9.1f}{most(taken):>9.1f}{found // 200:>9}")
+
+
+def _day(year: int) -> int:
+    return date(year, 1, 1).toordinal()
+
+
+def half(taken: list[float]) -> float:
+    """Give the median."""
+    return sorted(taken)[len(taken) // 2]
+
+
+def most(taken: list[float]) -> float:
+    """Give the 95th percentile."""
+    return sorted(taken)[int(len(taken) * 0.95)]
+
+
+def report_size(var: Path) -> None:
+    """Print how large the index is beside the text it is made of."""
+    with sqlite3.connect(var / "text.sqlite") as connection:
+        parts = "length(cast(title AS blob)) + length(cast(body AS blob)) + length(cast(files AS blob))"
+        (text,) = connection.execute(f"SELECT sum({parts}) FROM documents").fetchone()
+    size = (var / "text.sqlite").stat().st_size
+    print(
+        f"\ntext {text / 1e6:.0f} MB, index with the text in it {size / 1e6:.0f} MB: {size / text:.2f} times the text"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

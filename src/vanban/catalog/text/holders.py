@@ -1,0 +1,32 @@
+"""Remembers how many documents hold a token: counting means reading its whole entry, and a guess is good enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+FEW: Final = 1_000
+"""Documents up to which counts are never remembered: each document changes them."""
+CHANGE: Final = 0.02
+"""The share by which the number of documents may change before everything is counted again."""
+MOST: Final = 100_000
+
+
+class Holders:
+    """Counts by token, as long as there are about as many documents as when they were counted."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._documents = 0
+
+    def of(self, tokens: Iterable[str], documents: int, count: Callable[[str], int]) -> dict[str, int]:
+        """Give the number of documents that hold each of `tokens`, by `count` where it is not remembered."""
+        if documents <= FEW or abs(documents - self._documents) > CHANGE * documents or len(self._counts) > MOST:
+            self._counts, self._documents = {}, documents
+        counts = self._counts
+        found = {}
+        for token in tokens:
+            if token not in counts:
+                counts[token] = count(token)
+            found[token] = counts[token]
+        return found

@@ -1,0 +1,137 @@
+"""Searches a text store in two steps: documents that may fit, by their rarest words; then their order, by all words.
+
+A query of a few words is answered by the documents that have them all. A question of many words is answered by the
+documents most like it: those that share its rare words and pairs are gathered, and only they are scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from vanban.catalog.text.backend import TextBackend
+from vanban.catalog.text.querying import Term, TextQuery, parse_query
+from vanban.catalog.text.ranking import Known, rarity, score
+from vanban.catalog.text.vectors import Numbers
+
+POSTINGS: Final = 20_000
+"""Entries of the index that are read to gather documents for a question; the entries of the rarest word always are."""
+GATHERED: Final = 400
+"""Documents that a question leads to at most."""
+ENOUGH: Final = 0.15
+"""The share of the best document's rare words that another one needs to be an answer to a question."""
+FEW: Final = 2
+"""Words of which none may be missing."""
+SCORED: Final = 800
+"""Documents that are scored by all words; where more fit, those come first that have the words in title or headings."""
+HEAD: Final = 1.5
+"""What a word in title or headings adds, while documents are gathered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit: `score` grows with relevance; `exact` means that all words are there with the accents typed."""
+
+    docid: int
+    score: float
+    exact: bool
+
+
+def search(store: TextBackend, text: str, *, prefix: bool = False) -> list[Found]:
+    """Give the documents that answer `text`, best first. Any text is a query."""
+    query = parse_query(text, prefix=prefix)
+    return ranked(store, query, matches(store, query))
+
+
+def matches(store: TextBackend, query: TextQuery, allowed: Container[int] | None = None) -> list[int]:
+    """Give the docids of the documents that answer `query`, in no order.
+
+    `allowed` are those that the reader may see, so that others do not take the places of a question's answers.
+    """
+    if not query.accented:
+        return []
+    if query.is_strict:
+        found = store.matching(query.required, beginnings=query.beginnings)
+        if not found and not query.prefix:
+            found = store.matching(query.completed().required, beginnings=query.completed().beginnings)
+        if found or query.phrases or len(query.accented) <= FEW:
+            return found
+    return _alike(store, query, allowed)
+
+
+def ranked(store: TextBackend, query: TextQuery, docids: Collection[int]) -> list[Found]:
+    """Give `docids` best first: those with the accents typed before others, then by relevance."""
+    holders = store.holders(term.token for term in query.terms)
+    totals = store.totals()
+    known = Known(totals.documents, tuple(words / max(count, 1) for words, count in totals.lengths))
+    scored = _shortlist(store, query, holders, known, docids) if len(docids) > SCORED else list(docids)
+    vectors = store.vectors(scored)
+    scores, exact = score(query, list(vectors.values()), holders, known)
+    tiered = exact & query.is_strict
+    hits = [Found(*hit) for hit in zip(vectors, scores.tolist(), tiered.tolist(), strict=True)]
+    hits.sort(key=lambda hit: (hit.exact, hit.score), reverse=True)
+    rest = dict.fromkeys(docids) if len(vectors) < len(docids) else {}
+    return hits + [Found(docid, 0.0, False) for docid in rest if docid not in vectors]
+
+
+def _alike(store: TextBackend, query: TextQuery, allowed: Container[int] | None) -> list[int]:
+    holders = store.holders(term.token for term in query.terms)
+    documents = store.totals().documents
+    docids, weights = _summed(_postings(store, _rarest(query.terms, holders), holders, documents))
+    order = np.argsort(-weights, kind="stable")
+    least = weights[order[0]] * ENOUGH if len(order) else 0.0
+    best = (int(docids[place]) for place in order if weights[place] >= least)
+    kept = (docid for docid in best if allowed is None or docid in allowed)
+    return [docid for docid, _place in zip(kept, range(GATHERED), strict=False)]
+
+
+def _rarest(terms: Iterable[Term], holders: dict[str, int]) -> list[Term]:
+    present = sorted((term for term in terms if holders.get(term.token)), key=lambda term: holders[term.token])
+    chosen: list[Term] = []
+    read = 0
+    for term in present:
+        read += holders[term.token]
+        if chosen and read > POSTINGS:
+            break
+        chosen.append(term)
+    return chosen
+
+
+def _postings(
+    store: TextBackend, terms: Iterable[Term], holders: dict[str, int], documents: int
+) -> Iterator[tuple[list[int], float]]:
+    for term in terms:
+        weight = term.weight * rarity(holders[term.token], documents)
+        yield store.holding(term.token), weight
+        yield store.holding(term.token, head=True), weight * HEAD
+
+
+def _summed(postings: Iterable[tuple[list[int], float]]) -> tuple[Numbers, Numbers]:
+    """Give every docid named once, with the sum of its weights."""
+    read = [(np.array(docids, np.int64), weight) for docids, weight in postings if docids]
+    if not read:
+        return np.zeros(0, np.int64), np.zeros(0)
+    docids, places = np.unique(np.concatenate([found for found, _weight in read]), return_inverse=True)
+    weights = np.concatenate([np.full(len(found), weight) for found, weight in read])
+    return docids, np.bincount(places, weights)
+
+
+def _shortlist(
+    store: TextBackend, query: TextQuery, holders: dict[str, int], known: Known, docids: Collection[int]
+) -> list[int]:
+    """Give the `SCORED` most promising of many `docids`: neighbours that stay neighbours, words in titles, the newest."""
+    among = np.fromiter(docids, np.int64, len(docids))
+    postings = (
+        (store.holding(term.token, head=head), term.weight * rarity(holders[term.token], known.documents) * HEAD**head)
+        for term in query.terms
+        for head in (False, True)
+        if holders.get(term.token) and (head or "_" in term.token)
+    )
+    found, weights = _summed(postings)
+    places = np.minimum(np.searchsorted(found, among), max(len(found) - 1, 0))
+    points = np.where(found[places] == among, weights[places], 0.0) if len(found) else np.zeros(len(among))
+    order = np.lexsort((-among, -points))[:SCORED]
+    return [int(docid) for docid in among[order]]
