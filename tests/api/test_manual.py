@@ -97,6 +97,7 @@ def test_the_manual_shows_what_happens(api, manager):
         Authorization="",
     )
     record("search-invalid", "GET", "/@search?issued=30/2/2024", Authorization="")
+    record("suggestions", "GET", "/@suggestions?text=th%C3%B4ng%20t%C6%B0%20c%C3%B4ng%20kh", Authorization="")
     record("vocabulary", "GET", "/@vocabularies/document-kinds?title=thong%20tu", Authorization="")
     letter = {"data": LETTER, "filename": "cv-3082.txt"}
     address = record("propose", "POST", "/van-ban/@propose", {"file": letter}).location.removeprefix("http://localhost")
