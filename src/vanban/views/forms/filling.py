@@ -61,9 +61,9 @@ def refill(form: Any, near: Any, request: Any) -> Panel:
     return panel
 
 
-def annotate(form: Any, cstruct: dict[str, Any], near: Any, request: Any) -> None:
+def annotate(form: Any, cstruct: Any, near: Any, request: Any) -> None:
     """Say in a form that is shown again what its file says, and fill in nothing: what is empty may be so on purpose."""
-    stored: Any = cstruct.get(FILE)
+    stored: Any = cstruct.get(FILE) if isinstance(cstruct, dict) else None
     if hasattr(stored, "sha256") and stored.extraction == "done":
         _filled(form, cstruct, near, request, fill=False)
 
@@ -71,12 +71,13 @@ def annotate(form: Any, cstruct: dict[str, Any], near: Any, request: Any) -> Non
 def _sent(form: Any, request: Any) -> dict[str, Any]:
     try:
         pstruct = peppercorn.parse(list(request.POST.items()))
-        return form.deserialize(pstruct)  # type: ignore[no-any-return]
+        sent = form.deserialize(pstruct)
     except colander.Invalid as error:
         form.widget.handle_error(form, error)
-        return error.value  # type: ignore[no-any-return]
+        sent = error.value
     except ValueError:  # the marks of lists do not fit together
-        return {}
+        sent = {}
+    return sent if isinstance(sent, dict) else {}
 
 
 def _filled(form: Any, cstruct: dict[str, Any], near: Any, request: Any, *, fill: bool) -> Panel:
