@@ -13,14 +13,16 @@ from typing import Any, Final
 import colander
 import peppercorn
 
+from vanban.catalog.look_alikes import look_alikes
 from vanban.catalog.proposing import Offer, offers
 from vanban.fields import Choice
 from vanban.files.reading_staged import request_reading
 from vanban.i18n import _
 from vanban.text.dates import format_short
 from vanban.views.forms.making import FILE
-from vanban.views.forms.similar import Warned, warnings_for
 from vanban.views.forms.widgets import UploadWidget
+from vanban.views.models import Row
+from vanban.views.rows import row_for
 
 READ: Final = "read"
 """Name of the button that asks for it."""
@@ -50,7 +52,8 @@ class Panel:
     status_url: str = ""
     shown: list[tuple[str, str]] = field(default_factory=list)
     """What the file says besides the fields of the form."""
-    warnings: list[Warned] = field(default_factory=list)
+    warnings: list[tuple[str, Row | None]] = field(default_factory=list)
+    """What may be here already: a sentence, and the document where the person may see it."""
 
 
 def refill(form: Any, near: Any, request: Any) -> Panel:
@@ -95,8 +98,22 @@ def _filled(form: Any, cstruct: dict[str, Any], near: Any, request: Any, *, fill
     shown = [
         (request.say(_SHOWN_ONLY[offer.field]), _said(offer.value)) for offer in found if offer.field in _SHOWN_ONLY
     ]
-    warned = warnings_for(stored, {offer.field: offer.value for offer in found}, near, request)
+    warned = _warnings(stored, {offer.field: offer.value for offer in found}, near, request)
     return Panel("filled", request.say(_sentence(count)), shown=shown, warnings=warned)
+
+
+def _warnings(stored: Any, values: dict[str, Any], near: Any, request: Any) -> list[tuple[str, Row | None]]:
+    identity = {name: values[name] for name in ("number", "issuer", "issued") if name in values}
+    found = look_alikes(
+        request.root,
+        request.registry,
+        request.principals,
+        values=identity,
+        files=[stored],
+        text=str(stored.text),
+        besides=near.docid,
+    )
+    return [(request.say(one.sentence), row_for(one.document, request) if one.document else None) for one in found]
 
 
 def _sentence(count: int) -> Any:
