@@ -204,9 +204,10 @@ class SqliteText:
 
     def alike(self, words: Words) -> list[Alike]:
         """Give the documents that share a file with `words`, or nearly the whole text; those that share most first."""
-        sketch = sketch_of(f"{words.body}\n{words.files}")
         with self._connection() as connection:
-            return likeness.alike(connection, sketch, words.papers)
+            if likeness.is_empty(connection):  # the first import of a new portal has nothing to be compared with
+                return []
+            return likeness.alike(connection, sketch_of(f"{words.body}\n{words.files}"), words.papers)
 
     def totals(self) -> Totals:
         """Tell what is indexed, all documents together."""
