@@ -104,13 +104,18 @@ class Result:
     def _by_relevance(self) -> list[int]:
         hits = self._text.ranked(self.query.text, self.docids)
         best = max((hit.score for hit in hits), default=0.0) or 1.0
-        in_force, newest = self._in_force(self.query.today), self.indexes["date_order"]._rev_index
+        newest = self.indexes["date_order"]._rev_index
         # Those equally relevant to a hundredth: first what is in force, then the newest.
         order = {
-            hit.docid: (hit.exact, round(hit.score / best, 2), hit.docid in in_force, newest.get(hit.docid, 0))
+            hit.docid: (hit.exact, round(hit.score / best, 2), self._is_in_force(hit.docid), newest.get(hit.docid, 0))
             for hit in hits
         }
         return sorted(order, key=order.__getitem__, reverse=True)
+
+    def _is_in_force(self, docid: int) -> bool:
+        now = self.query.today.toordinal()
+        ends, effective = self.indexes["ends"]._rev_index, self.indexes["effective"]._rev_index
+        return bool(effective.get(docid, 0) <= now < ends.get(docid, NEVER))
 
     def _sorted(self, index: Any, limit: int | None) -> list[int]:
         found = list(index.sort(self.docids, reverse=self.query.reverse, limit=limit, raise_unsortable=False))

@@ -13,11 +13,14 @@ from ZODB.POSException import POSKeyError
 from vanban.content.base import Content
 from vanban.content.events import Added, Modified
 from vanban.content.site import Site
+from vanban.errors import Invalid
 from vanban.files import picturing, recognising
-from vanban.files.extraction import READABLE, extract, notes
+from vanban.files.extraction import PLAIN, READABLE, extract, notes
 from vanban.files.stored import StoredFile, files_of
+from vanban.i18n import _
 from vanban.jobs import enqueue, enqueue_docid
 from vanban.jobs.referring import find, reference
+from vanban.text.legacy import CHARSETS, WESTERN
 
 EXTRACT: Final = "extract-text"
 INDEX: Final = "index-text"
@@ -58,6 +61,14 @@ def read_again(content: Content, registry: Any, files: Iterable[StoredFile]) -> 
     return len(readable)
 
 
+def read_as(content: Content, registry: Any, stored: StoredFile, charset: str) -> None:
+    """Have `stored`, a text file of `content`, read in the `charset` that an editor chose."""
+    if stored.media_type not in PLAIN or charset not in (*CHARSETS, WESTERN):
+        raise Invalid(_("Choose one of the readings of this text."))
+    stored.chosen = charset
+    read_again(content, registry, [stored])
+
+
 def may_gain(stored: StoredFile) -> bool:
     """Tell whether reading `stored` again may give words that are missing, once what stood in the way is gone."""
     is_whole = stored.extraction == "done" and not stored.extraction_note
@@ -71,7 +82,7 @@ def extract_text(site: Site, registry: Any, found: int | str) -> None:
         return
     waiting = [stored for stored in files_of(content) if stored.is_waiting]
     if waiting:
-        _read(waiting[0], registry)
+        read_now(waiting[0], registry)
     if any(stored.is_waiting for stored in waiting):
         enqueue(content, registry, EXTRACT, found)
         return
@@ -106,12 +117,14 @@ def path_of(stored: StoredFile) -> Path | None:
         return None
 
 
-def _read(stored: StoredFile, registry: Any) -> None:
+def read_now(stored: StoredFile, registry: Any) -> None:
+    """Read the words of `stored`, whose bytes are committed, and settle it; scanned pages may be left to recognise."""
     path = path_of(stored)
     if path is None:
         return
-    outcome = extract(path, stored.media_type, stored.charset)
+    outcome = extract(path, stored.media_type, stored.charset, stored.chosen)
     if outcome.scans:
         recognising.begin(stored, outcome, registry)
     else:
         stored.settle(outcome.state, outcome.note, outcome.text, tool=outcome.tool, pages=len(outcome.pages))
+        stored.converted_from, stored.readings = outcome.converted_from, outcome.readings

@@ -10,6 +10,7 @@ from vanban.catalog.text.backend import Words
 from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.fields import Attachment, Attachments, Choice, Field
+from vanban.files import files_of
 from vanban.richtext import Html
 from vanban.security.reach import is_withdrawn
 
@@ -22,15 +23,17 @@ _HEADING: Final = re.compile(
 
 def words_of_content(content: Content) -> Words:
     """Give all words that a search should find `content` by; a withdrawn document is found by its title alone."""
-    parts: dict[str, list[str]] = {"title": [], "summary": [], "body": [], "files": [], "headings": []}
-    open_parts = {"title"} if is_withdrawn(content) else set(parts)
+    parts: dict[str, list[str]] = {"title": [], "summary": [], "body": [], "files": [], "headings": [], "facts": []}
+    open_parts = {"title", "facts"} if is_withdrawn(content) else set(parts)
     for node in content.nodes():
         for part, text in _texts(content, node):
             if text and part in open_parts:
                 parts[part].append(text)
     if "headings" in open_parts:
-        parts["headings"] += (line for part in ("body", "files") for text in parts[part] for line in headings_of(text))
-    return Words(**{part: "\n".join(dict.fromkeys(texts)) for part, texts in parts.items()})
+        plain = parts["files"] if parts["headings"] else [*parts["body"], *parts["files"]]
+        parts["headings"] += (line for text in plain for line in headings_of(text))
+    papers = " ".join(dict.fromkeys(stored.sha256 for stored in files_of(content)))
+    return Words(**{part: "\n".join(dict.fromkeys(texts)) for part, texts in parts.items()}, papers=papers)
 
 
 def headings_of(text: str) -> list[str]:
@@ -45,7 +48,7 @@ def _texts(content: Content, node: Field) -> Iterator[tuple[str, str]]:
             yield "files", stored.filename.rsplit(".", 1)[0]
             yield "files", str(stored.text or "")
     elif node.index == "number":
-        yield "title", value
+        yield "facts", value
     elif node.index == "text" and isinstance(value, Html):
         yield _part(node), value.text
         for heading in value.headings:
@@ -53,7 +56,7 @@ def _texts(content: Content, node: Field) -> Iterator[tuple[str, str]]:
     elif node.index == "text":
         yield _part(node), value
     elif isinstance(node, Choice) and node.column and value:
-        yield "title", _label(content, node, value)
+        yield "facts", _label(content, node, value)
 
 
 def _part(node: Any) -> str:

@@ -14,13 +14,15 @@ from queue import Empty, LifoQueue
 from typing import Any, Final
 from zlib import compress, decompressobj
 
-from vanban.catalog.text.backend import Required, Totals, Words
+from vanban.catalog.text import sqlite_likeness as likeness
+from vanban.catalog.text.backend import Alike, Required, Totals, Words
 from vanban.catalog.text.holders import Holders
+from vanban.catalog.text.sketch import sketch_of, sketched
 from vanban.catalog.text.tokens import VERSION, index_stream
-from vanban.catalog.text.vectors import encode, total_lengths
+from vanban.catalog.text.vectors import encoded, parts_of, total_lengths
 from vanban.errors import SetupError
 
-COLUMNS: Final = ("title", "summary", "body", "files", "headings")
+COLUMNS: Final = ("title", "summary", "body", "files", "headings", "facts")
 WHOLE: Final = 1 << 28
 GATHERED: Final = 64 << 20
 """Bytes of new entries that are sorted in memory before they are written; with less, bulk writing is mostly merging."""
@@ -31,14 +33,15 @@ AT_ONCE: Final = 500
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS documents (
     docid INTEGER PRIMARY KEY, digest TEXT NOT NULL, title BLOB NOT NULL, summary BLOB NOT NULL, body BLOB NOT NULL,
-    files BLOB NOT NULL, headings BLOB NOT NULL);
+    files BLOB NOT NULL, headings BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS vectors (docid INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS totals (part INTEGER PRIMARY KEY, words INTEGER NOT NULL, holders INTEGER NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
     head, body, content='', columnsize=0, detail=column, tokenize="ascii tokenchars '_-/.'");
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, row);
 """
-_TABLES: Final = ("vocabulary", "words", "totals", "vectors", "documents")
+_TABLES: Final = ("vocabulary", "words", "totals", "vectors", "documents", *likeness.TABLES)
+Made = tuple[str, str, bytes, bytes]
 ALL: Final = -1
 """The row of `totals` that counts documents; the others are the parts of `vectors`."""
 
@@ -64,7 +67,7 @@ class SqliteText:
         if version:
             connection.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES))
             connection.execute("VACUUM")
-        connection.executescript(_SCHEMA)
+        connection.executescript(_SCHEMA + likeness.SCHEMA)
         connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (GATHERED,))
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -103,20 +106,21 @@ class SqliteText:
             for docid, words in changed.items():
                 self._insert(connection, docid, words, made.get(docid) or _made(words))
 
-    def _made_of_changed(self, documents: Mapping[int, Words]) -> dict[int, tuple[str, str, bytes]]:
+    def _made_of_changed(self, documents: Mapping[int, Words]) -> dict[int, Made]:
         """Tokenise before the lock is taken, and only what is not indexed as it is."""
         with self._connection() as connection:
             known = self._digests_of(connection, documents)
         return {docid: _made(words) for docid, words in documents.items() if known.get(docid) != words.digest}
 
-    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, made: tuple[str, str, bytes]) -> None:
-        head, body, vector = made
+    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, made: Made) -> None:
+        head, body, vector, sketch = made
         connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO documents (docid, digest, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (constants)
             (docid, words.digest, *(_packed(getattr(words, column)) for column in COLUMNS)),
         )
         connection.execute("INSERT INTO words (rowid, head, body) VALUES (?, ?, ?)", (docid, head, body))
         connection.execute("INSERT INTO vectors VALUES (?, ?)", (docid, vector))
+        likeness.insert(connection, docid, sketch, words.papers)
         _count(connection, [vector], 1)
 
     def drop(self, docids: Iterable[int]) -> None:
@@ -130,12 +134,13 @@ class SqliteText:
             if words is None:
                 continue
             # A contentless index is told what it held; tokens are a function of the text.
-            head, body, vector = _made(words)
+            head, body, vector, _sketch = _made(words)
             connection.execute(
                 "INSERT INTO words (words, rowid, head, body) VALUES ('delete', ?, ?, ?)", (docid, head, body)
             )
             connection.execute("DELETE FROM documents WHERE docid = ?", (docid,))
             connection.execute("DELETE FROM vectors WHERE docid = ?", (docid,))
+            likeness.forget(connection, docid)
             _count(connection, [vector], -1)
 
     def read(self, docid: int, most: int = WHOLE) -> Words | None:
@@ -146,7 +151,7 @@ class SqliteText:
     def _read(self, connection: sqlite3.Connection, docid: int, most: int = WHOLE) -> Words | None:
         parts = ", ".join(COLUMNS)
         row = connection.execute(f"SELECT {parts} FROM documents WHERE docid = ?", (docid,)).fetchone()  # noqa: S608 (constants)
-        return Words(*(_unpacked(part, most) for part in row)) if row else None
+        return Words(**{name: _unpacked(part, most) for name, part in zip(COLUMNS, row, strict=True)}) if row else None
 
     def _digests_of(self, connection: sqlite3.Connection, docids: Iterable[int]) -> dict[int, str]:
         return dict(_of_docids(connection, "SELECT docid, digest FROM documents WHERE docid IN ({})", docids))
@@ -191,6 +196,12 @@ class SqliteText:
         with self._connection() as connection:
             return dict(_of_docids(connection, "SELECT docid, vector FROM vectors WHERE docid IN ({})", docids))
 
+    def alike(self, words: Words) -> list[Alike]:
+        """Give the documents that share a file with `words`, or nearly the whole text; those that share most first."""
+        sketch = sketch_of(f"{words.body}\n{words.files}")
+        with self._connection() as connection:
+            return likeness.alike(connection, sketch, words.papers)
+
     def totals(self) -> Totals:
         """Tell what is indexed, all documents together."""
         with self._connection() as connection:
@@ -207,6 +218,7 @@ class SqliteText:
             connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
             for table in ("documents", "vectors", "totals"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 (constants)
+            likeness.clear(connection)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -224,11 +236,12 @@ def _unpacked(packed: bytes, most: int) -> str:
     return source.decode("utf-8", "surrogatepass" if most == WHOLE else "ignore")[:most]
 
 
-def _made(words: Words) -> tuple[str, str, bytes]:
-    """Give the tokens of title and headings, those of body and files, and the vector."""
-    head = index_stream(f"{words.title}\n{words.summary}\n{words.headings}")
+def _made(words: Words) -> Made:
+    """Give the tokens of title and headings, those of body and files, the vector, and the sketch of body and files."""
+    head = index_stream(f"{words.title}\n{words.facts}\n{words.summary}\n{words.headings}")
     body = index_stream(f"{words.body}\n{words.files}")
-    return _distinct(head), _distinct(body), encode(words)
+    parts = parts_of(words)
+    return _distinct(head), _distinct(body), encoded(parts), sketched(parts[2:])
 
 
 def _distinct(stream: str) -> str:

@@ -18,8 +18,10 @@ from vanban.content.types import TypeInfo, types_of
 from vanban.content.values import adopt_terms
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.views.forms.making import form_for, shown_again, staged_keys, typed_values
+from vanban.views.forms.filling import READ, annotate, refill
+from vanban.views.forms.making import FILE, form_for, shown_again, staged_keys, typed_values
 from vanban.views.forms.pasted import read_pasted
+from vanban.views.forms.twins import Twins
 from vanban.views.notices import see
 from vanban.views.rows import row_for
 from vanban.workflow.engine import fire, workflow_of
@@ -37,6 +39,8 @@ def add(folder: Folder, request: Any) -> Any:
     title = _("Add: ${type}", mapping={"type": request.say(info.title)})
     if request.method != "POST":
         return _page(folder, request, title, form.render(csrf_token=request.csrf_token))
+    if form.fills and READ in request.POST:
+        return _refilled(form, folder, request, title)
     values = _checked(form, folder, request, title, None)
     if not isinstance(values, _Checked):
         return values
@@ -53,6 +57,8 @@ def edit(content: Content, request: Any) -> Any:
     if request.method != "POST":
         rendered = form.render(_starting(form, content), csrf_token=request.csrf_token)
         return _page(content, request, title, rendered)
+    if form.fills and READ in request.POST:
+        return _refilled(form, content, request, title)
     values = _checked(form, content, request, title, content)
     if not isinstance(values, _Checked):
         return values
@@ -82,19 +88,29 @@ def _starting(form: Any, content: Content) -> dict[str, Any]:
 
 def _checked(form: Any, near: Content, request: Any, title: str, content: Content | None) -> _Checked | dict[str, Any]:
     found: list[Content] = []
-    form.schema.validator = _unique(near, content, found, request)
+    twins = Twins(near, content, request)
+    form.schema.validator = _in_turn(_unique(near, content, found, request), twins.check)
     pasted = read_pasted(form, request)
     try:
         values = form.validate(pasted.items)
     except deform.ValidationFailure as failure:
         request.response.status_code = 400
-        page = _page(near, request, title, failure.render(csrf_token=request.csrf_token), pasted=pasted)
+        if form.fills:
+            annotate(form, failure.cstruct, near, request)
+        rendered = failure.render(csrf_token=request.csrf_token, twins=twins.key)
+        page = _page(near, request, title, rendered, twins=twins.shown(), pasted=pasted)
         visible = [other for other in found if request.has_permission(Permission.VIEW, other)]
         return page | {"duplicate": row_for(visible[0], request) if visible else None}
     if pasted.converted:
         return _page(near, request, title, shown_again(form, request), pasted=pasted)
     warning = "check-charset" if pasted.doubtful else "check-dates" if form.schema.warnings(values) else ""
     return _Checked(adopt_terms(values, form.schema, near), warning)
+
+
+def _refilled(form: Any, near: Content, request: Any, title: str) -> dict[str, Any]:
+    """Show the form again with what was typed, and what its file says."""
+    form[FILE].panel = refill(form, near, request)
+    return _page(near, request, title, form.render(csrf_token=request.csrf_token))
 
 
 def _unique(near: Content, content: Content | None, found: list[Content], request: Any) -> Any:
@@ -116,6 +132,16 @@ def _unique(near: Content, content: Content | None, found: list[Content], reques
     return check
 
 
+def _in_turn(*checks: Any) -> Any:
+    """Give a check that makes `checks` one after the other, until one refuses."""
+
+    def check(schema: Any, values: dict[str, Any]) -> None:
+        for one in checks:
+            one(schema, values)
+
+    return check
+
+
 def _page(content: Content, _request: Any, title: str, form: str, **more: Any) -> dict[str, Any]:
     return {
         "content": content,
@@ -124,6 +150,7 @@ def _page(content: Content, _request: Any, title: str, form: str, **more: Any) -
         "form": form,
         "intro": "",
         "duplicate": None,
+        "twins": [],
         "warnings": [],
         "pasted": None,
         **more,
