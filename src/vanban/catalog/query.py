@@ -97,11 +97,19 @@ class Result:
         """Give the docids in the order asked for, the first `limit` of them."""
         sort = self.query.sort or (RELEVANCE if self.query.text else "issued")
         if sort == RELEVANCE and "text" in self._conditions:
-            return self._by_relevance[:limit]
+            return self._by_relevance(limit)
         return self._sorted(self.indexes[SORTS.get(sort, "date_order")], limit) if self.docids else []
 
+    def _by_relevance(self, limit: int | None) -> list[int]:
+        best = self._most_relevant
+        if limit is not None and limit <= len(best):
+            return best[:limit]
+        scored, newest = set(best), self.indexes["date_order"]._rev_index
+        rest = [docid for docid in self.docids if docid not in scored]
+        return [*best, *sorted(rest, key=lambda docid: -newest.get(docid, 0))][:limit]
+
     @cached_property
-    def _by_relevance(self) -> list[int]:
+    def _most_relevant(self) -> list[int]:
         hits = self._text.ranked(self.query.text, self.docids)
         best = max((hit.score for hit in hits), default=0.0) or 1.0
         newest = self.indexes["date_order"]._rev_index

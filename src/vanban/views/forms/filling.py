@@ -103,7 +103,7 @@ def _filled(form: Any, cstruct: dict[str, Any], near: Any, request: Any, *, fill
 
 
 def _warnings(stored: Any, values: dict[str, Any], near: Any, request: Any) -> list[tuple[str, Row | None]]:
-    identity = {name: values[name] for name in ("number", "issuer", "issued") if name in values}
+    identity: dict[str, Any] = {name: values[name] for name in ("number", "issuer", "issued") if name in values}
     found = look_alikes(
         request.root,
         request.registry,
