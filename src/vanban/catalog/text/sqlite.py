@@ -14,9 +14,10 @@ from queue import Empty, LifoQueue
 from typing import Any, Final
 
 from vanban.catalog.text.backend import Required, Totals, Words
+from vanban.catalog.text.entries import made
 from vanban.catalog.text.holders import Holders
-from vanban.catalog.text.tokens import VERSION, index_stream
-from vanban.catalog.text.vectors import encode, total_lengths
+from vanban.catalog.text.tokens import VERSION
+from vanban.catalog.text.vectors import total_lengths
 from vanban.errors import SetupError
 
 COLUMNS: Final = ("title", "summary", "body", "files", "headings")
@@ -94,22 +95,22 @@ class SqliteText:
 
     def put(self, documents: Mapping[int, Words]) -> None:
         """Index or replace documents, all or none."""
-        made = self._made_of_changed(documents)
+        prepared = self._made_of_changed(documents)
         with self._writing() as connection:
             known = self._digests_of(connection, documents)
             changed = {docid: words for docid, words in documents.items() if known.get(docid) != words.digest}
             self._forget(connection, [docid for docid in changed if docid in known])
             for docid, words in changed.items():
-                self._insert(connection, docid, words, made.get(docid) or _made(words))
+                self._insert(connection, docid, words, prepared.get(docid) or made(words))
 
     def _made_of_changed(self, documents: Mapping[int, Words]) -> dict[int, tuple[str, str, bytes]]:
         """Tokenise before the lock is taken, and only what is not indexed as it is."""
         with self._connection() as connection:
             known = self._digests_of(connection, documents)
-        return {docid: _made(words) for docid, words in documents.items() if known.get(docid) != words.digest}
+        return {docid: made(words) for docid, words in documents.items() if known.get(docid) != words.digest}
 
-    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, made: tuple[str, str, bytes]) -> None:
-        head, body, vector = made
+    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, entry: tuple[str, str, bytes]) -> None:
+        head, body, vector = entry
         connection.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
             (docid, words.digest, *(getattr(words, column) for column in COLUMNS)),
@@ -129,7 +130,7 @@ class SqliteText:
             if words is None:
                 continue
             # A contentless index is told what it held; tokens are a function of the text.
-            head, body, vector = _made(words)
+            head, body, vector = made(words)
             connection.execute(
                 "INSERT INTO words (words, rowid, head, body) VALUES ('delete', ?, ?, ?)", (docid, head, body)
             )
@@ -161,6 +162,10 @@ class SqliteText:
         """Give the docids of documents that hold `token`; with `head`, only those that have it in title or headings."""
         return self._docids(f"head : {_quoted(token)}" if head else _quoted(token))
 
+    def holding_all(self, tokens: Iterable[str], *, head: bool = False) -> list[list[int]]:
+        """Give for each of `tokens` what `holding` gives."""
+        return [self.holding(token, head=head) for token in tokens]
+
     def _docids(self, match: str) -> list[int]:
         with self._connection() as connection:
             rows = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,)).fetchall()
@@ -170,9 +175,10 @@ class SqliteText:
         """Tell how many documents hold each of `tokens`; it may be somewhat out of date."""
         with self._connection() as connection:
 
-            def count(token: str) -> int:
-                row = connection.execute("SELECT doc FROM vocabulary WHERE term = ?", (token,)).fetchone()
-                return row[0] if row else 0
+            def count(unknown: Iterable[str]) -> dict[str, int]:
+                statement = "SELECT doc FROM vocabulary WHERE term = ?"
+                rows = {token: connection.execute(statement, (token,)).fetchone() for token in unknown}
+                return {token: row[0] for token, row in rows.items() if row}
 
             return self._holders.of(tokens, _totals(connection).documents, count)
 
@@ -211,17 +217,6 @@ class SqliteText:
         """Let go of the file."""
         while not self._idle.empty():
             self._idle.get_nowait().close()
-
-
-def _made(words: Words) -> tuple[str, str, bytes]:
-    """Give the tokens of title and headings, those of body and files, and the vector."""
-    head = index_stream(f"{words.title}\n{words.summary}\n{words.headings}")
-    body = index_stream(f"{words.body}\n{words.files}")
-    return _distinct(head), _distinct(body), encode(words)
-
-
-def _distinct(stream: str) -> str:
-    return " ".join(dict.fromkeys(stream.split(" ")))
 
 
 def _count(connection: sqlite3.Connection, vectors: list[bytes], sign: int) -> None:
