@@ -4,8 +4,9 @@ import { autosubmit, confirms, errorSummary, guards, reveals, uploads } from "./
 import { menus, narrow } from "./app/menus.js";
 import { selections } from "./app/selection.js";
 import { sequences } from "./app/sequences.js";
+import { suggestions } from "./app/suggestions.js";
 import { viewers } from "./app/viewers.js";
 
 for (const element of document.querySelectorAll(".js-only")) element.hidden = false;
-for (const start of [narrow, menus, themes, sequences, uploads, reveals, autosubmit, selections, guards, confirms, copies, outlines, printing, viewers, errorSummary]) start(document);
+for (const start of [narrow, menus, themes, sequences, uploads, reveals, autosubmit, selections, suggestions, guards, confirms, copies, outlines, printing, viewers, errorSummary]) start(document);
 document.documentElement.classList.add("ready");

@@ -95,6 +95,7 @@ def test_the_manual_shows_what_happens(api, manager):
         Authorization="",
     )
     record("search-invalid", "GET", "/@search?issued=30/2/2024", Authorization="")
+    record("suggestions", "GET", "/@suggestions?text=th%C3%B4ng%20t%C6%B0%20c%C3%B4ng%20kh", Authorization="")
     record("vocabulary", "GET", "/@vocabularies/document-kinds?title=thong%20tu", Authorization="")
     record("not-allowed", "DELETE", path, Authorization="")
     record("move", "POST", "/tin-tuc/@move", {"source": path})

@@ -70,7 +70,7 @@ def test_a_number_is_typed_and_entered(visit):
     page = visit().page
     page.goto("/van-ban")
 
-    tab_to(page, page.get_by_role("searchbox", name="Tìm trong cổng thông tin"))
+    tab_to(page, page.get_by_role("combobox", name="Tìm trong cổng thông tin"))
     page.keyboard.type("279 qd-pgddt")
     page.keyboard.press("Enter")
 

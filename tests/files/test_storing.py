@@ -138,11 +138,10 @@ def test_a_name_loses_its_path_and_gains_a_missing_extension():
     assert len(store(b"%PDF-1.7", "a" * 400 + ".pdf").filename) == 200
 
 
-def test_text_in_a_legacy_charset_is_taken_but_not_searched():
+def test_text_in_a_legacy_charset_waits_to_be_converted():
     stored = store("Hµ Néi".encode("latin-1"), "tcvn3.txt")
 
-    assert (stored.media_type, stored.charset, stored.extraction) == ("text/plain", "", "unsupported")
-    assert "not Unicode" in stored.extraction_note
+    assert (stored.media_type, stored.charset, stored.extraction) == ("text/plain", "", "waiting")
 
 
 def test_files_are_equal_when_name_and_bytes_are():

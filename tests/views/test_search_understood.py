@@ -176,6 +176,21 @@ def test_a_name_of_several_issuers_is_offered(portal):
 
 
 @pytest.mark.parametrize(
+    ("typed", "close"),
+    [
+        ("9/2019", "09/2009/TT-BGDĐT – Ban hành Quy chế công khai"),
+        ("hoạch xyzt", "5/KH-PGDĐT – Kế hoạch công khai"),
+    ],
+)
+def test_where_nothing_is_found_what_comes_close_is_offered(filled, typed, close):
+    filled.document(title="Kế hoạch công khai mật", number="9/KH-PGDĐT", state="draft")
+
+    page = search(filled, typed)
+
+    assert [link.text for link in page.html.select(".suggestions a")] == [close]
+
+
+@pytest.mark.parametrize(
     ("typed", "sentence"),
     [("công khai 31/02/2016", "Không có ngày 31 trong tháng 2/2016"), ("công khai năm 9999", "9999")],
 )

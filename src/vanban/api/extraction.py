@@ -7,10 +7,11 @@ from typing import Any
 from pyramid.httpexceptions import HTTPNotFound
 
 from vanban.api.addresses import address
+from vanban.api.bodies import json_object, text_in
 from vanban.api.rendering import moment, translated
 from vanban.api.services import service
 from vanban.content.base import Content
-from vanban.files.extracting import read_again
+from vanban.files.extracting import read_again, read_as
 from vanban.files.stored import StoredFile, named_files
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -24,8 +25,14 @@ def show_extraction(content: Content, request: Any) -> dict[str, Any]:
 
 @service("@extract", method="POST", permission=Permission.EDIT)
 def extract_again(content: Content, request: Any) -> dict[str, Any]:
-    """Have all files, or the one named behind, read again in the background."""
-    read_again(content, request.registry, _asked(content, request).values())
+    """Have all files, or the one named behind, read again in the background; a text file in the `charset` of the body."""
+    files = _asked(content, request)
+    charset = text_in(json_object(request), "charset")
+    if charset:
+        for stored in files.values():
+            read_as(content, request.registry, stored, charset)
+    else:
+        read_again(content, request.registry, files.values())
     request.response.status_code = 202
     return _told(content, request)
 
@@ -53,6 +60,8 @@ def _file(content: Content, name: str, stored: StoredFile, request: Any) -> dict
         "state": stored.extraction,
         "note": translated(_(note), request) if note else "",
         "tool": stored.tool,
+        "charset": stored.converted_from or stored.charset,
+        "readings": list(stored.readings),
         "pages": stored.pages_read,
         "read": moment(stored.read_at),
         "left": len(stored.recognition.left) if stored.recognition else 0,

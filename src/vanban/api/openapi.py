@@ -68,6 +68,7 @@ PATHS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "delete": ("Delete content with all below it", "204"),
     },
     "/{path}/@search": {"get": ("Search below a folder", "200")},
+    "/@suggestions": {"get": ("What a search for `text` may become", "200")},
     "/{path}/@types": {"get": ("List the types", "200")},
     "/{path}/@types/{name}": {"get": ("JSON Schema of a type", "200")},
     "/{path}/@vocabularies": {"get": ("List the vocabularies", "200")},

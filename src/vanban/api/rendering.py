@@ -24,7 +24,7 @@ class JsonRenderer:
         response = system["request"].response
         if response.content_type == "text/html":
             response.content_type = "application/json"
-        response.headers["Cache-Control"] = "private, no-cache"
+        response.headers.setdefault("Cache-Control", "private, no-cache")
         response.vary = ("Accept", "Accept-Language", "Authorization", "Cookie")
         return json.dumps(value, ensure_ascii=False, allow_nan=False)
 

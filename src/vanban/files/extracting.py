@@ -13,11 +13,14 @@ from ZODB.POSException import POSKeyError
 from vanban.content.base import Content
 from vanban.content.events import Added, Modified
 from vanban.content.site import Site
+from vanban.errors import Invalid
 from vanban.files import picturing, recognising
-from vanban.files.extraction import READABLE, extract, notes
+from vanban.files.extraction import PLAIN, READABLE, extract, notes
 from vanban.files.stored import StoredFile, files_of
+from vanban.i18n import _
 from vanban.jobs import enqueue, enqueue_docid
 from vanban.jobs.referring import find, reference
+from vanban.text.legacy import CHARSETS, WESTERN
 
 EXTRACT: Final = "extract-text"
 INDEX: Final = "index-text"
@@ -56,6 +59,14 @@ def read_again(content: Content, registry: Any, files: Iterable[StoredFile]) -> 
         stored.forget()
     request_extraction(content, registry)
     return len(readable)
+
+
+def read_as(content: Content, registry: Any, stored: StoredFile, charset: str) -> None:
+    """Have `stored`, a text file of `content`, read in the `charset` that an editor chose."""
+    if stored.media_type not in PLAIN or charset not in (*CHARSETS, WESTERN):
+        raise Invalid(_("Choose one of the readings of this text."))
+    stored.chosen = charset
+    read_again(content, registry, [stored])
 
 
 def may_gain(stored: StoredFile) -> bool:
@@ -110,8 +121,9 @@ def _read(stored: StoredFile, registry: Any) -> None:
     path = path_of(stored)
     if path is None:
         return
-    outcome = extract(path, stored.media_type, stored.charset)
+    outcome = extract(path, stored.media_type, stored.charset, stored.chosen)
     if outcome.scans:
         recognising.begin(stored, outcome, registry)
     else:
         stored.settle(outcome.state, outcome.note, outcome.text, tool=outcome.tool, pages=len(outcome.pages))
+        stored.converted_from, stored.readings = outcome.converted_from, outcome.readings

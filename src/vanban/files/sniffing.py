@@ -8,6 +8,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from typing import BinaryIO, Final
 
 from vanban.files.kinds import BY_EXTENSION, ODF, OPEN
+from vanban.text.legacy.unicode_bytes import utf16_without_mark
 
 PROGRAM: Final = "program"
 """What can run on the reader's machine; no such kind exists in the portal."""
@@ -132,11 +133,11 @@ def _kind_of_text(head: str, extension: str) -> str:
 
 
 def text_charset(file: BinaryIO) -> str | None:
-    """Give the charset of a text file (`utf-8` or `utf-16`), `""` for a legacy one, `None` when it is no text."""
+    """Give the charset of a text file (`utf-8`, `utf-16` …), `""` for a legacy one, `None` when it is no text."""
     file.seek(0)
-    start = file.read(3)
-    utf16 = start.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-    charset = "utf-16" if utf16 else "utf-8-sig" if start.startswith(BOM_UTF8) else "utf-8"
+    start = file.read(1 << 16)
+    charset = _announced(start)
+    utf16 = charset.startswith("utf-16")
     decoder, decodes = getincrementaldecoder(charset)(), True
     file.seek(0)
     while chunk := file.read(1 << 20):
@@ -147,6 +148,15 @@ def text_charset(file: BinaryIO) -> str | None:
     if decodes and _decodes(decoder, b"", final=True):
         return charset
     return None if utf16 else ""
+
+
+def _announced(start: bytes) -> str:
+    """Give the charset that the first bytes of a text speak for."""
+    if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\0" in start:
+        return utf16_without_mark(start[: len(start) // 2 * 2]) or "utf-8"
+    return "utf-8-sig" if start.startswith(BOM_UTF8) else "utf-8"
 
 
 def _decodes(decoder: object, chunk: bytes, *, final: bool = False) -> bool:

@@ -80,6 +80,13 @@ class StoredFile(Persistent):
     charset: str = ""
     """Of a text file: `utf-8`, `utf-8-sig` or `utf-16`; `""` when unknown."""
 
+    converted_from: str = ""
+    """The charset before Unicode (of `vanban.text.legacy.CHARSETS`) that its text was written in."""
+    readings: tuple[str, ...] = ()
+    """Charsets to choose from, when nothing is sure; the likeliest first."""
+    chosen: str = ""
+    """The one that an editor chose."""
+
     def __init__(self, filename: str, media_type: str, size: int, sha256: str, blob: Blob) -> None:
         self.filename = filename
         self.media_type = media_type
@@ -117,6 +124,7 @@ class StoredFile(Persistent):
         self.text = ExtractedText(text) if text else None
         self.tool, self.pages_read, self.read_at = tool, pages, datetime.now(UTC)
         self.recognition = None
+        self.converted_from, self.readings = "", ()
 
     def forget(self) -> None:
         """Wait to be read again; until then the words found before stay."""

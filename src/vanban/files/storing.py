@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 from ZODB.blob import Blob
 
 from vanban.errors import Invalid, TooLarge, Unavailable
-from vanban.files.extraction import READABLE, notes
+from vanban.files.extraction import PLAIN, READABLE, notes
 from vanban.files.kinds import BY_EXTENSION, BY_MEDIA_TYPE, DISGUISED, TAKEN, Kind
 from vanban.files.naming import clean_filename, extension_of
 from vanban.files.sniffing import LEGACY, PROGRAM, PROTECTED, sniff, text_charset
@@ -89,7 +89,7 @@ def _described(blob: Blob, filename: str, size: int, sha256: str) -> StoredFile:
         filename = f"{filename}.{kind.extensions[0]}"
     stored = StoredFile(filename, kind.media_type, size, sha256, blob)
     stored.charset = charset
-    if found == LEGACY:
+    if found == LEGACY and kind.media_type not in PLAIN:
         stored.settle("unsupported", notes.LEGACY)
     elif kind.media_type not in READABLE:
         stored.settle("unsupported", notes.UNSUPPORTED)

@@ -45,6 +45,7 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         messages=[(tone, request.say(text)) for tone, text in values.get("messages", ())] + _flashed(request),
         feeds=_feeds(content, request),
         search_text=str(values.get("text", "") or ""),
+        suggestions_url=request.address(site, "@suggestions"),
         description=str(getattr(content, "description", "") or "")[:300],
         canonical_url=request.address(content),
         extra={"footer": [Link(request.say(_("Site map")), request.address(site, "sitemap"))]},

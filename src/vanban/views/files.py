@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config
 
 from vanban.content.base import Content
-from vanban.files.extracting import may_gain, read_again
+from vanban.files.extracting import may_gain, read_again, read_as
 from vanban.files.extraction import READABLE
 from vanban.files.sending import send_thumbnail
 from vanban.files.stored import StoredFile, named_files
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.reach import is_withheld
-from vanban.views.models import FileView, Picture
+from vanban.text.legacy import CHARSETS, as_latin, read
+from vanban.views.models import FileView, Picture, Reading
 from vanban.views.notices import see
 
 SHOWN_INLINE: Final = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"})
+SHOWN_BYTES: Final = 600
+SHOWN_LINES: Final = 4
+TAGS: Final = re.compile(r"<[^>]*>")
 TYPE_LABELS: Final = {
     "application/pdf": "PDF",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
@@ -41,11 +46,15 @@ def thumbnail(content: Content, request: Any) -> Any:
 
 @view_config(context=Content, name="extract", request_method="POST", permission=Permission.EDIT)
 def extract(content: Content, request: Any) -> Any:
-    """Have the words of `file` read once more."""
+    """Have the words of `file` read once more, in the `charset` that was chosen if there is a choice."""
     stored = named_files(content).get(request.POST.get("file", ""))
     if stored is None or stored.media_type not in READABLE:
         raise HTTPNotFound
-    read_again(content, request.registry, [stored])
+    charset = request.POST.get("charset", "")
+    if charset:
+        read_as(content, request.registry, stored, charset)
+    else:
+        read_again(content, request.registry, [stored])
     return see(request, request.address(content), "reading")
 
 
@@ -68,7 +77,10 @@ def file_view(content: Content, field: str, stored: StoredFile, request: Any, pl
         picture=_picture(content, steps, stored, request),
         note=_note(stored, request) if edits else "",
         reading=_reading(stored, request) if edits else "",
-        retry="/".join(steps) if edits and may_gain(stored) else "",
+        converted=_converted(stored, request) if edits else "",
+        readings=readings_of(stored, request) if edits else (),
+        name="/".join(steps),
+        retry="/".join(steps) if edits and may_gain(stored) and not stored.readings else "",
         retry_url=request.address(content, "extract"),
     )
 
@@ -101,6 +113,28 @@ def _reading(stored: StoredFile, request: Any) -> str:
         else _("Read for search with ${tool}, ${when}.", mapping=known)
     )
     return str(request.say(sentence))
+
+
+def _converted(stored: StoredFile, request: Any) -> str:
+    known = CHARSETS.get(stored.converted_from)
+    return str(request.say(_("Converted from ${charset}", mapping={"charset": known.title}))) if known else ""
+
+
+def readings_of(stored: StoredFile, request: Any) -> list[Reading]:
+    """Give how the text begins in each charset that it may be in; nothing when it is not in doubt."""
+    if not stored.readings:
+        return []
+    with stored.open() as readable:
+        start = as_latin(readable.read(SHOWN_BYTES))
+    if stored.media_type == "text/html":
+        start = TAGS.sub(" ", start)
+    begun = "\n".join([line.strip() for line in start.splitlines() if line.strip()][:SHOWN_LINES])
+    plain = request.say(_("As it is, without conversion"))
+    different = {read(begun, charset): charset for charset in reversed(stored.readings)}
+    return [
+        Reading(charset, CHARSETS[charset].title if charset in CHARSETS else plain, text)
+        for text, charset in reversed(different.items())
+    ]
 
 
 def size_label(size: int) -> str:

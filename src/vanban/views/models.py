@@ -114,6 +114,15 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """How a text begins when it is read in one charset."""
+
+    charset: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class FileView:
     """A file as the reader meets it."""
 
@@ -137,6 +146,12 @@ class FileView:
     """Why search does not find its words, or not yet; only for those who may edit."""
     reading: str = ""
     """With what its words were read, and when; only for those who may edit."""
+    converted: str = ""
+    """In what charset it was written before Unicode; only for those who may edit."""
+    readings: Sequence[Reading] = ()
+    """What its text could be, for an editor to choose from."""
+    name: str = ""
+    """Names the file to the view at `retry_url`."""
     retry: str = ""
     """Names the file to the view at `retry_url`, where reading it again may help; only for those who may edit."""
     retry_url: str = ""
@@ -236,6 +251,8 @@ class Chrome:
     """(tone, sentence) with tone `success`, `info`, `warning` or `danger`."""
     feeds: Sequence[Link] = ()
     search_text: str = ""
+    suggestions_url: str = ""
+    """Where the script asks what a search may become."""
     description: str = ""
     canonical_url: str = ""
     extra: dict[str, Any] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from vanban.catalog.asking.answering import Answer, answer
+from vanban.catalog.asking.suggesting import close_to
 from vanban.catalog.parameters import Asked, asked
 from vanban.catalog.query import RELEVANCE, Query, Result
 from vanban.content.base import path_string
@@ -76,9 +77,17 @@ def _page(found: Asked, answered: Answer, folder: Folder, request: Any) -> dict[
         ),
         "feeds": [Link(translate(_("Follow this search")), _feed_address(found, folder, request), icon="rss")],
         "jumped": row_for(answered.exact, request) if answered.exact else None,
-        "suggestions": [],
+        "suggestions": [] if result.total else _close(found, request),
         "clear_url": unnarrowed_address(found, answered, request),
     }
+
+
+def _close(found: Asked, request: Any) -> list[Link]:
+    contents = close_to(found.query.text, request.root, request.registry, found.query)
+    return [
+        Link(" – ".join(filter(None, (getattr(content, "number", ""), str(content.title)))), request.address(content))
+        for content in contents
+    ]
 
 
 def _feed_address(found: Asked, folder: Folder, request: Any) -> str:

@@ -70,7 +70,7 @@ def offered_tags(found: Asked, answer: Answer, request: Any) -> list[Link]:
     offers = []
     for part in answer.understanding.offers:
         rest = Typed.read(found.query.text).without(part.places)
-        for token in [token for token in part.values if known.has_issuer(token)][:MOST_OFFERED]:
+        for token in [token for token in part.values if known.has_term("issuer", token)][:MOST_OFFERED]:
             pairs = [(name, rest if name == "text" else value) for name, value in found.pairs]
             offers.append(
                 Link(

@@ -215,3 +215,32 @@ def test_a_megabyte_of_text_is_written_in_a_moment(backend):
 
     assert perf_counter() - begin < 20
     assert found(backend, "trách nhiệm thi hành") == [5]
+
+
+LONG = " ".join(f"Điều {place}. Trường số {place * 7} công khai khoản {place * 13} trên cổng." for place in range(60))
+
+
+def test_what_is_nearly_the_same_or_has_the_same_file_is_found(store):
+    store.put(
+        {
+            1: Words(body=LONG, papers="aa bb"),
+            2: Words(body=LONG.replace("Điều 7.", "Mục 7.")),
+            3: Words(body="Khác hẳn", papers="bb"),
+        }
+    )
+
+    alike = store.alike(Words(body=LONG, papers="bb"))
+
+    assert [(one.docid, one.same_file) for one in alike] == [(1, True), (3, True), (2, False)]
+    assert store.alike(Words(body="Khác hẳn")) == []
+    store.put({1: NEWS})
+    store.drop([2])
+    assert [one.docid for one in store.alike(Words(body=LONG, papers="bb"))] == [3]
+
+
+def test_many_tokens_are_asked_for_at_once(store):
+    store.put({1: Words(title="a b", body="c"), 2: Words(title="b", body="a")})
+
+    assert list(map(sorted, store.holding_all(["b", "x", "a"]))) == [[1, 2], [], [1, 2]]
+    assert list(map(sorted, store.holding_all(["a", "b"], head=True))) == [[1], [1, 2]]
+    assert store.holding_all([]) == []

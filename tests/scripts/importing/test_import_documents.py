@@ -213,6 +213,25 @@ def test_files_from_an_archive_are_stored(portal, circular):
     assert portal.run("check").status == 0
 
 
+def test_a_file_or_a_text_that_is_there_already_is_a_warning(portal, circular):
+    text = " ".join(f"Trường số {place} công khai khoản {place * 13} trên cổng." for place in range(40))
+    (portal.folder / "a.pdf").write_bytes(PDF)
+    first = circular | {"file": "a.pdf", "body": text}
+    more = [first | {"number": f"{number}/2009/TT-BGDĐT", "title": "Khác"} for number in (10, 11)]
+    portal.run("import-documents", portal.source(first), *INTO, "--files", portal.folder)
+    answer = portal.run("import-documents", portal.source(*more), *INTO, "--files", portal.folder)
+
+    there = "/van-ban/thong-tu-09-2009-tt-bgddt has the same file"
+    assert answer.status == 0
+    assert there in answer.out
+    assert "row 2 (warning): The same file stands in row 1." in answer.out
+
+    retyped = first | {"number": "12/2009/TT-BGDĐT", "file": "", "body": text.replace("khoản 13", "")}
+    answer = portal.run("import-documents", portal.source(retyped), *INTO)
+
+    assert "nearly the same text" in answer.out
+
+
 # What is right
 
 

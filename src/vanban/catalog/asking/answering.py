@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -49,8 +49,7 @@ class Answer:
 
 def answer(found: Asked, site: Site, registry: Any) -> Answer:
     """Search for what `found` asks, as it is understood."""
-    known = Known(site.service("catalog"), found.query.principals)
-    understanding = _understood(found, site, known)
+    understanding = _understood(found.query, [value for name, value in found.pairs if name == "as_text"], site)
     parts = understanding.without(_chosen(found))
     result = search(narrowed(found.query, parts, understanding.rest), site, registry)
     if not understanding.parts:
@@ -61,6 +60,12 @@ def answer(found: Asked, site: Site, registry: Any) -> Answer:
             exact = _one(found.query, understanding.part("number"), site, registry)
             return Answer(plain, understanding, left=parts, exact=exact)
     return Answer(result, understanding, parts)
+
+
+def understood(query: Query, site: Site) -> Query:
+    """Give `query` narrowed by all that is understood of its text."""
+    understanding = _understood(query, (), site)
+    return narrowed(query, understanding.parts, understanding.rest)
 
 
 def narrowed(query: Query, parts: tuple[Part, ...], rest: str) -> Query:
@@ -83,8 +88,9 @@ def _ordinals(days: Days) -> tuple[int | None, int | None]:
     return lowest, highest
 
 
-def _understood(found: Asked, site: Site, known: Known) -> Understanding:
-    typed = Typed.read(found.query.text, [value for name, value in found.pairs if name == "as_text"])
+def _understood(query: Query, as_text: Iterable[str], site: Site) -> Understanding:
+    known = Known(site.service("catalog"), query.principals)
+    typed = Typed.read(query.text, as_text)
     issuers = known.with_signs(issuer_names(site), typed)
     return understand(typed, kind_names(site), issuers, known.has_number)
 

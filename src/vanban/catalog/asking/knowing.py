@@ -30,9 +30,9 @@ class Known:
         kind_of = self.indexes["kind"]._rev_index
         return any(not kinds or kind_of.get(docid) in kinds for docid in self.seen(having(self.indexes, key)))
 
-    def has_issuer(self, token: str) -> bool:
-        """Tell whether there is a document of this issuer."""
-        return next(self.seen(self.indexes["issuer"].search([token])), None) is not None
+    def has_term(self, name: str, token: str) -> bool:
+        """Tell whether there is a document with this term as its `name`, such as `issuer`."""
+        return next(self.seen(self.indexes[name]._fwd_index.get(token, ())), None) is not None
 
     def seen(self, docids: Iterable[int]) -> Iterator[int]:
         """Give those of `docids` that the reader may see."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from vanban.content.site import Site
@@ -29,6 +30,14 @@ class Names:
     """Abbreviations that mean a term only where something else says so."""
     joint: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Term → the joint ones that it is part of."""
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.tokens)
+
+    def beginning(self, plain: str) -> list[str]:
+        """Give the spellings that begin with `plain`."""
+        return self._sorted[bisect_left(self._sorted, plain) : bisect_right(self._sorted, f"{plain}\uffff")]
 
     def widened(self, token: str) -> tuple[str, ...]:
         """Give `token` and the terms that it is part of."""

@@ -20,6 +20,8 @@ class Words:
     """Text extracted from its files."""
     headings: str = ""
     """Headings within body and files; they are part of these as well."""
+    papers: str = ""
+    """SHA-256 digests of its files in hexadecimal, separated by spaces; they tell equal files, they are not searched."""
 
     @property
     def digest(self) -> str:
@@ -38,6 +40,16 @@ class Totals:
 
 Required = Sequence[Sequence[Sequence[str]]]
 """What a document must hold: of each entry one alternative, of that alternative every token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A document whose text is nearly the same, or that has a file in common."""
+
+    docid: int
+    common: float
+    """Share of the pairs of neighbouring syllables that both texts have, of all that either has."""
+    same_file: bool
 
 
 class TextBackend(Protocol):
@@ -72,6 +84,9 @@ class TextBackend(Protocol):
 
     def totals(self) -> Totals:
         """Tell what is indexed, all documents together."""
+
+    def alike(self, words: Words) -> list[Alike]:
+        """Give the documents that share a file with `words`, or nearly the whole text; those that share most first."""
 
     def read(self, docid: int, most: int = ...) -> Words | None:
         """Give what is indexed of one document, of each field the first `most` characters (all, unless said)."""

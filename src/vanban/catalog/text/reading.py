@@ -10,6 +10,7 @@ from vanban.catalog.text.backend import Words
 from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.fields import Attachment, Attachments, Choice, Field
+from vanban.files import files_of
 from vanban.richtext import Html
 from vanban.security.reach import is_withdrawn
 
@@ -30,7 +31,8 @@ def words_of_content(content: Content) -> Words:
                 parts[part].append(text)
     if "headings" in open_parts:
         parts["headings"] += (line for part in ("body", "files") for text in parts[part] for line in headings_of(text))
-    return Words(**{part: "\n".join(dict.fromkeys(texts)) for part, texts in parts.items()})
+    papers = " ".join(dict.fromkeys(stored.sha256 for stored in files_of(content)))
+    return Words(**{part: "\n".join(dict.fromkeys(texts)) for part, texts in parts.items()}, papers=papers)
 
 
 def headings_of(text: str) -> list[str]:

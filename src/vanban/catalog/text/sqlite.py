@@ -13,9 +13,11 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Any, Final
 
-from vanban.catalog.text.backend import Required, Totals, Words
-from vanban.catalog.text.entries import made
+from vanban.catalog.text import sqlite_likeness as likeness
+from vanban.catalog.text.backend import Alike, Required, Totals, Words
+from vanban.catalog.text.entries import Entry, made
 from vanban.catalog.text.holders import Holders
+from vanban.catalog.text.sketch import sketch_of
 from vanban.catalog.text.tokens import VERSION
 from vanban.catalog.text.vectors import total_lengths
 from vanban.errors import SetupError
@@ -38,7 +40,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
     head, body, content='', columnsize=0, detail=column, tokenize="ascii tokenchars '_-/.'");
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, row);
 """
-_TABLES: Final = ("vocabulary", "words", "totals", "vectors", "documents")
+_TABLES: Final = ("vocabulary", "words", "totals", "vectors", "documents", *likeness.TABLES)
 ALL: Final = -1
 """The row of `totals` that counts documents; the others are the parts of `vectors`."""
 
@@ -64,7 +66,7 @@ class SqliteText:
         if version:
             connection.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES))
             connection.execute("VACUUM")
-        connection.executescript(_SCHEMA)
+        connection.executescript(_SCHEMA + likeness.SCHEMA)
         connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (GATHERED,))
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -103,20 +105,21 @@ class SqliteText:
             for docid, words in changed.items():
                 self._insert(connection, docid, words, prepared.get(docid) or made(words))
 
-    def _made_of_changed(self, documents: Mapping[int, Words]) -> dict[int, tuple[str, str, bytes]]:
+    def _made_of_changed(self, documents: Mapping[int, Words]) -> dict[int, Entry]:
         """Tokenise before the lock is taken, and only what is not indexed as it is."""
         with self._connection() as connection:
             known = self._digests_of(connection, documents)
         return {docid: made(words) for docid, words in documents.items() if known.get(docid) != words.digest}
 
-    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, entry: tuple[str, str, bytes]) -> None:
-        head, body, vector = entry
+    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, entry: Entry) -> None:
+        head, body, vector, sketch = entry
         connection.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
             (docid, words.digest, *(getattr(words, column) for column in COLUMNS)),
         )
         connection.execute("INSERT INTO words (rowid, head, body) VALUES (?, ?, ?)", (docid, head, body))
         connection.execute("INSERT INTO vectors VALUES (?, ?)", (docid, vector))
+        likeness.insert(connection, docid, sketch, words.papers)
         _count(connection, [vector], 1)
 
     def drop(self, docids: Iterable[int]) -> None:
@@ -130,12 +133,13 @@ class SqliteText:
             if words is None:
                 continue
             # A contentless index is told what it held; tokens are a function of the text.
-            head, body, vector = made(words)
+            head, body, vector, _sketch = made(words)
             connection.execute(
                 "INSERT INTO words (words, rowid, head, body) VALUES ('delete', ?, ?, ?)", (docid, head, body)
             )
             connection.execute("DELETE FROM documents WHERE docid = ?", (docid,))
             connection.execute("DELETE FROM vectors WHERE docid = ?", (docid,))
+            likeness.forget(connection, docid)
             _count(connection, [vector], -1)
 
     def read(self, docid: int, most: int = WHOLE) -> Words | None:
@@ -196,6 +200,12 @@ class SqliteText:
         with self._connection() as connection:
             return dict(_of_docids(connection, "SELECT docid, vector FROM vectors WHERE docid IN ({})", docids))
 
+    def alike(self, words: Words) -> list[Alike]:
+        """Give the documents that share a file with `words`, or nearly the whole text; those that share most first."""
+        sketch = sketch_of(f"{words.body}\n{words.files}")
+        with self._connection() as connection:
+            return likeness.alike(connection, sketch, words.papers)
+
     def totals(self) -> Totals:
         """Tell what is indexed, all documents together."""
         with self._connection() as connection:
@@ -212,6 +222,7 @@ class SqliteText:
             connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
             for table in ("documents", "vectors", "totals"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 (constants)
+            likeness.clear(connection)
 
     def close(self) -> None:
         """Let go of the file."""

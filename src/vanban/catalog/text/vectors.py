@@ -71,9 +71,18 @@ def hash_of(words: Sequence[str]) -> tuple[int, int]:
     return key & 0xFFFFFFFF, key >> 32
 
 
+def parts_of(words: Words) -> list[tuple[Numbers, int]]:
+    """Give the keys and the length of each of the four parts of a document."""
+    return [keys_of(text) for text in (words.title, f"{words.summary}\n{words.headings}", words.body, words.files)]
+
+
 def encode(words: Words) -> bytes:
     """Give the vector of a document."""
-    found = [_keys(text) for text in (words.title, f"{words.summary}\n{words.headings}", words.body, words.files)]
+    return encoded(parts_of(words))
+
+
+def encoded(found: list[tuple[Numbers, int]]) -> bytes:
+    """Give the vector of a document of these parts."""
     keys, places = np.unique(np.concatenate([tokens for tokens, _length in found]), return_inverse=True)
     begin = 0
     for (tokens, _length), most, shift in zip(found, _MOST, _SHIFTS, strict=True):
@@ -89,7 +98,8 @@ def lengths_of(vector: bytes) -> tuple[int, ...]:
     return tuple(map(int, np.frombuffer(vector, "<u4", PARTS)))
 
 
-def _keys(text: str) -> tuple[Numbers, int]:
+def keys_of(text: str) -> tuple[Numbers, int]:
+    """Give the hashes of the words of `text`, then those of the pairs of neighbours, and how many words there are."""
     singles = _singles(words_of(text))
     return np.concatenate([singles, _pairs(singles)]) if len(singles) else singles, len(singles)
 

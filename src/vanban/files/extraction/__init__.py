@@ -39,13 +39,13 @@ PLAIN: Final = frozenset({"text/plain", "text/csv", "text/html"})
 READABLE: Final = frozenset(CHILDREN) | frozenset(CONVERTED) | PLAIN
 
 
-def extract(path: Path, media_type: str, charset: str = "") -> Extraction:
-    """Read the words of the file at `path`, in NFC; never raises for what is wrong with the file."""
+def extract(path: Path, media_type: str, charset: str = "", chosen: str = "") -> Extraction:
+    """Read the words of the file at `path`, in NFC, a text file as `chosen` if given; never raises for what is wrong with the file."""
     if media_type in CHILDREN:
         return extract_in_child(path, CHILDREN[media_type])
     if media_type in CONVERTED:
         return _extract_converted(path, *CONVERTED[media_type])
-    return extract_plain(path, media_type, charset)
+    return extract_plain(path, media_type, charset, chosen)
 
 
 def _extract_converted(path: Path, extension: str, target: str) -> Extraction:

@@ -20,3 +20,7 @@ class Extraction:
     """The text of each page, where the file has pages."""
     scans: tuple[int, ...] = ()
     """The numbers, from 0, of the pages that are pictures of words."""
+    converted_from: str = ""
+    """The charset (of `vanban.text.legacy.CHARSETS`) that the text was written in before Unicode."""
+    readings: tuple[str, ...] = ()
+    """The charsets that somebody has to choose from, when it is not sure."""

@@ -16,11 +16,12 @@ from vanban.content.official_document import OfficialDocument
 from vanban.content.site import Site, site_of
 from vanban.content.values import bound_schema, validate
 from vanban.errors import Invalid, TooLarge
-from vanban.files import limit_of, store
+from vanban.files import StoredFile, limit_of, store
 from vanban.i18n import _
 from vanban.scripts.importing.papers import Papers
 from vanban.scripts.importing.readying import file_names, readied
 from vanban.scripts.importing.rows import Checked, Outcome, Row, Status
+from vanban.scripts.importing.twins import Twins
 from vanban.text.normal import clean_line, fold
 from vanban.text.numbers import DocumentNumber
 from vanban.workflow.engine import blocked, workflow_of
@@ -45,6 +46,7 @@ class Checker:
         self._site: Site = site_of(self.folder)
         self._vocabularies: Mapping[str, Any] = self._site.service("vocabularies")
         self._schema = bound_schema(TYPE, self.folder, self.registry)
+        self._twins = Twins(self._site, self.registry)
 
     def check(self, row: Row) -> tuple[Outcome, Checked | None]:
         """Give what is to be said of `row`, and what is to be filed when nothing forbids it."""
@@ -58,11 +60,12 @@ class Checker:
             if known is not None:
                 return known, None
             problems += self._not_ready(values)
+        stored: list[StoredFile] = []
         for name, paper in names:
-            problems += self._damaged(name, paper)
+            problems += self._damaged(name, paper, stored)
         if problems or values is None:
             return Outcome(row.number, Status.REFUSED, problems=problems), None
-        warnings = self._schema.warnings(values)
+        warnings = [*self._schema.warnings(values), *self._twins.of(row.number, values, stored)]
         files = {kind: [paper for name, paper in names if name == kind] for kind in ("file", "attachments")}
         checked = Checked(row.number, values, "".join(files["file"]), tuple(files["attachments"]), tuple(warnings))
         return Outcome(row.number, Status.READY, problems=[("", warning) for warning in warnings]), checked
@@ -121,11 +124,12 @@ class Checker:
         sentence = blocked(draft, deed, self.registry)
         return [("", sentence)] if sentence else []
 
-    def _damaged(self, name: str, paper: str) -> list[tuple[str, str]]:
+    def _damaged(self, name: str, paper: str, good: list[StoredFile]) -> list[tuple[str, str]]:
         try:
             with self.papers.open(paper) as stream:
                 stored = store(stream, paper, limit_bytes=limit_of(self.registry))
             stored.blob._p_invalidate()  # this was only a try: the bytes are taken in when the row is filed
+            good.append(stored)
         except (Invalid, TooLarge) as error:
             return [(name, error.message)]
         except (zipfile.BadZipFile, zlib.error, EOFError):

@@ -20,6 +20,7 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.forms.making import form_for, shown_again, staged_keys, typed_values
 from vanban.views.forms.pasted import read_pasted
+from vanban.views.forms.twins import Twins
 from vanban.views.notices import see
 from vanban.views.rows import row_for
 from vanban.workflow.engine import fire, workflow_of
@@ -82,13 +83,15 @@ def _starting(form: Any, content: Content) -> dict[str, Any]:
 
 def _checked(form: Any, near: Content, request: Any, title: str, content: Content | None) -> _Checked | dict[str, Any]:
     found: list[Content] = []
-    form.schema.validator = _unique(near, content, found, request)
+    twins = Twins(near, content, request)
+    form.schema.validator = _in_turn(_unique(near, content, found, request), twins.check)
     pasted = read_pasted(form, request)
     try:
         values = form.validate(pasted.items)
     except deform.ValidationFailure as failure:
         request.response.status_code = 400
-        page = _page(near, request, title, failure.render(csrf_token=request.csrf_token), pasted=pasted)
+        rendered = failure.render(csrf_token=request.csrf_token, twins=twins.key)
+        page = _page(near, request, title, rendered, twins=twins.shown(), pasted=pasted)
         visible = [other for other in found if request.has_permission(Permission.VIEW, other)]
         return page | {"duplicate": row_for(visible[0], request) if visible else None}
     if pasted.converted:
@@ -116,6 +119,16 @@ def _unique(near: Content, content: Content | None, found: list[Content], reques
     return check
 
 
+def _in_turn(*checks: Any) -> Any:
+    """Give a check that makes `checks` one after the other, until one refuses."""
+
+    def check(schema: Any, values: dict[str, Any]) -> None:
+        for one in checks:
+            one(schema, values)
+
+    return check
+
+
 def _page(content: Content, _request: Any, title: str, form: str, **more: Any) -> dict[str, Any]:
     return {
         "content": content,
@@ -124,6 +137,7 @@ def _page(content: Content, _request: Any, title: str, form: str, **more: Any) -
         "form": form,
         "intro": "",
         "duplicate": None,
+        "twins": [],
         "warnings": [],
         "pasted": None,
         **more,

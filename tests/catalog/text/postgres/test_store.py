@@ -19,27 +19,12 @@ from vanban.catalog.text.vectors import total_lengths
 from vanban.errors import SetupError, Unavailable
 
 NEWS = Words(title="Khai giảng", body="Năm học mới bắt đầu ngày 5 tháng 9.")
-OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}' AND pid <> pg_backend_pid()"
 
 
 @pytest.fixture
 def store(postgres_uri):
     with closing(open_backend(postgres_uri)) as made:
         yield made
-
-
-@pytest.fixture
-def cut(postgres_server, postgres_uri):
-    """Ends all connections to the database; with `refuse`, it takes no new ones until the test is over."""
-    name = postgres_uri.partition("?")[0].rpartition("/")[2]
-
-    def end(*, refuse=False):
-        if refuse:
-            execute(postgres_server.get_uri(), f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-        execute(postgres_server.get_uri(), OTHERS.format(name))
-
-    yield end
-    execute(postgres_server.get_uri(), f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
 
 def test_a_missing_driver_is_named(monkeypatch):

@@ -12,6 +12,8 @@ from vanban.catalog.text.backend import Required
 
 HEAD: Final = "^"
 """Stands before tokens of title and headings; no token begins with it."""
+KEY: Final = "~"
+"""Stands before the keys by which documents alike are found."""
 LARGEST_PIECE: Final = 900_000
 """Bytes of lexemes in one row: a `tsvector` holds 2^20."""
 LONGEST: Final = 240
@@ -26,10 +28,10 @@ def lexeme(token: str) -> str:
     return f"{_storable(token)[:LONGEST]}…{sha256(token.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def lexemes_of(head: str, body: str) -> list[str]:
-    """Give all lexemes of a document, each once; those of `head` twice, the second time marked."""
+def lexemes_of(head: str, body: str, keys: Iterable[str] = ()) -> list[str]:
+    """Give all lexemes of a document, each once; those of `head` twice, the second time marked, and `keys` marked."""
     in_head, in_body = ([lexeme(token) for token in stream.split(" ") if token] for stream in (head, body))
-    return [*dict.fromkeys(chain(in_head, in_body)), *(HEAD + token for token in in_head)]
+    return [*dict.fromkeys(chain(in_head, in_body)), *(HEAD + token for token in in_head), *map(_key, keys)]
 
 
 def pieces(lexemes: Iterable[str]) -> Iterator[list[str]]:
@@ -50,6 +52,11 @@ def has(token: str, *, head: bool = False) -> str:
     return _quoted(f"{HEAD if head else ''}{lexeme(token)}")
 
 
+def has_any_key(keys: Iterable[str]) -> str:
+    """Give the `tsquery` for documents with one of `keys`."""
+    return " | ".join(_quoted(_key(key)) for key in keys)
+
+
 def begins(prefix: str) -> str:
     """Give the `tsquery` for words that begin with `prefix`."""
     return f"{_quoted(_storable(prefix)[:LONGEST] or lexeme(prefix))}:*"
@@ -61,6 +68,10 @@ def has_all(required: Required, beginnings: Sequence[str]) -> str:
     if beginnings:
         entries.append(" | ".join(map(begins, beginnings)))
     return " & ".join(f"({entry})" for entry in entries)
+
+
+def _key(key: str) -> str:
+    return KEY + lexeme(key)
 
 
 def _storable(text: str) -> str:

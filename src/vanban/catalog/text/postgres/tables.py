@@ -15,7 +15,7 @@ _SCHEMA: Final = """
 CREATE SCHEMA vanban_text;
 CREATE TABLE vanban_text.version (version integer NOT NULL);
 CREATE TABLE vanban_text.documents (
-    docid bigint PRIMARY KEY, digest text NOT NULL, vector bytea NOT NULL, {texts}
+    docid bigint PRIMARY KEY, digest text NOT NULL, vector bytea NOT NULL, sketch bytea NOT NULL, {texts}
 ) WITH (toast_tuple_target = 128);
 ALTER TABLE vanban_text.documents ALTER COLUMN vector SET STORAGE EXTERNAL;
 CREATE TABLE vanban_text.words (

@@ -14,7 +14,8 @@ from vanban.files.extraction.child.word_fonts import Fonts, Line
 TOOL: Final = "DOCX"
 _PARAGRAPH: Final = frozenset({"p"})
 _LEFT_OUT: Final = frozenset({"moveFrom", "Fallback", "pPrChange", "rPrChange"})
-_PLAIN: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_PLAIN: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+"""Word takes the ư of TCVN3, which has the code of the soft hyphen, for one."""
 
 
 def read(path: str, _asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
