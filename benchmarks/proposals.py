@@ -27,6 +27,7 @@ from vanban.content.vocabulary import initial_vocabularies
 from vanban.files.extraction import CHILDREN, extract
 from vanban.scripts.demo import papers as typesetting
 from vanban.scripts.demo.documents import DemoDocument
+from vanban.scripts.demo.pdf_styles import FONTS
 from vanban.text.normal import canonical, clean, clean_line, fold, unify_iy
 from vanban.text.numbers import DocumentNumber
 from vanban.text.paper import Proposal, propose
@@ -95,11 +96,20 @@ def printed_by_office(folder: Path, documents: list[DemoDocument]) -> list[Path]
     source.mkdir()
     for index, document in enumerate(documents):
         (source / f"{index}.docx").write_bytes(typesetting.docx(document))
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", str(source), *map(str, source.glob("*.docx"))],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
+    office(folder, "pdf", source, list(source.glob("*.docx")))
     return [source / f"{index}.pdf" for index in range(len(documents))]
+
+
+def office(profile: Path, kind: str, target: Path, files: list[Path]) -> None:
+    """Have LibreOffice turn files into another kind, with the typeface that stands for Times New Roman."""
+    fonts = profile / "share" / "fonts"
+    if not fonts.exists():
+        shutil.copytree(FONTS, fonts)
+    command = ["soffice", f"-env:UserInstallation=file://{profile}/profile", "--headless", "--convert-to", kind]
+    subprocess.run(
+        [*command, "--outdir", str(target), *map(str, files)],
+        check=True, capture_output=True, timeout=600, env={**os.environ, "XDG_DATA_HOME": str(profile / "share")},
+    )  # fmt: skip
 
 
 def scanned(folder: Path, index: int, document: DemoDocument) -> str:
@@ -188,21 +198,7 @@ def samples(folder: Path) -> None:
             if path.suffix == ".doc":
                 if not shutil.which("soffice"):
                     continue
-                subprocess.run(
-                    [
-                        "soffice",
-                        f"-env:UserInstallation=file://{made}/profile",
-                        "--headless",
-                        "--convert-to",
-                        "docx",
-                        "--outdir",
-                        made,
-                        str(path),
-                    ],
-                    check=True,
-                    capture_output=True,
-                    timeout=120,
-                )
+                office(Path(made), "docx", Path(made), [path])
                 readable = Path(made) / f"{path.stem}.docx"
             else:
                 readable = path

@@ -1,6 +1,7 @@
 // Adds to pages that already work: nothing here is needed to read, search, fill in or send.
 import { copies, outlines, printing, themes } from "./app/reading.js";
 import { autosubmit, confirms, errorSummary, guards, reveals, uploads } from "./app/forms.js";
+import { filling } from "./app/filling.js";
 import { menus, narrow } from "./app/menus.js";
 import { selections } from "./app/selection.js";
 import { sequences } from "./app/sequences.js";
@@ -8,5 +9,5 @@ import { suggestions } from "./app/suggestions.js";
 import { viewers } from "./app/viewers.js";
 
 for (const element of document.querySelectorAll(".js-only")) element.hidden = false;
-for (const start of [narrow, menus, themes, sequences, uploads, reveals, autosubmit, selections, suggestions, guards, confirms, copies, outlines, printing, viewers, errorSummary]) start(document);
+for (const start of [narrow, menus, themes, sequences, uploads, reveals, autosubmit, selections, suggestions, guards, confirms, copies, outlines, printing, viewers, errorSummary, filling]) start(document);
 document.documentElement.classList.add("ready");

@@ -10,6 +10,7 @@ import os
 import re
 from pathlib import Path
 
+from file_letters import SHORT_LETTER as LETTER
 from speaking import PASSWORD
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -21,6 +22,7 @@ CHANGING = (
     (re.compile(r"(?<=Bearer )[\w-]{43}"), "TOKEN"),
     (re.compile(r'(?<="token": ")[\w-]{43}(?=")'), "TOKEN"),
     (re.compile(r'(?<="UID": ")-?\d+'), "1234567890"),
+    (re.compile(r'(?<=@propose/)[\w-]{22}|(?<="key": ")[\w-]{22}'), "KEY"),
 )
 
 
@@ -97,6 +99,9 @@ def test_the_manual_shows_what_happens(api, manager):
     record("search-invalid", "GET", "/@search?issued=30/2/2024", Authorization="")
     record("suggestions", "GET", "/@suggestions?text=th%C3%B4ng%20t%C6%B0%20c%C3%B4ng%20kh", Authorization="")
     record("vocabulary", "GET", "/@vocabularies/document-kinds?title=thong%20tu", Authorization="")
+    letter = {"data": LETTER, "filename": "cv-3082.txt"}
+    address = record("propose", "POST", "/van-ban/@propose", {"file": letter}).location.removeprefix("http://localhost")
+    record("proposed", "GET", address)
     record("not-allowed", "DELETE", path, Authorization="")
     record("move", "POST", "/tin-tuc/@move", {"source": path})
     record("moved", "GET", path, Authorization="")

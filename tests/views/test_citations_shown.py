@@ -131,3 +131,30 @@ def test_a_text_of_a_hundred_thousand_numbers_is_shown_soon(portal, markup):
 
     assert 'class="cited"' in page
     assert process_time() - started < 3
+
+
+def test_a_document_names_those_that_cite_it_and_then_others_on_the_same_matter(portal):
+    target = circular(portal, title="Công khai học phí trường nghề")
+    citing = portal.document(title="Công khai học phí", number="1/KH", body=Html(CITING))
+    alike = portal.document(title="Báo cáo công khai học phí trường nghề", number="2/BC")
+    portal.document(title="Dự thảo công khai học phí trường nghề", state="draft", body=Html(CITING))
+    for number in range(12):
+        portal.document(title=f"Việc khác thứ {number}")
+    page = portal.browser().get(target)
+
+    def named(section):
+        return [
+            link["href"].removeprefix("http://localhost")
+            for link in page.html.select(f"[aria-labelledby={section}] .row-title a")
+        ]
+
+    assert named("cited-by") == [citing]
+    assert named("similar") == [alike]
+    assert "Dự thảo" not in page
+
+
+def test_a_withdrawn_document_names_no_others(portal):
+    target = circular(portal, state="withdrawn")
+    portal.document(title="Dẫn", number="1/KH", body=Html(CITING))
+
+    assert "Dẫn" not in portal.browser().get(target).html.main.text

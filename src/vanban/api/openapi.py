@@ -86,6 +86,8 @@ PATHS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "/{path}/@actions": {"get": ("Pages that may be opened", "200")},
     "/{path}/@move": {"post": ("Move the content in `source` here", "200")},
     "/{path}/@copy": {"post": ("Copy the content in `source` here", "200")},
+    "/{path}/@propose": {"post": ("Have a file read, to propose the fields of a document", "202")},
+    "/{path}/@propose/{name}": {"get": ("What the file proposes, or that it is still being read", "200")},
     "/@login": {"post": ("Get a token for login and password", "200")},
     "/@login-renew": {"post": ("Get a fresh token", "200")},
     "/@logout": {"post": ("End the session of the token", "204")},

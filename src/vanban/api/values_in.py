@@ -13,6 +13,7 @@ from vanban.fields import Attachment, Attachments, Choice, Choices, Field, Relat
 from vanban.files import StoredFile, files_of, limit_of, store
 from vanban.i18n import _
 
+FILE_EXPECTED: Final = _("A file is expected here: {“data”, “encoding”: “base64”, “filename”, “content-type”}.")
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -55,15 +56,22 @@ def _token(value: Any) -> Any:
     return value.get("token") if isinstance(value, dict) else value
 
 
-def _file(node: Field, value: Any, registry: Any, present: Any) -> Any:
-    if not isinstance(value, dict):
-        raise Invalid(_("A file is expected here: {“data”, “encoding”: “base64”, “filename”, “content-type”}."))
-    if "data" not in value:
-        return _kept(node, value, present)
+def file_in(value: Any, registry: Any) -> StoredFile:
+    """Take in the file that `value` holds; raise `Invalid` or `TooLarge`."""
+    if not isinstance(value, dict) or "data" not in value:
+        raise Invalid(FILE_EXPECTED)
     filename = value.get("filename") or ""
     if not isinstance(filename, str):
         raise Invalid(_("The name of a file is a text."))
-    stored = store(_bytes(value), filename, limit_bytes=limit_of(registry))
+    return store(_bytes(value), filename, limit_bytes=limit_of(registry))
+
+
+def _file(node: Field, value: Any, registry: Any, present: Any) -> Any:
+    if not isinstance(value, dict):
+        raise Invalid(FILE_EXPECTED)
+    if "data" not in value:
+        return _kept(node, value, present)
+    stored = file_in(value, registry)
     if getattr(node, "accept", "") == "image" and not stored.media_type.startswith("image/"):
         raise Invalid(_("“${name}” is no picture.", mapping={"name": stored.filename}))
     return stored

@@ -7,6 +7,7 @@ from pyramid.config import Configurator
 from vanban.errors import SetupError
 from vanban.files.extracting import EXTRACT
 from vanban.files.picturing import PICTURE, thumbnails_setting
+from vanban.files.reading_staged import READ
 from vanban.files.recognising import RECOGNISE, pages_setting
 from vanban.files.stored import ExtractedText, StoredFile, files_of
 from vanban.files.storing import DEFAULT_LIMIT, MB, store
@@ -24,6 +25,7 @@ def includeme(config: Configurator) -> None:
     config.add_site_service("staging", "vanban.files.staging.Staging")
     config.add_job(EXTRACT, "vanban.files.extracting.extract_text", slow=True)
     config.add_job(RECOGNISE, "vanban.files.extracting.recognise_text", slow=True)
+    config.add_job(READ, "vanban.files.reading_staged.read_staged", slow=True)
     config.add_job(PICTURE, "vanban.files.picturing.draw_thumbnails", slow=True, idle=True)
     config.scan("vanban.files", ignore="vanban.files.extraction.child")
 

@@ -82,7 +82,7 @@ def extract_text(site: Site, registry: Any, found: int | str) -> None:
         return
     waiting = [stored for stored in files_of(content) if stored.is_waiting]
     if waiting:
-        _read(waiting[0], registry)
+        read_now(waiting[0], registry)
     if any(stored.is_waiting for stored in waiting):
         enqueue(content, registry, EXTRACT, found)
         return
@@ -117,7 +117,8 @@ def path_of(stored: StoredFile) -> Path | None:
         return None
 
 
-def _read(stored: StoredFile, registry: Any) -> None:
+def read_now(stored: StoredFile, registry: Any) -> None:
+    """Read the words of `stored`, whose bytes are committed, and settle it; scanned pages may be left to recognise."""
     path = path_of(stored)
     if path is None:
         return

@@ -31,6 +31,10 @@ class Staging(Persistent):
         stored, whose, _when = self._files.get(key, (None, "", 0))
         return stored if whose == owner else None
 
+    def stored(self, key: str) -> Any:
+        """Give what anybody keeps under `key`, for the job that reads it; `None` when it is gone."""
+        return self._files.get(key, (None,))[0]
+
     def drop(self, keys: list[str]) -> None:
         """Forget what the form took over."""
         for key in keys:

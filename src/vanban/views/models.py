@@ -177,6 +177,15 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class CitedBy:
+    """Documents that cite the one shown, the newest ones."""
+
+    rows: Sequence[Row]
+    more_url: str = ""
+    """A search for all, when there are more."""
+
+
+@dataclass(frozen=True)
 class Moment:
     """One step in a history or timeline."""
 

@@ -18,6 +18,7 @@ from vanban.permissions import Permission
 from vanban.security.reach import is_withdrawn, is_withheld
 from vanban.text.dates import format_long, format_short
 from vanban.views.files import file_view
+from vanban.views.likeness import cited_by, similar
 from vanban.views.models import Chip, Fact, Link, Moment, Relation, Row
 from vanban.views.rows import row_for, state_chip, status_chip, term_label
 
@@ -45,6 +46,10 @@ def show_document(document: OfficialDocument, request: Any) -> dict[str, Any]:
     readable = not is_withheld(document, request)
     body = str(document.body or "") if readable else ""
     kind = term_label(document, "document-kinds", document.kind, request)
+    relations = relations_of(document, request)
+    shown = {row.url for relation in relations for row in relation.rows}
+    citing = cited_by(document, request, shown) if readable else None
+    shown |= {row.url for row in citing.rows} if citing else set()
     return {
         "content": document,
         "heading": request.linked_text(document, str(document.title)),
@@ -54,14 +59,15 @@ def show_document(document: OfficialDocument, request: Any) -> dict[str, Any]:
         "files": files_of(document, request) if readable else [],
         "body": request.linked(document, body),
         "outline": outline(body),
-        "relations": relations_of(document, request),
+        "relations": relations,
+        "cited_by": citing,
         "timeline": timeline(document, request),
         "citation": citation(document, kind, request),
         "share_links": share_links(document, request),
         "withdrawn_reason": request.linked_text(document, _reason(document)) if withdrawn else "",
         "print_url": request.address(document),
         "report_url": "",
-        "similar": [],
+        "similar": similar(document, request, shown) if readable else [],
     }
 
 

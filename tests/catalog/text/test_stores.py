@@ -179,6 +179,16 @@ def test_a_number_is_found_where_it_is_borne_and_where_it_is_cited(backend, quer
     assert sorted(found(backend, query)) == [1, 2]
 
 
+def test_what_is_in_titles_is_found_apart_from_what_is_in_texts_the_latest_first(backend):
+    backend.clear()
+    backend.put({7: CIRCULAR, 8: LETTER, 9: NEWS, 10: CIRCULAR})
+
+    assert sorted(backend.matching([[("cong",)], [("khai",)]])) == [7, 8, 10]
+    assert sorted(backend.matching([[("cong",)], [("khai",)]], head=True)) == [7, 10]
+    assert backend.matching([[("quy",)]], beginnings=["quy_ch"], head=True, most=1) == [10]
+    assert backend.matching([], beginnings=["kha"], head=True, most=2) == [10, 9]
+
+
 def test_accents_typed_bring_what_has_them_first(store):
     store.put({1: Words(title="ma mà má", body="bò bõ bô"), 2: Words(title="mã số")})
 

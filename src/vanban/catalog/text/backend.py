@@ -64,8 +64,13 @@ class TextBackend(Protocol):
     def drop(self, docids: Iterable[int]) -> None:
         """Forget documents; those unknown are ignored."""
 
-    def matching(self, required: Required, *, beginnings: Sequence[str] = ()) -> list[int]:
-        """Give the docids of documents that hold what is `required`, and a word with one of `beginnings`, if any."""
+    def matching(
+        self, required: Required, *, beginnings: Sequence[str] = (), head: bool = False, most: int | None = None
+    ) -> list[int]:
+        """Give the docids of documents that hold what is `required`, and a word with one of `beginnings`, if any.
+
+        With `head`, only those that have it all in title or headings. With `most`, no more than these, the latest filed.
+        """
 
     def holding(self, token: str, *, head: bool = False) -> list[int]:
         """Give the docids of documents that hold `token`; with `head`, only those that have it in title or headings."""

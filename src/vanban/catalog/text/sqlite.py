@@ -155,12 +155,18 @@ class SqliteText:
     def _digests_of(self, connection: sqlite3.Connection, docids: Iterable[int]) -> dict[int, str]:
         return dict(_of_docids(connection, "SELECT docid, digest FROM documents WHERE docid IN ({})", docids))
 
-    def matching(self, required: Required, *, beginnings: Sequence[str] = ()) -> list[int]:
-        """Give the docids of documents that hold what is `required`, and a word with one of `beginnings`, if any."""
+    def matching(
+        self, required: Required, *, beginnings: Sequence[str] = (), head: bool = False, most: int | None = None
+    ) -> list[int]:
+        """Give the docids of documents that hold what is `required`, and a word with one of `beginnings`, if any.
+
+        With `head`, only those that have it all in title or headings. With `most`, no more than these, the latest filed.
+        """
         parts = [_either(alternatives) for alternatives in required]
         if beginnings:
             parts.append(f"({' OR '.join(f'{_quoted(beginning)} *' for beginning in beginnings)})")
-        return self._docids(" AND ".join(parts)) if parts else []
+        every = " AND ".join(parts)
+        return self._docids(f"head : ({every})" if head else every, most) if parts else []
 
     def holding(self, token: str, *, head: bool = False) -> list[int]:
         """Give the docids of documents that hold `token`; with `head`, only those that have it in title or headings."""
@@ -170,9 +176,10 @@ class SqliteText:
         """Give for each of `tokens` what `holding` gives."""
         return [self.holding(token, head=head) for token in tokens]
 
-    def _docids(self, match: str) -> list[int]:
+    def _docids(self, match: str, most: int | None = None) -> list[int]:
+        latest = "" if most is None else f"ORDER BY rowid DESC LIMIT {int(most)}"
         with self._connection() as connection:
-            rows = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,)).fetchall()
+            rows = connection.execute(f"SELECT rowid FROM words WHERE words MATCH ? {latest}", (match,)).fetchall()  # noqa: S608 (a number)
         return [docid for (docid,) in rows]
 
     def holders(self, tokens: Iterable[str]) -> dict[str, int]:

@@ -24,6 +24,8 @@ _NEXT_BODY: Final = re.compile(rf"\s+[-–]\s+(?=(?:{_FIRST})\b)")
 _LOCAL: Final = re.compile(r"(?:so|phong|thanh tra|van phong|chi cuc|ban)\b")
 _COMMITTEE: Final = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s+(?P<place>\S.*)")
 _AREA: Final = re.compile(r"\b(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|thị trấn|xã(?!\s+hội)|phường|đặc khu)\s")
+_SPECKS: Final = re.compile(r"[_|~=*“”\"'`^]+")
+"""What a scanner makes of the rule under a name."""
 _NO_BODY: Final = re.compile(r"(?:du thao|ban sao|hoa toc|thuong khan|khan|mat|toi mat|sao y|cong van den)\b")
 
 
@@ -96,11 +98,12 @@ def _opening(left: list[Piece]) -> list[Piece]:
 
 def _bodies(lines: list[Piece], *, joint: bool) -> list[Body]:
     found: list[Body] = []
-    for piece in lines:
+    for printed in lines:
+        piece = Piece(_SPECKS.sub("", printed.text).strip(), printed.start)
         if found and not _begins_body(found[-1].printed, piece.folded):
-            found[-1] = Body(f"{found[-1].printed} {piece.text}", (found[-1].span[0], piece.end))
+            found[-1] = Body(f"{found[-1].printed} {piece.text}", (found[-1].span[0], printed.end))
         elif found or len(piece.text) > 3:
-            found.append(Body(piece.text, piece.span))
+            found.append(Body(piece.text, printed.span))
     if not joint:
         return found
     return [Body(name, body.span) for body in found for name in _parted(body.printed)]

@@ -12,7 +12,7 @@ from vanban.text.dates import NotADate, parse_date
 from vanban.text.normal import fold_chars
 from vanban.text.numbers import DocumentNumber, NotANumber
 from vanban.text.paper.lines import HEAD, Piece, pieces
-from vanban.text.paper.misread import DIGIT, figures
+from vanban.text.paper.misread import DIGIT, SLANTED, figures
 
 _STATE_WITHIN: Final = 1_500
 """Characters from the beginning within which the name of the state must stand."""
@@ -22,8 +22,8 @@ _STATE: Final = re.compile(
 )
 _MOTTO: Final = re.compile(r"d\w{1,2}c? ?l\w{1,2}p?\W{0,4}t\w{1,2} ?do\W{0,4}h\w{1,4} ?ph\w{1,3}")
 _DATE: Final = re.compile(
-    rf"\bng\w{{0,2}}y\s*(?P<day>{DIGIT}\s?{DIGIT}?)\s*th\w{{1,3}}\s*(?P<month>{DIGIT}\s?{DIGIT}?)\s*n\w{{1,2}}\s*"
-    rf"(?P<year>{DIGIT}{{4}})(?!\w)"
+    rf"\bng\w{{0,2}}y\s*(?P<day>{SLANTED}\s?{SLANTED}?)\s*th\w{{1,3}}\s*(?P<month>{SLANTED}\s?{SLANTED}?)\s*n\w{{1,2}}\s*"
+    rf"(?P<year>{SLANTED}{{4}})(?!\w)"
 )
 _BODY: Final = re.compile(r"^\W*(?:kinh gui|can cu|theo de nghi|noi nhan|dieu 1)\b", re.MULTILINE)
 _PLACE_KIND: Final = frozenset("thành phố thị xã trấn tỉnh quận huyện phường đặc khu".split())
@@ -46,6 +46,8 @@ class Dated:
     day: date
     span: tuple[int, int]
     place: tuple[int, int] | None
+    is_clear: bool
+    """Whether all its figures are figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,9 @@ def _find_date(text: str, folded: str, limit: int) -> Dated | None:
             continue
         place = _place_before(text, match.start())
         if place:
-            return Dated(day, match.span(), place)
+            return Dated(day, match.span(), place, _is_clear(match))
         if alone is None and not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" ,.…("):
-            alone = Dated(day, match.span(), None)
+            alone = Dated(day, match.span(), None, _is_clear(match))
     return alone
 
 
@@ -109,6 +111,10 @@ def _day(match: re.Match[str]) -> date | None:
         return parse_date("/".join(figures(match[part]) for part in ("day", "month", "year")))
     except NotADate:
         return None
+
+
+def _is_clear(match: re.Match[str]) -> bool:
+    return all("".join(match[part].split()).isdigit() for part in ("day", "month", "year"))
 
 
 def _place_before(text: str, end: int) -> tuple[int, int] | None:

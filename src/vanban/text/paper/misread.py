@@ -7,8 +7,10 @@ from typing import Final
 
 DIGIT: Final = "[0-9oOlIiSs|]"
 """A figure, or a letter that is read for one."""
+SLANTED: Final = "[0-9oOlIiSs|tTuUzZ]"
+"""The same where the figures are set in italics, as in a date."""
 
-_FIGURES: Final = str.maketrans("oOlIiSs|", "00111551")
+_FIGURES: Final = str.maketrans("oOlIiSs|tTuUzZ", "00111551110022")
 
 
 def figures(read: str) -> str:

@@ -65,7 +65,8 @@ def _dated(text: str, head: Letterhead) -> Iterator[Proposal]:
             yield found(text, "place", text[slice(*head.dated.place)], head.dated.place, 0.9)
         year = head.numbered.number.year if head.numbered else None
         agrees = year is None or year == head.dated.day.year
-        yield found(text, "issued", head.dated.day, head.dated.span, 0.95 if agrees else 0.6)
+        sure = 0.95 if head.dated.is_clear else 0.75
+        yield found(text, "issued", head.dated.day, head.dated.span, sure if agrees else 0.6)
         return
     for match in _PASSED.finditer(fold_chars(text)):  # a law says at its end when it was passed
         for start, end, day in find_dates(text[match.end() : match.end() + 40])[:1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import deform
 from deform.template import ZPTRendererFactory
@@ -13,6 +13,10 @@ from deform.template import ZPTRendererFactory
 from vanban.content.values import bound_schema
 from vanban.i18n import _
 from vanban.views.forms.widgets import UploadWidget, give_widgets
+
+FILE: Final = "file"
+FILLED: Final = frozenset({"OfficialDocument"})
+"""Types whose form fills itself in from the file in their field of that name."""
 
 
 def form_for(
@@ -24,7 +28,11 @@ def form_for(
     translate = request.say
     save = deform.Button("save", translate(_("Save")), css_class="btn-primary")
     buttons = [save, *(deform.Button(name, translate(title), css_class="btn-secondary") for name, title in extra)]
-    return deform.Form(schema, buttons=buttons, renderer=renderer_for(request), formid="content-form")
+    form = deform.Form(schema, buttons=buttons, renderer=renderer_for(request), formid="content-form")
+    form.fills = type_name in FILLED
+    if form.fills:
+        form[FILE].fills = request.address(near, "@propose")
+    return form
 
 
 def renderer_for(request: Any) -> Any:

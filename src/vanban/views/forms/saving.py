@@ -18,7 +18,8 @@ from vanban.content.types import TypeInfo, types_of
 from vanban.content.values import adopt_terms
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.views.forms.making import form_for, shown_again, staged_keys, typed_values
+from vanban.views.forms.filling import READ, annotate, refill
+from vanban.views.forms.making import FILE, form_for, shown_again, staged_keys, typed_values
 from vanban.views.forms.pasted import read_pasted
 from vanban.views.forms.twins import Twins
 from vanban.views.notices import see
@@ -38,6 +39,8 @@ def add(folder: Folder, request: Any) -> Any:
     title = _("Add: ${type}", mapping={"type": request.say(info.title)})
     if request.method != "POST":
         return _page(folder, request, title, form.render(csrf_token=request.csrf_token))
+    if form.fills and READ in request.POST:
+        return _refilled(form, folder, request, title)
     values = _checked(form, folder, request, title, None)
     if not isinstance(values, _Checked):
         return values
@@ -54,6 +57,8 @@ def edit(content: Content, request: Any) -> Any:
     if request.method != "POST":
         rendered = form.render(_starting(form, content), csrf_token=request.csrf_token)
         return _page(content, request, title, rendered)
+    if form.fills and READ in request.POST:
+        return _refilled(form, content, request, title)
     values = _checked(form, content, request, title, content)
     if not isinstance(values, _Checked):
         return values
@@ -90,6 +95,8 @@ def _checked(form: Any, near: Content, request: Any, title: str, content: Conten
         values = form.validate(pasted.items)
     except deform.ValidationFailure as failure:
         request.response.status_code = 400
+        if form.fills:
+            annotate(form, failure.cstruct, near, request)
         rendered = failure.render(csrf_token=request.csrf_token, twins=twins.key)
         page = _page(near, request, title, rendered, twins=twins.shown(), pasted=pasted)
         visible = [other for other in found if request.has_permission(Permission.VIEW, other)]
@@ -98,6 +105,12 @@ def _checked(form: Any, near: Content, request: Any, title: str, content: Conten
         return _page(near, request, title, shown_again(form, request), pasted=pasted)
     warning = "check-charset" if pasted.doubtful else "check-dates" if form.schema.warnings(values) else ""
     return _Checked(adopt_terms(values, form.schema, near), warning)
+
+
+def _refilled(form: Any, near: Content, request: Any, title: str) -> dict[str, Any]:
+    """Show the form again with what was typed, and what its file says."""
+    form[FILE].panel = refill(form, near, request)
+    return _page(near, request, title, form.render(csrf_token=request.csrf_token))
 
 
 def _unique(near: Content, content: Content | None, found: list[Content], request: Any) -> Any:

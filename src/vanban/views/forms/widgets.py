@@ -51,13 +51,14 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
         """Show the control, with the file it keeps."""
         kept = None if cstruct in (colander.null, None, "") else cstruct
         shown = (
-            {"filename": kept.filename, "size": size_label(kept.size), "uid": self._key(kept)}
+            {"filename": kept.filename, "size": size_label(kept.size), "uid": self.key_of(kept)}
             if kept is not None
             else {}
         )
         return str(field.renderer(self.template, field=field, cstruct=shown, **kw))
 
-    def _key(self, stored: Any) -> str:
+    def key_of(self, stored: Any) -> str:
+        """Give the key under which the form sends `stored` again; a new file is staged for it."""
         if any(stored is file for file in self.current):
             return f"{CURRENT}:{stored.sha256}"
         known = getattr(stored, "_v_staged", None)

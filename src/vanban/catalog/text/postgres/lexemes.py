@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from typing import Final
@@ -57,16 +58,17 @@ def has_any_key(keys: Iterable[str]) -> str:
     return " | ".join(_quoted(_key(key)) for key in keys)
 
 
-def begins(prefix: str) -> str:
+def begins(prefix: str, *, head: bool = False) -> str:
     """Give the `tsquery` for words that begin with `prefix`."""
-    return f"{_quoted(_storable(prefix)[:LONGEST] or lexeme(prefix))}:*"
+    return f"{_quoted((HEAD if head else '') + (_storable(prefix)[:LONGEST] or lexeme(prefix)))}:*"
 
 
-def has_all(required: Required, beginnings: Sequence[str]) -> str:
+def has_all(required: Required, beginnings: Sequence[str], *, head: bool = False) -> str:
     """Give the `tsquery` for what a document must hold, see `TextBackend.matching`; empty when that is nothing."""
-    entries = [" | ".join(f"({' & '.join(map(has, tokens))})" for tokens in alternatives) for alternatives in required]
+    one, begun = partial(has, head=head), partial(begins, head=head)
+    entries = [" | ".join(f"({' & '.join(map(one, tokens))})" for tokens in alternatives) for alternatives in required]
     if beginnings:
-        entries.append(" | ".join(map(begins, beginnings)))
+        entries.append(" | ".join(map(begun, beginnings)))
     return " & ".join(f"({entry})" for entry in entries)
 
 

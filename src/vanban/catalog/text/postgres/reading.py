@@ -44,10 +44,11 @@ def docids_of(cursor: Any, queries: Sequence[str], more: str = "") -> list[list[
     return [list(unpack(f">{len(packed) // 8}q", packed)) if packed else [] for (packed,) in found]
 
 
-def matching_pieces(cursor: Any, required: Required, beginnings: Sequence[str]) -> set[int]:
+def matching_pieces(cursor: Any, required: Required, beginnings: Sequence[str], *, head: bool) -> set[int]:
     """Give the documents that hold what is asked in several rows together."""
     tokens = list(dict.fromkeys(token for entry in required for tokens in entry for token in tokens))
-    found = list(map(set, docids_of(cursor, [*map(has, tokens), *map(begins, beginnings)], " AND pieced")))
+    queries = [has(token, head=head) for token in tokens] + [begins(prefix, head=head) for prefix in beginnings]
+    found = list(map(set, docids_of(cursor, queries, " AND pieced")))
     holding = dict(zip(tokens, found, strict=False))
     entries = [
         set().union(*(set.intersection(*(holding[token] for token in tokens)) for tokens in entry if tokens))

@@ -75,15 +75,20 @@ class PostgresText:
         """Let go of the connections."""
         self._connections.close()
 
-    def matching(self, required: Required, *, beginnings: Sequence[str] = ()) -> list[int]:
-        """Give the docids of documents that hold what is `required`, and a word with one of `beginnings`, if any."""
-        query = has_all(required, beginnings)
+    def matching(
+        self, required: Required, *, beginnings: Sequence[str] = (), head: bool = False, most: int | None = None
+    ) -> list[int]:
+        """Give the docids of documents that hold what is `required`, and a word with one of `beginnings`, if any.
+
+        With `head`, only those that have it all in title or headings. With `most`, no more than these, the latest filed.
+        """
+        query = has_all(required, beginnings, head=head)
         if not query:
             return []
 
         def find(cursor: Any) -> list[int]:
             [found] = docids_of(cursor, [query])
-            return list({*found, *matching_pieces(cursor, required, beginnings)})
+            return sorted({*found, *matching_pieces(cursor, required, beginnings, head=head)}, reverse=True)[:most]
 
         return self._connections.read(find)
 

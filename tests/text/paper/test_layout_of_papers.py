@@ -55,6 +55,14 @@ def test_what_a_scanner_misread_is_understood():
     assert values["title"] == "Về việc thành lập trường"
 
 
+def test_slanted_figures_are_read_and_less_sure():
+    text = "CHÍNH PHỦ\nSố: 75/2012/NĐ-CP Hã Nội, ngãy T3 Thăng TUnãm 2012\nNGHỊ ĐỊNH\nVề khiếu nại\n"
+
+    issued = next(proposal for proposal in propose(text, KINDS) if proposal.field == "issued")
+
+    assert (issued.value, issued.confidence) == (date(2012, 10, 13), 0.75)
+
+
 def test_a_law_is_called_by_its_name_and_dated_by_its_passing():
     values = said(LAW)
 

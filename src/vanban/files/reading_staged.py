@@ -1,0 +1,32 @@
+"""Reads the words of an uploaded file before there is content that holds it, so that its form can fill itself in."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from vanban.content.site import Site
+from vanban.files import recognising
+from vanban.files.extracting import path_of, read_now
+from vanban.jobs import enqueue
+
+READ: Final = "read-staged"
+
+
+def request_reading(site: Site, registry: Any, key: str) -> None:
+    """Have the staged file `key` read after the commit, unless that was begun."""
+    stored = site.service("staging").stored(key)
+    if stored is not None and stored.is_waiting:
+        enqueue(site, registry, READ, key)
+
+
+def read_staged(site: Site, registry: Any, key: str) -> None:
+    """Read the staged file `key`; scanned pages follow in portions, and what was filed meanwhile is read where it is."""
+    stored = site.service("staging").stored(key)
+    if stored is None:
+        return
+    if stored.is_waiting:
+        read_now(stored, registry)
+    elif stored.recognition is not None and (path := path_of(stored)) is not None:
+        recognising.proceed(stored, path)
+    if stored.recognition is not None:
+        enqueue(site, registry, READ, key)
