@@ -54,8 +54,9 @@ lint: $(MARKS)/lint  ## Check style, types and import rules
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(MARKS)/test  ## Measure CPU per request beside a bare Pyramid page
-	@$(BIN)/python -m benchmarks $(ARGS)
+BENCHES ?= benchmarks benchmarks.retrieval benchmarks.files benchmarks.proposals
+bench: $(MARKS)/test  ## Measure requests beside a bare page, search, reading of files, proposals (VANBAN_DATA: real data)
+	@for part in $(BENCHES); do echo; echo "== $$part"; $(BIN)/python -m $$part $(ARGS) || exit 1; done
 
 screenshots: $(MARKS)/browser  ## Make the pictures of the README
 	@$(BIN)/python docs/screenshots.py

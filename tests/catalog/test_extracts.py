@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.catalog.extracts import LENGTH, extract, mark
@@ -19,7 +19,6 @@ TEXT = (
 ALLOWED = re.compile(r"</?mark>|&(?:amp|lt|gt|quot|#x27);")
 
 
-@settings(deadline=None)  # the first one reads the lists of words
 @given(st.text(), st.text(max_size=60))
 def test_nothing_but_marks_is_markup(text, query):
     for html in (extract(Words(body=text), query), mark(text, query)):

@@ -97,20 +97,33 @@ class Result:
         """Give the docids in the order asked for, the first `limit` of them."""
         sort = self.query.sort or (RELEVANCE if self.query.text else "issued")
         if sort == RELEVANCE and "text" in self._conditions:
-            return self._by_relevance[:limit]
+            return self._by_relevance(limit)
         return self._sorted(self.indexes[SORTS.get(sort, "date_order")], limit) if self.docids else []
 
+    def _by_relevance(self, limit: int | None) -> list[int]:
+        best = self._most_relevant
+        if limit is not None and limit <= len(best):
+            return best[:limit]
+        scored, newest = set(best), self.indexes["date_order"]._rev_index
+        rest = [docid for docid in self.docids if docid not in scored]
+        return [*best, *sorted(rest, key=lambda docid: -newest.get(docid, 0))][:limit]
+
     @cached_property
-    def _by_relevance(self) -> list[int]:
+    def _most_relevant(self) -> list[int]:
         hits = self._text.ranked(self.query.text, self.docids)
         best = max((hit.score for hit in hits), default=0.0) or 1.0
-        in_force, newest = self._in_force(self.query.today), self.indexes["date_order"]._rev_index
+        newest = self.indexes["date_order"]._rev_index
         # Those equally relevant to a hundredth: first what is in force, then the newest.
         order = {
-            hit.docid: (hit.exact, round(hit.score / best, 2), hit.docid in in_force, newest.get(hit.docid, 0))
+            hit.docid: (hit.exact, round(hit.score / best, 2), self._is_in_force(hit.docid), newest.get(hit.docid, 0))
             for hit in hits
         }
         return sorted(order, key=order.__getitem__, reverse=True)
+
+    def _is_in_force(self, docid: int) -> bool:
+        now = self.query.today.toordinal()
+        ends, effective = self.indexes["ends"]._rev_index, self.indexes["effective"]._rev_index
+        return bool(effective.get(docid, 0) <= now < ends.get(docid, NEVER))
 
     def _sorted(self, index: Any, limit: int | None) -> list[int]:
         found = list(index.sort(self.docids, reverse=self.query.reverse, limit=limit, raise_unsortable=False))

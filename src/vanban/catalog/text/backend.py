@@ -13,13 +13,15 @@ class Words:
     """The text of one document, by how much a hit in it counts."""
 
     title: str = ""
-    """Abstract, title, number, kind."""
+    """Abstract or title."""
     summary: str = ""
     body: str = ""
     files: str = ""
     """Text extracted from its files."""
     headings: str = ""
     """Headings within body and files; they are part of these as well."""
+    facts: str = ""
+    """Number, kind and issuer: words that many documents share. They count once, wherever documents are told apart."""
     papers: str = ""
     """SHA-256 digests of its files in hexadecimal, separated by spaces; they tell equal files, they are not searched."""
 

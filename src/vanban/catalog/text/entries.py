@@ -24,7 +24,7 @@ class Entry(NamedTuple):
 
 def made(words: Words) -> Entry:
     """Make the entry of a document; slow, so before any lock is taken."""
-    head = index_stream(f"{words.title}\n{words.summary}\n{words.headings}")
+    head = index_stream(f"{words.title}\n{words.facts}\n{words.summary}\n{words.headings}")
     body = index_stream(f"{words.body}\n{words.files}")
     parts = parts_of(words)
     return Entry(_distinct(head), _distinct(body), encoded(parts), sketched(parts[2:]))

@@ -11,7 +11,7 @@ from hypatia.util import BaseIndexMixin
 
 from vanban.catalog.text.backend import TextBackend
 from vanban.catalog.text.querying import parse_query
-from vanban.catalog.text.searching import Found, matches, ranked
+from vanban.catalog.text.searching import Found, matches, ranked, search
 
 
 class TextIndex(BaseIndexMixin):  # type: ignore[misc]
@@ -28,7 +28,7 @@ class TextIndex(BaseIndexMixin):  # type: ignore[misc]
 
     def applyContains(self, text: str) -> Any:  # noqa: N802 (hypatia's name)
         """Give docids weighted by rank: the best has the highest weight."""
-        hits = self.ranked(text, self.matches(text))
+        hits = search(self.store, text)
         return LFBTree.LFBucket([(hit.docid, float(len(hits) - place)) for place, hit in enumerate(hits)])
 
     def matches(self, text: str, allowed: Container[int] | None = None) -> Any:
@@ -36,5 +36,5 @@ class TextIndex(BaseIndexMixin):  # type: ignore[misc]
         return LFBTree.LFTreeSet(matches(self.store, parse_query(text), allowed))
 
     def ranked(self, text: str, docids: Collection[int]) -> list[Found]:
-        """Give `docids`, some of those that answer `text`, best first."""
+        """Give `docids`, some of those that answer `text`, best first; of very many, the best."""
         return ranked(self.store, parse_query(text), docids)

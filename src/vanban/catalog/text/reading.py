@@ -23,14 +23,15 @@ _HEADING: Final = re.compile(
 
 def words_of_content(content: Content) -> Words:
     """Give all words that a search should find `content` by; a withdrawn document is found by its title alone."""
-    parts: dict[str, list[str]] = {"title": [], "summary": [], "body": [], "files": [], "headings": []}
-    open_parts = {"title"} if is_withdrawn(content) else set(parts)
+    parts: dict[str, list[str]] = {"title": [], "summary": [], "body": [], "files": [], "headings": [], "facts": []}
+    open_parts = {"title", "facts"} if is_withdrawn(content) else set(parts)
     for node in content.nodes():
         for part, text in _texts(content, node):
             if text and part in open_parts:
                 parts[part].append(text)
     if "headings" in open_parts:
-        parts["headings"] += (line for part in ("body", "files") for text in parts[part] for line in headings_of(text))
+        plain = parts["files"] if parts["headings"] else [*parts["body"], *parts["files"]]
+        parts["headings"] += (line for text in plain for line in headings_of(text))
     papers = " ".join(dict.fromkeys(stored.sha256 for stored in files_of(content)))
     return Words(**{part: "\n".join(dict.fromkeys(texts)) for part, texts in parts.items()}, papers=papers)
 
@@ -47,7 +48,7 @@ def _texts(content: Content, node: Field) -> Iterator[tuple[str, str]]:
             yield "files", stored.filename.rsplit(".", 1)[0]
             yield "files", str(stored.text or "")
     elif node.index == "number":
-        yield "title", value
+        yield "facts", value
     elif node.index == "text" and isinstance(value, Html):
         yield _part(node), value.text
         for heading in value.headings:
@@ -55,7 +56,7 @@ def _texts(content: Content, node: Field) -> Iterator[tuple[str, str]]:
     elif node.index == "text":
         yield _part(node), value
     elif isinstance(node, Choice) and node.column and value:
-        yield "title", _label(content, node, value)
+        yield "facts", _label(content, node, value)
 
 
 def _part(node: Any) -> str:

@@ -43,7 +43,10 @@ class Found:
 def search(store: TextBackend, text: str, *, prefix: bool = False) -> list[Found]:
     """Give the documents that answer `text`, best first. Any text is a query."""
     query = parse_query(text, prefix=prefix)
-    return ranked(store, query, matches(store, query))
+    docids = matches(store, query)
+    hits = ranked(store, query, docids)
+    scored = {hit.docid for hit in hits}
+    return hits + [Found(docid, 0.0, False) for docid in docids if docid not in scored]
 
 
 def matches(store: TextBackend, query: TextQuery, allowed: Container[int] | None = None) -> list[int]:
@@ -63,7 +66,10 @@ def matches(store: TextBackend, query: TextQuery, allowed: Container[int] | None
 
 
 def ranked(store: TextBackend, query: TextQuery, docids: Collection[int]) -> list[Found]:
-    """Give `docids` best first: those with the accents typed before others, then by relevance."""
+    """Give `docids` best first: those with the accents typed before others, then by relevance.
+
+    Of more than `SCORED` the rest is left out; it is no better.
+    """
     holders = store.holders(term.token for term in query.terms)
     totals = store.totals()
     known = Known(totals.documents, tuple(words / max(count, 1) for words, count in totals.lengths))
@@ -72,9 +78,7 @@ def ranked(store: TextBackend, query: TextQuery, docids: Collection[int]) -> lis
     scores, exact = score(query, list(vectors.values()), holders, known)
     tiered = exact & query.is_strict
     hits = [Found(*hit) for hit in zip(vectors, scores.tolist(), tiered.tolist(), strict=True)]
-    hits.sort(key=lambda hit: (hit.exact, hit.score), reverse=True)
-    rest = dict.fromkeys(docids) if len(vectors) < len(docids) else {}
-    return hits + [Found(docid, 0.0, False) for docid in rest if docid not in vectors]
+    return sorted(hits, key=lambda hit: (hit.exact, hit.score), reverse=True)
 
 
 def _alike(store: TextBackend, query: TextQuery, allowed: Container[int] | None) -> list[int]:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Any, Final
+from zlib import compress, decompressobj
 
 from vanban.catalog.text import sqlite_likeness as likeness
 from vanban.catalog.text.backend import Alike, Required, Totals, Words
@@ -22,8 +23,8 @@ from vanban.catalog.text.tokens import VERSION
 from vanban.catalog.text.vectors import total_lengths
 from vanban.errors import SetupError
 
-COLUMNS: Final = ("title", "summary", "body", "files", "headings")
-WHOLE: Final = 1 << 30
+COLUMNS: Final = ("title", "summary", "body", "files", "headings", "facts")
+WHOLE: Final = 1 << 28
 GATHERED: Final = 64 << 20
 """Bytes of new entries that are sorted in memory before they are written; with less, bulk writing is mostly merging."""
 AT_ONCE: Final = 500
@@ -32,8 +33,8 @@ AT_ONCE: Final = 500
 # Tokens are separated by spaces: the tokenizer only has to leave them whole.
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS documents (
-    docid INTEGER PRIMARY KEY, digest TEXT NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL,
-    files TEXT NOT NULL, headings TEXT NOT NULL);
+    docid INTEGER PRIMARY KEY, digest TEXT NOT NULL, title BLOB NOT NULL, summary BLOB NOT NULL, body BLOB NOT NULL,
+    files BLOB NOT NULL, headings BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS vectors (docid INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS totals (part INTEGER PRIMARY KEY, words INTEGER NOT NULL, holders INTEGER NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
@@ -114,8 +115,8 @@ class SqliteText:
     def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, entry: Entry) -> None:
         head, body, vector, sketch = entry
         connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (docid, words.digest, *(getattr(words, column) for column in COLUMNS)),
+            f"INSERT INTO documents (docid, digest, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (constants)
+            (docid, words.digest, *(_packed(getattr(words, column)) for column in COLUMNS)),
         )
         connection.execute("INSERT INTO words (rowid, head, body) VALUES (?, ?, ?)", (docid, head, body))
         connection.execute("INSERT INTO vectors VALUES (?, ?)", (docid, vector))
@@ -148,9 +149,9 @@ class SqliteText:
             return self._read(connection, docid, most)
 
     def _read(self, connection: sqlite3.Connection, docid: int, most: int = WHOLE) -> Words | None:
-        parts = ", ".join(f"substr({column}, 1, {int(most)})" for column in COLUMNS)
+        parts = ", ".join(COLUMNS)
         row = connection.execute(f"SELECT {parts} FROM documents WHERE docid = ?", (docid,)).fetchone()  # noqa: S608 (constants)
-        return Words(*row) if row else None
+        return Words(**{name: _unpacked(part, most) for name, part in zip(COLUMNS, row, strict=True)}) if row else None
 
     def _digests_of(self, connection: sqlite3.Connection, docids: Iterable[int]) -> dict[int, str]:
         return dict(_of_docids(connection, "SELECT docid, digest FROM documents WHERE docid IN ({})", docids))
@@ -209,9 +210,10 @@ class SqliteText:
 
     def alike(self, words: Words) -> list[Alike]:
         """Give the documents that share a file with `words`, or nearly the whole text; those that share most first."""
-        sketch = sketch_of(f"{words.body}\n{words.files}")
         with self._connection() as connection:
-            return likeness.alike(connection, sketch, words.papers)
+            if likeness.is_empty(connection):  # the first import of a new portal has nothing to be compared with
+                return []
+            return likeness.alike(connection, sketch_of(f"{words.body}\n{words.files}"), words.papers)
 
     def totals(self) -> Totals:
         """Tell what is indexed, all documents together."""
@@ -235,6 +237,16 @@ class SqliteText:
         """Let go of the file."""
         while not self._idle.empty():
             self._idle.get_nowait().close()
+
+
+def _packed(text: str) -> bytes:
+    return compress(text.encode("utf-8", "surrogatepass"), 1) if text else b""
+
+
+def _unpacked(packed: bytes, most: int) -> str:
+    """Give the first `most` characters, without unpacking many more."""
+    source = decompressobj().decompress(packed, 4 * most) if packed else b""
+    return source.decode("utf-8", "surrogatepass" if most == WHOLE else "ignore")[:most]
 
 
 def _count(connection: sqlite3.Connection, vectors: list[bytes], sign: int) -> None:

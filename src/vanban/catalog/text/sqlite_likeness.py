@@ -44,6 +44,11 @@ def clear(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM sketches")
 
 
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Tell whether there is nothing to compare with."""
+    return connection.execute("SELECT 1 FROM sketches LIMIT 1").fetchone() is None
+
+
 def alike(connection: sqlite3.Connection, sketch: bytes, papers: str) -> list[Alike]:
     """Give the documents that share a file or most of the text, those that share most first."""
     keys = " OR ".join(f'"{key}"' for key in keys_of(sketch, papers))

@@ -12,7 +12,7 @@ from vanban.text.normal import fold, nfc, unify_iy
 from vanban.text.number_grammar import CITATION
 from vanban.text.tokens import syllables
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raised when tokens, vectors or tables change: an index made with another version is rebuilt."""
 LONGEST_REMEMBERED: Final = 40
 MOST_REMEMBERED: Final = 100_000

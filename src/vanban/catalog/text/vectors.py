@@ -73,7 +73,8 @@ def hash_of(words: Sequence[str]) -> tuple[int, int]:
 
 def parts_of(words: Words) -> list[tuple[Numbers, int]]:
     """Give the keys and the length of each of the four parts of a document."""
-    return [keys_of(text) for text in (words.title, f"{words.summary}\n{words.headings}", words.body, words.files)]
+    body = f"{words.facts}\n{words.body}"
+    return [keys_of(text) for text in (words.title, f"{words.summary}\n{words.headings}", body, words.files)]
 
 
 def encode(words: Words) -> bytes:
