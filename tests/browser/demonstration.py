@@ -7,11 +7,14 @@ import json
 from served import INI, Server, vanban
 
 
+DAY = "2026-11-22"
+"""The day that the samples lead up to: the numbers of recent papers follow from it, and tests name some."""
+
 class Demonstration:
     """A served portal with the four people of `demo-people.txt`."""
 
     def __init__(self, var):
-        vanban("demo", INI, "port=0", f"var={var}")
+        vanban("demo", INI, "--today", DAY, "port=0", f"var={var}")
         rows = (var / "demo-people.txt").read_text("utf-8").splitlines()[1:]
         self.people = {row.split()[0]: row.split()[1] for row in rows}
         self.server = Server(var)
