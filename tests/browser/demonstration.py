@@ -10,6 +10,7 @@ from served import INI, Server, vanban
 DAY = "2026-11-22"
 """The day that the samples lead up to: the numbers of recent papers follow from it, and tests name some."""
 
+
 class Demonstration:
     """A served portal with the four people of `demo-people.txt`."""
 
