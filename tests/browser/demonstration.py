@@ -6,7 +6,6 @@ import json
 
 from served import INI, Server, vanban
 
-
 DAY = "2026-11-22"
 """The day that the samples lead up to: the numbers of recent papers follow from it, and tests name some."""
 
