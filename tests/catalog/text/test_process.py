@@ -10,11 +10,6 @@ from vanban.catalog.text.process import TextProcess
 from vanban.errors import Unavailable
 
 
-@pytest.fixture
-def uri(tmp_path):
-    return f"sqlite:///{tmp_path}/text.sqlite"
-
-
 def test_a_place_that_cannot_be_written_is_said_to_whoever_waits(tmp_path):
     (tmp_path / "text.sqlite").mkdir()
     process = TextProcess(f"sqlite:///{tmp_path}/text.sqlite")
@@ -25,8 +20,8 @@ def test_a_place_that_cannot_be_written_is_said_to_whoever_waits(tmp_path):
     process.close()
 
 
-def test_a_process_that_was_ended_is_said_to_whoever_waits(uri):
-    process = TextProcess(uri)
+def test_a_process_that_was_ended_is_said_to_whoever_waits(store_uri):
+    process = TextProcess(store_uri)
     process._child.kill()
     process._child.wait()
 
@@ -36,14 +31,14 @@ def test_a_process_that_was_ended_is_said_to_whoever_waits(uri):
     process.close()
 
 
-def test_batches_are_written_whole_and_in_order(uri):
-    process = TextProcess(uri)
+def test_batches_are_written_whole_and_in_order(store_uri):
+    process = TextProcess(store_uri)
 
     waiting = [process.put({1: Words(title=f"lần {number}"), number: Words(title="x")}) for number in range(2, 6)]
     process.close()
 
     assert all(one.done() and one.exception() is None for one in waiting)
-    backend = open_backend(uri)
+    backend = open_backend(store_uri)
     assert backend.read(1) == Words(title="lần 5")
     assert sorted(backend.digests()) == [1, 2, 3, 4, 5]
     backend.close()

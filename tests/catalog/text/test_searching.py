@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
-from vanban.catalog.text import open_backend, searching
+from vanban.catalog.text import searching
 from vanban.catalog.text.backend import Words
 from vanban.catalog.text.querying import parse_query
 from vanban.catalog.text.searching import matches, search
 
 BODY = "Nhà trường thực hiện theo văn bản này. " * 8
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = open_backend(f"sqlite:///{tmp_path}/text.sqlite")
-    yield made
-    made.close()
 
 
 def order(store, text, **options):

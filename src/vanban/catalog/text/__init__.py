@@ -12,7 +12,7 @@ from vanban.errors import SetupError
 
 
 def includeme(config: Configurator) -> None:
-    """Open the back end named by `vanban.text` (`sqlite:///path`, in the data folder by default); the queue writes to it."""
+    """Open the back end named by `vanban.text` (SQLite in the data folder by default); the queue writes to it."""
     config.registry.text_backend = open_backend(text_uri(config.registry.settings))
     config.add_job("index-text", "vanban.catalog.text.jobs.index_text", merge=True)
 
@@ -24,12 +24,27 @@ def text_uri(settings: Mapping[str, Any]) -> str:
 
 def open_backend(uri: str) -> TextBackend:
     """Open the back end at `uri`; raise `SetupError` when that cannot be done."""
-    from vanban.catalog.text.sqlite import SqliteText  # noqa: PLC0415 (the back end needs this package)
-
     scheme, _separator, rest = uri.partition("://")
-    if scheme != "sqlite" or not rest.strip("/"):
-        raise SetupError(f"The setting vanban.text is «{uri}»; it should be sqlite:///path/to/text.sqlite.")
-    return SqliteText(rest)
+    if scheme == "sqlite" and rest.strip("/"):
+        from vanban.catalog.text.sqlite import SqliteText  # noqa: PLC0415 (the back end needs this package)
+
+        return SqliteText(rest)
+    if scheme in {"postgresql", "postgres"}:
+        return _open_postgres(uri)
+    raise SetupError(
+        f"The setting vanban.text is «{uri}»; it should be sqlite:///path/to/text.sqlite"
+        " or postgresql://user:password@host/database."
+    )
+
+
+def _open_postgres(uri: str) -> TextBackend:
+    try:
+        from vanban.catalog.text.postgres.store import PostgresText  # noqa: PLC0415 (psycopg2 is an extra)
+    except ImportError as error:
+        raise SetupError(
+            "The setting vanban.text names PostgreSQL, whose driver is missing: pip install 'vanban[postgres]'."
+        ) from error
+    return PostgresText(uri)
 
 
 def text_backend(registry: Any) -> TextBackend:

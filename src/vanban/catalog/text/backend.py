@@ -77,6 +77,9 @@ class TextBackend(Protocol):
     def holding(self, token: str, *, head: bool = False) -> list[int]:
         """Give the docids of documents that hold `token`; with `head`, only those that have it in title or headings."""
 
+    def holding_all(self, tokens: Iterable[str], *, head: bool = False) -> list[list[int]]:
+        """Give for each of `tokens` what `holding` gives, at once."""
+
     def holders(self, tokens: Iterable[str]) -> dict[str, int]:
         """Tell how many documents hold each of `tokens`; it may be somewhat out of date."""
 

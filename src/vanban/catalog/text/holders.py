@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 FEW: Final = 1_000
@@ -19,14 +19,15 @@ class Holders:
         self._counts: dict[str, int] = {}
         self._documents = 0
 
-    def of(self, tokens: Iterable[str], documents: int, count: Callable[[str], int]) -> dict[str, int]:
+    def of(
+        self, tokens: Iterable[str], documents: int, count: Callable[[Sequence[str]], Mapping[str, int]]
+    ) -> dict[str, int]:
         """Give the number of documents that hold each of `tokens`, by `count` where it is not remembered."""
         if documents <= FEW or abs(documents - self._documents) > CHANGE * documents or len(self._counts) > MOST:
             self._counts, self._documents = {}, documents
-        counts = self._counts
-        found = {}
-        for token in tokens:
-            if token not in counts:
-                counts[token] = count(token)
-            found[token] = counts[token]
-        return found
+        counts, asked = self._counts, list(dict.fromkeys(tokens))
+        unknown = [token for token in asked if token not in counts]
+        if unknown:
+            found = count(unknown)
+            counts.update((token, found.get(token, 0)) for token in unknown)
+        return {token: counts[token] for token in asked}

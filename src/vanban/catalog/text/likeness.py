@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from vanban.catalog.text.backend import Alike
-from vanban.catalog.text.sketch import shared_lanes
+from vanban.catalog.text.sketch import bands_of, shared_lanes
 
 LEAST_COMMON: Final = 0.5
 """Share of pairs in common from which two texts are nearly the same."""
@@ -18,6 +18,14 @@ LEAST_TELLING: Final = 12
 """Lanes of their own that two texts on one form need to be compared by."""
 SURE: Final = 0.9
 """Share of pairs in common from which two texts are nearly the same, form or not."""
+
+MOST: Final = 2000
+"""Documents that are compared."""
+
+
+def keys_of(sketch: bytes, papers: str) -> list[str]:
+    """Give the keys by which a store finds the documents that may share a file or most of the text."""
+    return [*bands_of(sketch), *(f"f_{digest}" for digest in papers.split())]
 
 
 def ranked(sketch: bytes, papers: str, candidates: Sequence[tuple[int, bytes, str]]) -> list[Alike]:

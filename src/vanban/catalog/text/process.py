@@ -23,12 +23,13 @@ class TextProcess:
     def __init__(self, uri: str) -> None:
         # A program of its own, not a fork: it must not inherit the lock on the database.
         self._child = subprocess.Popen(  # noqa: S603 (ourselves)
-            [sys.executable, "-m", __name__, uri],
+            [sys.executable, "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
         self._order = ThreadPoolExecutor(1, "text")
+        self._send(uri)  # and not as an argument: it may hold a password, and anybody may list those
 
     def put(self, documents: Mapping[int, Words]) -> Future[None]:
         """Have `documents` written; the future raises `Unavailable` when that failed and nothing was."""
@@ -50,18 +51,22 @@ class TextProcess:
 
     def _exchange(self, documents: Mapping[int, Words]) -> None:
         try:
-            pickle.dump(dict(documents), cast("BinaryIO", self._child.stdin), pickle.HIGHEST_PROTOCOL)
-            cast("BinaryIO", self._child.stdin).flush()
+            self._send(dict(documents))
             problem: str = pickle.load(cast("BinaryIO", self._child.stdout))  # noqa: S301 (written by ourselves)
         except (EOFError, OSError) as error:
             raise Unavailable("The process that writes the text index has ended.") from error
         if problem:
             raise Unavailable(f"The text index cannot be written: {problem}")
 
+    def _send(self, given: Any) -> None:
+        pickle.dump(given, cast("BinaryIO", self._child.stdin), pickle.HIGHEST_PROTOCOL)
+        cast("BinaryIO", self._child.stdin).flush()
 
-def serve(uri: str, requests: BinaryIO, answers: BinaryIO) -> None:
-    """Write every batch that `requests` brings; answer each with what went wrong, or with nothing."""
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Write every batch that `requests` brings after the URI; answer each with what went wrong, or with nothing."""
     backend: Any = None
+    uri = pickle.load(requests)  # noqa: S301 (written by the process that started this one)
     while True:
         try:
             documents = pickle.load(requests)  # noqa: S301 (written by the process that started this one)
@@ -81,4 +86,4 @@ def serve(uri: str, requests: BinaryIO, answers: BinaryIO) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it decides when it ends, by closing the pipe
-    serve(sys.argv[1], sys.stdin.buffer, sys.stdout.buffer)
+    serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -6,7 +6,7 @@ documents most like it: those that share its rare words and pairs are gathered, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,7 +84,8 @@ def ranked(store: TextBackend, query: TextQuery, docids: Collection[int]) -> lis
 def _alike(store: TextBackend, query: TextQuery, allowed: Container[int] | None) -> list[int]:
     holders = store.holders(term.token for term in query.terms)
     documents = store.totals().documents
-    docids, weights = _summed(_postings(store, _rarest(query.terms, holders), holders, documents))
+    rarest = _rarest(query.terms, holders)
+    docids, weights = _summed(_postings(store, rarest, rarest, holders, documents))
     order = np.argsort(-weights, kind="stable")
     least = weights[order[0]] * ENOUGH if len(order) else 0.0
     best = (int(docids[place]) for place in order if weights[place] >= least)
@@ -105,12 +106,12 @@ def _rarest(terms: Iterable[Term], holders: dict[str, int]) -> list[Term]:
 
 
 def _postings(
-    store: TextBackend, terms: Iterable[Term], holders: dict[str, int], documents: int
+    store: TextBackend, anywhere: Sequence[Term], in_head: Sequence[Term], holders: dict[str, int], documents: int
 ) -> Iterator[tuple[list[int], float]]:
-    for term in terms:
-        weight = term.weight * rarity(holders[term.token], documents)
-        yield store.holding(term.token), weight
-        yield store.holding(term.token, head=True), weight * HEAD
+    for terms, head in ((anywhere, False), (in_head, True)):
+        found = store.holding_all([term.token for term in terms], head=head)
+        for term, docids in zip(terms, found, strict=True):
+            yield docids, term.weight * rarity(holders[term.token], documents) * HEAD**head
 
 
 def _summed(postings: Iterable[tuple[list[int], float]]) -> tuple[Numbers, Numbers]:
@@ -128,12 +129,9 @@ def _shortlist(
 ) -> list[int]:
     """Give the `SCORED` most promising of many `docids`: neighbours that stay neighbours, words in titles, the newest."""
     among = np.fromiter(docids, np.int64, len(docids))
-    postings = (
-        (store.holding(term.token, head=head), term.weight * rarity(holders[term.token], known.documents) * HEAD**head)
-        for term in query.terms
-        for head in (False, True)
-        if holders.get(term.token) and (head or "_" in term.token)
-    )
+    present = [term for term in query.terms if holders.get(term.token)]
+    pairs = [term for term in present if "_" in term.token]
+    postings = _postings(store, pairs, present, holders, known.documents)
     found, weights = _summed(postings)
     places = np.minimum(np.searchsorted(found, among), max(len(found) - 1, 0))
     points = np.where(found[places] == among, weights[places], 0.0) if len(found) else np.zeros(len(among))

@@ -16,10 +16,11 @@ from zlib import compress, decompressobj
 
 from vanban.catalog.text import sqlite_likeness as likeness
 from vanban.catalog.text.backend import Alike, Required, Totals, Words
+from vanban.catalog.text.entries import Entry, made
 from vanban.catalog.text.holders import Holders
-from vanban.catalog.text.sketch import sketch_of, sketched
-from vanban.catalog.text.tokens import VERSION, index_stream
-from vanban.catalog.text.vectors import encoded, parts_of, total_lengths
+from vanban.catalog.text.sketch import sketch_of
+from vanban.catalog.text.tokens import VERSION
+from vanban.catalog.text.vectors import total_lengths
 from vanban.errors import SetupError
 
 COLUMNS: Final = ("title", "summary", "body", "files", "headings", "facts")
@@ -41,7 +42,6 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, row);
 """
 _TABLES: Final = ("vocabulary", "words", "totals", "vectors", "documents", *likeness.TABLES)
-Made = tuple[str, str, bytes, bytes]
 ALL: Final = -1
 """The row of `totals` that counts documents; the others are the parts of `vectors`."""
 
@@ -98,22 +98,22 @@ class SqliteText:
 
     def put(self, documents: Mapping[int, Words]) -> None:
         """Index or replace documents, all or none."""
-        made = self._made_of_changed(documents)
+        prepared = self._made_of_changed(documents)
         with self._writing() as connection:
             known = self._digests_of(connection, documents)
             changed = {docid: words for docid, words in documents.items() if known.get(docid) != words.digest}
             self._forget(connection, [docid for docid in changed if docid in known])
             for docid, words in changed.items():
-                self._insert(connection, docid, words, made.get(docid) or _made(words))
+                self._insert(connection, docid, words, prepared.get(docid) or made(words))
 
-    def _made_of_changed(self, documents: Mapping[int, Words]) -> dict[int, Made]:
+    def _made_of_changed(self, documents: Mapping[int, Words]) -> dict[int, Entry]:
         """Tokenise before the lock is taken, and only what is not indexed as it is."""
         with self._connection() as connection:
             known = self._digests_of(connection, documents)
-        return {docid: _made(words) for docid, words in documents.items() if known.get(docid) != words.digest}
+        return {docid: made(words) for docid, words in documents.items() if known.get(docid) != words.digest}
 
-    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, made: Made) -> None:
-        head, body, vector, sketch = made
+    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, entry: Entry) -> None:
+        head, body, vector, sketch = entry
         connection.execute(
             f"INSERT INTO documents (docid, digest, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (constants)
             (docid, words.digest, *(_packed(getattr(words, column)) for column in COLUMNS)),
@@ -134,7 +134,7 @@ class SqliteText:
             if words is None:
                 continue
             # A contentless index is told what it held; tokens are a function of the text.
-            head, body, vector, _sketch = _made(words)
+            head, body, vector, _sketch = made(words)
             connection.execute(
                 "INSERT INTO words (words, rowid, head, body) VALUES ('delete', ?, ?, ?)", (docid, head, body)
             )
@@ -173,6 +173,10 @@ class SqliteText:
         """Give the docids of documents that hold `token`; with `head`, only those that have it in title or headings."""
         return self._docids(f"head : {_quoted(token)}" if head else _quoted(token))
 
+    def holding_all(self, tokens: Iterable[str], *, head: bool = False) -> list[list[int]]:
+        """Give for each of `tokens` what `holding` gives."""
+        return [self.holding(token, head=head) for token in tokens]
+
     def _docids(self, match: str, most: int | None = None) -> list[int]:
         latest = "" if most is None else f"ORDER BY rowid DESC LIMIT {int(most)}"
         with self._connection() as connection:
@@ -183,9 +187,10 @@ class SqliteText:
         """Tell how many documents hold each of `tokens`; it may be somewhat out of date."""
         with self._connection() as connection:
 
-            def count(token: str) -> int:
-                row = connection.execute("SELECT doc FROM vocabulary WHERE term = ?", (token,)).fetchone()
-                return row[0] if row else 0
+            def count(unknown: Iterable[str]) -> dict[str, int]:
+                statement = "SELECT doc FROM vocabulary WHERE term = ?"
+                rows = {token: connection.execute(statement, (token,)).fetchone() for token in unknown}
+                return {token: row[0] for token, row in rows.items() if row}
 
             return self._holders.of(tokens, _totals(connection).documents, count)
 
@@ -242,18 +247,6 @@ def _unpacked(packed: bytes, most: int) -> str:
     """Give the first `most` characters, without unpacking many more."""
     source = decompressobj().decompress(packed, 4 * most) if packed else b""
     return source.decode("utf-8", "surrogatepass" if most == WHOLE else "ignore")[:most]
-
-
-def _made(words: Words) -> Made:
-    """Give the tokens of title and headings, those of body and files, the vector, and the sketch of body and files."""
-    head = index_stream(f"{words.title}\n{words.facts}\n{words.summary}\n{words.headings}")
-    body = index_stream(f"{words.body}\n{words.files}")
-    parts = parts_of(words)
-    return _distinct(head), _distinct(body), encoded(parts), sketched(parts[2:])
-
-
-def _distinct(stream: str) -> str:
-    return " ".join(dict.fromkeys(stream.split(" ")))
 
 
 def _count(connection: sqlite3.Connection, vectors: list[bytes], sign: int) -> None:

@@ -10,8 +10,7 @@ import sqlite3
 from typing import Final
 
 from vanban.catalog.text.backend import Alike
-from vanban.catalog.text.likeness import ranked
-from vanban.catalog.text.sketch import bands_of
+from vanban.catalog.text.likeness import MOST, keys_of, ranked
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS sketches (docid INTEGER PRIMARY KEY, sketch BLOB NOT NULL, papers TEXT NOT NULL);
@@ -19,8 +18,6 @@ CREATE VIRTUAL TABLE IF NOT EXISTS sketch_keys USING fts5(
     keys, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '_'");
 """
 TABLES: Final = ("sketch_keys", "sketches")
-MOST: Final = 2000
-"""Documents that are compared."""
 
 
 def insert(connection: sqlite3.Connection, docid: int, sketch: bytes, papers: str) -> None:
@@ -28,7 +25,7 @@ def insert(connection: sqlite3.Connection, docid: int, sketch: bytes, papers: st
     if sketch or papers:
         connection.execute("INSERT INTO sketches VALUES (?, ?, ?)", (docid, sketch, papers))
         connection.execute(
-            "INSERT INTO sketch_keys (rowid, keys) VALUES (?, ?)", (docid, " ".join(_keys(sketch, papers)))
+            "INSERT INTO sketch_keys (rowid, keys) VALUES (?, ?)", (docid, " ".join(keys_of(sketch, papers)))
         )
 
 
@@ -36,7 +33,7 @@ def forget(connection: sqlite3.Connection, docid: int) -> None:
     """Forget what `insert` remembered."""
     row = connection.execute("SELECT sketch, papers FROM sketches WHERE docid = ?", (docid,)).fetchone()
     if row:
-        keys = " ".join(_keys(*row))
+        keys = " ".join(keys_of(*row))
         connection.execute("INSERT INTO sketch_keys (sketch_keys, rowid, keys) VALUES ('delete', ?, ?)", (docid, keys))
         connection.execute("DELETE FROM sketches WHERE docid = ?", (docid,))
 
@@ -54,7 +51,7 @@ def is_empty(connection: sqlite3.Connection) -> bool:
 
 def alike(connection: sqlite3.Connection, sketch: bytes, papers: str) -> list[Alike]:
     """Give the documents that share a file or most of the text, those that share most first."""
-    keys = " OR ".join(f'"{key}"' for key in _keys(sketch, papers))
+    keys = " OR ".join(f'"{key}"' for key in keys_of(sketch, papers))
     if not keys:
         return []
     rows = connection.execute(
@@ -63,7 +60,3 @@ def alike(connection: sqlite3.Connection, sketch: bytes, papers: str) -> list[Al
         (keys, MOST),
     )
     return ranked(sketch, papers, rows.fetchall())
-
-
-def _keys(sketch: bytes, papers: str) -> list[str]:
-    return [*bands_of(sketch), *(f"f_{digest}" for digest in papers.split())]

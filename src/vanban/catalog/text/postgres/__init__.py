@@ -1,0 +1,1 @@
+"""Full text in PostgreSQL: for several processes or machines that search the same words. Needs psycopg2."""
