@@ -22,6 +22,8 @@ SHORT: Final = 4
 """Up to so many words, each of them must be found, whatever it is."""
 STRICT: Final = 6
 """Up to so many words that carry something, documents that have all of them are the answer, if there are any."""
+QUESTION: Final = 9
+"""So many words are a question, however few of them carry something: the answer may well lack one."""
 ASIDE: Final = 0.5
 """What a word or a pair counts that belongs to a turn of phrase."""
 MEANT: Final = 0.5
@@ -106,7 +108,8 @@ class TextQuery:
     @property
     def is_strict(self) -> bool:
         """Whether documents with all the words are the answer, rather than the most alike."""
-        return bool(self.phrases) or len({self.folded[place] for place in self._carrying}) <= STRICT
+        few = len({self.folded[place] for place in self._carrying}) <= STRICT and len(self.folded) < QUESTION
+        return bool(self.phrases) or few
 
     @cached_property
     def shown(self) -> tuple[str, ...]:

@@ -16,9 +16,9 @@ import numpy as np
 from vanban.catalog.text.querying import Term, TextQuery
 from vanban.catalog.text.vectors import ANY, Numbers, find, hash_of
 
-WEIGHTS: Final = np.array([4.0, 5.0, 1.0, 0.8], np.float32)
+WEIGHTS: Final = np.array([6.0, 6.0, 1.0, 0.8], np.float32)
 """Of title, summary and headings, body, files."""
-SHARE: Final = np.array([0.7, 0.7, 0.75, 0.75], np.float32)
+SHARE: Final = np.array([0.8, 0.8, 0.75, 0.75], np.float32)
 """How much the length of each part counts against it (BM25's b)."""
 SATURATION: Final = 1.2
 """BM25's k1."""
