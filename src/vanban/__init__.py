@@ -21,6 +21,7 @@ PARTS = (
     ".jobs",
     ".files",
     ".catalog",
+    ".filing",
     ".views",
     ".feeds",
     ".api",

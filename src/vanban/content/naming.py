@@ -11,7 +11,7 @@ from vanban.text.slugs import slug
 
 LONGEST: Final = 100
 RESERVED: Final = frozenset(
-    "about accounts add atom contents copy delete download edit extract feed file group groups healthz history import inline jobs "
+    "about accounts add atom contents copy delete download edit extract feed file file-many group groups healthz history import inline jobs "
     "language login logout manage metrics move password people print profile readyz rename report search sessions "
     "settings share sharing sitemap static thumbnail tools transition undo upload user users view vocabularies vocabulary workflow".split()
 )

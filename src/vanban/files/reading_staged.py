@@ -7,6 +7,7 @@ from typing import Any, Final
 from vanban.content.site import Site
 from vanban.files import recognising
 from vanban.files.extracting import path_of, read_now
+from vanban.files.stored import StoredFile
 from vanban.jobs import enqueue
 
 READ: Final = "read-staged"
@@ -20,13 +21,16 @@ def request_reading(site: Site, registry: Any, key: str) -> None:
 
 
 def read_staged(site: Site, registry: Any, key: str) -> None:
-    """Read the staged file `key`; scanned pages follow in portions, and what was filed meanwhile is read where it is."""
+    """Read the staged file `key`; what was filed meanwhile is read where it is."""
     stored = site.service("staging").stored(key)
-    if stored is None:
-        return
+    if stored is not None and advance(stored, registry):
+        enqueue(site, registry, READ, key)
+
+
+def advance(stored: StoredFile, registry: Any) -> bool:
+    """Read `stored`, or a portion of its scanned pages; tell whether there are more of them."""
     if stored.is_waiting:
         read_now(stored, registry)
     elif stored.recognition is not None and (path := path_of(stored)) is not None:
         recognising.proceed(stored, path)
-    if stored.recognition is not None:
-        enqueue(site, registry, READ, key)
+    return stored.recognition is not None

@@ -159,7 +159,10 @@ def addable_links(content: Content, request: Any) -> list[Link]:
         (info for info in types_of(request.registry).values() if info.addable),
         key=lambda info: info.name != "OfficialDocument",
     )
-    return [Link(request.say(info.title), request.address(content, "add", info.name), icon=info.icon) for info in infos]
+    links = [
+        Link(request.say(info.title), request.address(content, "add", info.name), icon=info.icon) for info in infos
+    ]
+    return [*links, Link(request.say(_("Many files at once")), request.address(content, "file-many"), icon="files")]
 
 
 def _feeds(content: Content, request: Any) -> list[Link]:

@@ -29,6 +29,7 @@ NOTICES: Final = {
     "welcome": ("success", _("You are logged in.")),
     "goodbye": ("info", _("You are logged out.")),
     "nothing-chosen": ("warning", _("Choose at least one item first.")),
+    "no-files": ("warning", _("Choose the files first.")),
     "nothing-to-paste": ("warning", _("There is nothing to paste: what was marked is gone.")),
     "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
     "check-dates": ("warning", _("Saved. Please check the dates: one of them looks unusual.")),

@@ -10,7 +10,7 @@ from pyramid.events import ContextFound, subscriber
 from vanban.errors import Invalid
 from vanban.i18n import _
 
-TAKING_FILES: Final = frozenset({"add", "edit", "@propose"})
+TAKING_FILES: Final = frozenset({"add", "edit", "@propose", "file-many"})
 UNREADABLE: Final = _("The address or the form held something that cannot be read. Nothing was changed.")
 
 

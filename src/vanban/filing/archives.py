@@ -1,0 +1,108 @@
+"""Takes ZIP archives apart without trusting a word of them: names, sizes, depth and number are all somebody else's."""
+
+from __future__ import annotations
+
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Final, cast
+
+from vanban.errors import Invalid, TooLarge
+from vanban.files import StoredFile, store
+from vanban.i18n import _
+
+MEDIA_TYPE: Final = "application/zip"
+ENTRIES: Final = 5_000
+"""Of a table of contents that is read at all."""
+_UTF8: Final = 0x800
+_ENCRYPTED: Final = 0x1
+_LONGEST_NAME: Final = 300
+_ENTRY: Final = b"PK\x01\x02"
+_CHUNK: Final = 1 << 20
+_JUNK: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+DAMAGED: Final = _("The archive is damaged. Pack it again.")
+CROWDED: Final = _("The archive names too many files. Pack fewer of them at once.")
+NESTED: Final = _("An archive within an archive is not unpacked. Unpack it first.")
+LOCKED: Final = _("The file is protected by a password in the archive. Unpack it first.")
+FULL: Final = _("There is no room for it in this batch: too many files, or too large together. File it in another one.")
+
+
+@dataclass(frozen=True)
+class Unpacked:
+    """A file of an archive, or why it is not taken."""
+
+    name: str
+    stored: StoredFile | None = None
+    refused: Any = ""
+
+
+def unpack(path: Path, *, files: int, size: int, limit_bytes: int) -> Iterator[Unpacked]:
+    """Yield what the archive at `path` holds: at most `files` files of `size` bytes in all, each of `limit_bytes`.
+
+    Nothing is written to the disk by a name of the archive. Raises `Invalid` for what is no archive.
+    """
+    _refuse_crowded(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.infolist():
+                name = name_of(entry)
+                if entry.is_dir() or _is_junk(name):
+                    continue
+                made = (
+                    _take(archive, entry, name, min(limit_bytes, size))
+                    if files > 0 and size > 0
+                    else Unpacked(name, refused=FULL)
+                )
+                if made.stored is not None:
+                    files, size = files - 1, size - made.stored.size
+                yield made
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        raise Invalid(DAMAGED) from error
+
+
+def name_of(entry: zipfile.ZipInfo) -> str:
+    """Give the name of `entry` in NFC: archives of old programs keep it in a code page and say nothing of it."""
+    name = entry.filename
+    if not entry.flag_bits & _UTF8 and not name.isascii():
+        raw = name.encode("cp437", "replace")
+        for charset in ("utf-8", "cp1258", "cp437"):
+            try:
+                name = raw.decode(charset)
+                break
+            except UnicodeDecodeError:
+                continue
+    return unicodedata.normalize("NFC", name).replace("\\", "/")[-_LONGEST_NAME:]
+
+
+def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, room: int) -> Unpacked:
+    if entry.flag_bits & _ENCRYPTED:
+        return Unpacked(name, refused=LOCKED)
+    try:
+        with archive.open(entry) as source:
+            stored = store(cast("BinaryIO", source), name, limit_bytes=room)
+    except TooLarge:
+        return Unpacked(name, refused=FULL)
+    except Invalid as error:
+        return Unpacked(name, refused=error.message)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+        return Unpacked(name, refused=DAMAGED)
+    return Unpacked(name, refused=NESTED) if stored.media_type == MEDIA_TYPE else Unpacked(name, stored)
+
+
+def _is_junk(name: str) -> bool:
+    last = name.rpartition("/")[2].lower()
+    return not last or last in _JUNK or last.startswith("._") or "__MACOSX/" in name
+
+
+def _refuse_crowded(path: Path) -> None:
+    """Count the entries before the library makes an object of each."""
+    count, tail = 0, b""
+    with path.open("rb") as readable:
+        while piece := readable.read(_CHUNK):
+            count += (tail + piece).count(_ENTRY)
+            tail = piece[-3:]
+            if count > ENTRIES:
+                raise Invalid(CROWDED)

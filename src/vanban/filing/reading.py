@@ -1,0 +1,79 @@
+"""The jobs of a batch: an archive becomes rows, and each file is read and fills in its row."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from vanban.catalog.proposing import offers
+from vanban.content.site import Site
+from vanban.errors import Invalid
+from vanban.files import limit_of
+from vanban.files.extracting import path_of
+from vanban.files.reading_staged import advance
+from vanban.filing.archives import MEDIA_TYPE, unpack
+from vanban.filing.batch import Batch, Row, kept
+from vanban.jobs import enqueue
+
+READ_ROW: Final = "read-batch-row"
+UNPACK: Final = "unpack-batch-row"
+_TAKEN: Final = frozenset({"number", "kind", "issuer", "issued", "title", "signer", "signer_position", "relations"})
+
+
+def request_reading(site: Site, registry: Any, batch: Batch, row: Row) -> None:
+    """Have the file of `row` read, or unpacked when it is an archive, after the commit."""
+    if row.stored is None:
+        return
+    row.unpacks = row.stored.media_type == MEDIA_TYPE
+    enqueue(site, registry, UNPACK if row.unpacks else READ_ROW, batch.id, row.id)
+
+
+def read_row(site: Site, registry: Any, key: str, number: int) -> None:
+    """Read the file of a row, in portions when it is a scan, and then fill in what is empty in the row."""
+    batch = site.service("batches").get(key)
+    row = batch.row(number) if batch is not None else None
+    if row is None or row.stored is None or row.docid is not None:
+        return
+    if advance(row.stored, registry):
+        enqueue(site, registry, READ_ROW, key, number)
+    elif not row.proposed:
+        fill(row, site)
+
+
+def fill(row: Row, site: Site) -> None:
+    """Put what the file says into the empty values of `row`."""
+    said = offers(str(row.stored.text), site, frozenset()) if row.stored and row.stored.text is not None else []
+    taken = [offer for offer in said if offer.field in _TAKEN]
+    row.values = {offer.field: offer.value for offer in taken} | {k: v for k, v in row.values.items() if v}
+    row.words = {offer.field: offer.words for offer in taken}
+    row.proposed = True
+
+
+def unpack_row(site: Site, registry: Any, key: str, number: int) -> None:
+    """Put a row for each file of an archive in the place of its own row; one that cannot be opened says why."""
+    batches = site.service("batches")
+    batch = batches.get(key)
+    row = batch.row(number) if batch is not None else None
+    path = path_of(row.stored) if row is not None and row.stored is not None else None
+    if batch is None or row is None or not row.unpacks:
+        return
+    try:
+        if path is None:
+            raise Invalid(row.stored.extraction_note if row.stored else "")
+        room = room_for(batches.of(batch.owner), registry, besides=row)
+        made = list(unpack(path, files=room[0], size=room[1], limit_bytes=limit_of(registry)))
+    except Invalid as error:
+        row.refused, row.unpacks = kept(error.message), False
+        return
+    batch.drop(row)
+    for one in made:
+        added = batch.add(Row(one.name, one.stored, kept(one.refused)))
+        request_reading(site, registry, batch, added)
+
+
+def room_for(batches: list[Batch], registry: Any, besides: Row | None = None) -> tuple[int, int]:
+    """Give how many files and bytes more the owner of `batches` may have waiting."""
+    waiting = [
+        row for batch in batches for row in batch if row.stored is not None and row.docid is None and row is not besides
+    ]
+    files: int = registry.batch_files - len(waiting)
+    return max(0, files), max(0, registry.batch_bytes - sum(row.stored.size for row in waiting if row.stored))

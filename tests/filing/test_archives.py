@@ -1,0 +1,126 @@
+"""Archives are taken apart without trusting them: names, sizes, number, depth and charsets are somebody else's."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+
+from vanban.errors import Invalid
+from vanban.filing import archives
+from vanban.filing.archives import DAMAGED, FULL, LOCKED, NESTED, unpack
+
+
+@pytest.fixture
+def packed(tmp_path):
+    def pack(*members, name="a.zip"):
+        path = tmp_path / name
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for member, data in members:
+                archive.writestr(member, data)
+        return path
+
+    return pack
+
+
+def taken(path, files=10, size=1_000_000, limit_bytes=100_000):
+    return [
+        (one.name, one.stored is not None, one.refused)
+        for one in unpack(path, files=files, size=size, limit_bytes=limit_bytes)
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"khong phai zip" * 100])
+def test_what_is_no_archive_is_damaged(tmp_path, data):
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+
+    with pytest.raises(Invalid) as refused:
+        taken(path)
+
+    assert refused.value.message == DAMAGED
+
+
+def test_a_truncated_archive_is_damaged(packed):
+    path = packed(("a.txt", b"mot" * 1000))
+    path.write_bytes(path.read_bytes()[:-30])
+
+    with pytest.raises(Invalid):
+        taken(path)
+
+
+def test_a_bomb_stops_at_the_limit(packed):
+    assert taken(packed(("bomb.txt", b"\n" * 50_000_000), ("a.txt", b"mot")))[0] == ("bomb.txt", False, FULL)
+
+
+def test_more_entries_than_anybody_packs_are_not_read(packed, monkeypatch):
+    monkeypatch.setattr(archives, "ENTRIES", 20)
+
+    with pytest.raises(Invalid):
+        taken(packed(*((f"{place}.txt", b"x") for place in range(21))))
+
+
+def test_names_with_paths_lead_nowhere(packed, tmp_path):
+    found = list(
+        unpack(
+            packed(("../../etc/a.txt", b"mot"), ("/b.txt", b"hai"), ("c\\d.txt", b"ba")),
+            files=9,
+            size=999,
+            limit_bytes=99,
+        )
+    )
+
+    assert [one.stored.filename for one in found] == ["a.txt", "b.txt", "d.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip"]
+
+
+def test_what_the_portal_does_not_take_says_so_and_the_rest_is_taken(packed):
+    inner = packed(("x.txt", b"x"), name="inner.zip").read_bytes()
+
+    found = taken(
+        packed(
+            ("a.exe", b"MZ"),
+            ("trong.txt", b""),
+            ("b.zip", inner),
+            ("c.txt", b"ba"),
+            ("__MACOSX/._c.txt", b"x"),
+            ("d/", b""),
+            ("Thumbs.db", b"x"),
+        )
+    )
+
+    assert [(name, took) for name, took, _why in found] == [
+        ("a.exe", False),
+        ("trong.txt", False),
+        ("b.zip", False),
+        ("c.txt", True),
+    ]
+    assert found[2][2] == NESTED
+    assert all(why for _name, took, why in found if not took)
+
+
+def test_too_many_files_have_no_room(packed):
+    found = taken(packed(*((f"{place}.txt", b"x") for place in range(3))), files=2)
+
+    assert [took for _name, took, _why in found] == [True, True, False]
+
+
+def test_a_locked_member_says_so(packed):
+    path = packed(("a.txt", b"mot"))
+    data = bytearray(path.read_bytes())
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + place] |= 1
+    path.write_bytes(bytes(data))
+
+    assert taken(path) == [("a.txt", False, LOCKED)]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp1258"])
+def test_names_of_old_programs_are_read_in_their_charset(tmp_path, charset):
+    raw = "Đề nghị.txt".encode() if charset == "utf-8" else "Ðê.txt".replace("Ð", "Đ").encode(charset)
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("N" * len(raw), b"mot")
+    path.write_bytes(path.read_bytes().replace(b"N" * len(raw), raw))
+
+    assert taken(path)[0][0] == raw.decode(charset)

@@ -1,0 +1,195 @@
+"""Many files at once: rows that fill themselves in, filed together, taken back together, and nobody else's."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from file_letters import LETTER, PROSE
+
+PLACE = "/van-ban/file-many"
+
+
+def letter(number):
+    return LETTER.replace("3082/", f"{number}/").encode()
+
+
+def archive(**members):
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        for name, data in members.items():
+            packed.writestr(name.replace("_", "."), data)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def editor(portal):
+    return portal.browser("bientap")
+
+
+def send(browser, *files):
+    """Send files; give the page of the batch, by then read."""
+    page = browser.get(PLACE)
+    token = next(form for form in page.forms.values() if "files" in form.fields)["csrf_token"].value
+    answer = browser.post(
+        PLACE, {"csrf_token": token}, upload_files=[("files", name, data) for name, data in files], status=303
+    )
+    return answer.follow()
+
+
+def review(page):
+    return next(form for form in page.forms.values() if "do" in form.fields)
+
+
+def press(page, deed, **values):
+    form = review(page)
+    for name, value in values.items():
+        form[name.replace("_", "-")] = value
+    index = [field._value for field in form.fields["do"]].index(deed)
+    answer = form.submit("do", index=index)
+    return answer.follow() if answer.status_code == 303 else answer
+
+
+def filed(portal):
+    return portal.read(lambda site: sorted(one.number for one in site["van-ban"].values()))
+
+
+def states(page):
+    return [row["data-state"] for row in page.html.select("[data-row]")]
+
+
+def test_nothing_sent_says_so(editor):
+    page = editor.get(PLACE)
+    form = next(form for form in page.forms.values() if "files" in form.fields)
+
+    assert "tệp" in form.submit().follow().html.select_one(".notice, .toast, [role=status]").get_text()
+
+
+def test_who_may_not_add_here_sees_no_such_page(portal):
+    portal.browser("canbo").get(PLACE, status=403)
+    portal.browser().get(PLACE, status="*").mustcontain(no="files")
+
+
+def test_a_batch_of_somebody_else_or_of_another_folder_is_not_there(portal, editor):
+    address = send(editor, ("a.txt", letter(1))).request.path
+
+    portal.browser("truongban").get(address, status=404)
+    editor.get(address.replace("van-ban", "tin-tuc"), status=404)
+    editor.get(f"{PLACE}/khong-co", status=404)
+    editor.get(f"{address}/x", status=404)
+
+
+def test_files_that_are_not_taken_become_rows_that_say_why(portal, editor):
+    page = send(editor, ("a.exe", b"MZ"), ("b.pdf", b"khong phai"), ("c.txt", b""), ("d.txt", letter(4)))
+
+    assert states(page) == ["refused", "refused", "refused", "ready"]
+    assert len(page.html.select(".review-note")) == 3
+
+
+def test_a_damaged_archive_is_one_row_that_says_so(editor):
+    page = send(editor, ("a.zip", archive(a_txt=b"mot")[:-25]))
+
+    assert states(page) == ["refused"]
+
+
+def test_each_file_and_each_file_of_an_archive_is_filled_in_and_nothing_is_filed(portal, editor):
+    page = send(editor, ("a.txt", letter(11)), ("b.zip", archive(c_txt=letter(12), d_txt=letter(13))))
+
+    numbers = [field["value"] for field in page.html.select(".review-number input")]
+    assert numbers == ["11/SGDĐT-GDTrH", "12/SGDĐT-GDTrH", "13/SGDĐT-GDTrH"]
+    assert filed(portal) == []
+
+
+def test_what_is_right_is_filed_and_what_is_wrong_stays_with_its_sentence(portal, editor):
+    page = send(editor, ("a.txt", letter(21)), ("b.txt", PROSE.encode()), ("c.txt", letter(21)), ("d.txt", letter(24)))
+
+    page = press(page, "file")
+
+    assert filed(portal) == ["21/SGDĐT-GDTrH", "24/SGDĐT-GDTrH"]
+    assert states(page) == ["filed", "ready", "ready", "filed"]
+    assert page.html.select_one("#row-2 .field-error")
+    assert page.html.select_one("#row-3 .review-number .field-error")
+
+
+def test_corrections_are_kept_and_filed(portal, editor):
+    page = send(editor, ("a.txt", letter(31)), ("b.txt", PROSE.encode()))
+    values = {
+        "row-2-title": "Thư mời họp",
+        "row-2-kind": "Công văn",
+        "row-2-issued": "5/9/2024",
+        "row-2-number": "77/CV-TH",
+    }
+
+    page = press(page, "keep", **values)
+    press(page, "file")
+
+    assert filed(portal) == ["31/SGDĐT-GDTrH", "77/CV-TH"]
+
+
+def test_a_row_that_is_not_ticked_is_not_filed(portal, editor):
+    page = send(editor, ("a.txt", letter(41)), ("b.txt", letter(42)))
+
+    press(page, "file", **{"row-1-chosen": False})
+
+    assert filed(portal) == ["42/SGDĐT-GDTrH"]
+
+
+def test_all_are_handed_over_for_approval_if_wanted(portal, editor):
+    press(send(editor, ("a.txt", letter(51))), "submit")
+
+    assert portal.read(lambda site: [one.state for one in site["van-ban"].values()]) == ["pending"]
+
+
+def test_undoing_removes_what_nobody_changed_and_says_what_stays(portal, editor):
+    page = press(send(editor, ("a.txt", letter(61)), ("b.txt", letter(62))), "file")
+    path = portal.read(
+        lambda site: next(f"/van-ban/{one.__name__}" for one in site["van-ban"].values() if one.number.startswith("62"))
+    )
+    form = editor.get(f"{path}/edit").forms["content-form"]
+    form["signer"] = "Người Khác"
+    form.submit("save", status=303)
+
+    page = press(editor.get(page.request.path), "undo")
+
+    assert filed(portal) == ["62/SGDĐT-GDTrH"]
+    assert states(page) == ["ready", "filed"]
+    assert "Hướng dẫn tuyển sinh" in page.html.select_one("[data-told]").get_text()
+
+
+def test_what_was_taken_back_can_be_filed_again(portal, editor):
+    page = press(press(send(editor, ("a.txt", letter(71))), "file"), "undo")
+
+    press(page, "file")
+
+    assert filed(portal) == ["71/SGDĐT-GDTrH"]
+
+
+def test_forgetting_a_batch_leaves_what_was_filed(portal, editor):
+    page = press(send(editor, ("a.txt", letter(81)), ("b.txt", PROSE.encode())), "file")
+
+    press(page, "drop")
+
+    assert filed(portal) == ["81/SGDĐT-GDTrH"]
+    editor.get(page.request.path, status=404)
+
+
+def test_more_than_a_person_may_have_waiting_has_no_room(portal, editor, monkeypatch):
+    monkeypatch.setattr(portal.registry, "batch_files", 1)
+
+    page = send(editor, ("a.txt", letter(91)), ("b.txt", letter(92)))
+
+    assert states(page) == ["ready", "refused"]
+
+
+def test_the_page_that_waits_is_told_how_far_each_row_is(editor):
+    page = send(editor, ("a.txt", letter(95)))
+
+    assert editor.get(page.request.path + "?state=1").json == {"rows": {"1": "ready"}}
+
+
+def test_an_unknown_button_is_refused_in_a_sentence(editor):
+    page = send(editor, ("a.txt", letter(96)))
+    token = review(page)["csrf_token"].value
+
+    editor.post(page.request.path, {"csrf_token": token, "do": "xoa het"}, status=400)
