@@ -55,3 +55,15 @@ def test_a_file_shows_its_words_when_the_body_has_none():
 def test_parts_of_words_are_not_marked():
     assert mark("công cộng", "con") == "công cộng"
     assert mark("con công", "con") == "<mark>con</mark> công"
+
+
+def test_words_with_the_accents_typed_are_marked_where_there_are_any():
+    assert mark("tuyển sinh trực tuyến", "tuyển sinh") == "<mark>tuyển sinh</mark> trực tuyến"
+
+
+def test_words_with_other_accents_are_marked_where_there_are_no_better_ones():
+    assert mark("trực tuyến", "tuyển") == "trực <mark>tuyến</mark>"
+
+
+def test_without_accents_typed_every_word_is_meant():
+    assert mark("tuyển sinh trực tuyến", "tuyen") == "<mark>tuyển</mark> sinh trực <mark>tuyến</mark>"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from vanban.catalog.text.backend import Words
 from vanban.catalog.text.querying import parse_query
-from vanban.text.normal import fold_chars
+from vanban.text.normal import canonical, fold, fold_chars, unify_iy
 
 LENGTH: Final = 240
 MARGIN: Final = 40
@@ -21,9 +23,9 @@ SCANNED: Final = 24_000
 
 def extract(words: Words, text: str) -> str:
     """Give HTML of about `LENGTH` characters around the densest matches of the query `text`, `""` when there is none."""
-    query = parse_query(text)
+    sought = _sought(text)
     for part in (words.body, words.summary, words.files):
-        found = _best(part[:SCANNED], query.shown)
+        found = _best(part[:SCANNED], sought) if sought and part else ""
         if found:
             return found
     return ""
@@ -31,21 +33,45 @@ def extract(words: Words, text: str) -> str:
 
 def mark(text: str, query: str) -> str:
     """Give `text` as HTML with the words of `query` marked."""
-    pattern = _pattern(parse_query(query).shown)
-    return _marked(text, fold_chars(text), pattern) if pattern else escape(text)
+    sought = _sought(query)
+    return _marked(text, sought) if sought else escape(text)
 
 
-def _best(text: str, words: tuple[str, ...]) -> str:
-    pattern = _pattern(words)
-    if pattern is None or not text:
-        return ""
-    begin = _densest(text, pattern, len(set(words)))
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """Words to look for: all of them folded, and for those typed with accents how they were typed."""
+
+    pattern: re.Pattern[str]
+    count: int
+    typed: Mapping[str, frozenset[str]]
+
+    def is_as_typed(self, word: str) -> bool:
+        """Tell whether `word` of a text has the accents typed; without any typed, every word has."""
+        written = unify_iy(canonical(word))
+        folded = fold(written)
+        return written in self.typed.get(folded, frozenset((written,)))
+
+
+def _sought(text: str) -> _Sought | None:
+    query = parse_query(text)
+    pattern = _pattern(query.shown)
+    if pattern is None:
+        return None
+    typed: dict[str, set[str]] = {}
+    for word, folded in zip(query.accented, query.folded, strict=True):
+        if word != folded:
+            typed.setdefault(folded, set()).add(word)
+    return _Sought(pattern, len(set(query.shown)), {folded: frozenset(words) for folded, words in typed.items()})
+
+
+def _best(text: str, sought: _Sought) -> str:
+    begin = _densest(text, sought.pattern, sought.count)
     if begin is None:
         return ""
     first, last = _window(text, begin)
     shown = text[first:last]
     lead, tail = ("… " if first else ""), (" …" if last < len(text) else "")
-    return lead + _marked(shown, fold_chars(shown), pattern) + tail
+    return lead + _marked(shown, sought) + tail
 
 
 def _densest(text: str, pattern: re.Pattern[str], wanted: int) -> int | None:
@@ -79,14 +105,25 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     plain = sorted({word for word in words if word}, key=len, reverse=True)
     if not plain:
         return None
-    one = "(?:" + "|".join(re.escape(word) for word in plain) + ")"
-    return re.compile(rf"(?<!\w){one}(?:\s{one})*(?!\w)")  # neighbours are marked as one
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, plain))})(?!\w)")
 
 
-def _marked(text: str, folded: str, pattern: re.Pattern[str]) -> str:
+def _marked(text: str, sought: _Sought) -> str:
     parts, place = [], 0
-    for match in pattern.finditer(folded):
-        parts.append(escape(text[place : match.start()]))
-        parts.append(f"<mark>{escape(text[match.start() : match.end()])}</mark>")
-        place = match.end()
+    for start, end in _spans(text, sought):
+        parts.append(escape(text[place:start]))
+        parts.append(f"<mark>{escape(text[start:end])}</mark>")
+        place = end
     return "".join(parts) + escape(text[place:])
+
+
+def _spans(text: str, sought: _Sought) -> list[tuple[int, int]]:
+    """Give where words are to be marked: with the accents typed if there are such, else with any; neighbours as one."""
+    words = [match.span() for match in sought.pattern.finditer(fold_chars(text))]
+    as_typed = [(start, end) for start, end in words if sought.is_as_typed(text[start:end])]
+    joined: list[tuple[int, int]] = []
+    for start, end in as_typed or words:
+        if joined and start == joined[-1][1] + 1 and text[start - 1].isspace():
+            start = joined.pop()[0]  # noqa: PLW2901 (the mark goes on)
+        joined.append((start, end))
+    return joined
