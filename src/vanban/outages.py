@@ -21,7 +21,7 @@ PAUSE: Final = 60.0
 def is_full_disk(error: BaseException) -> bool:
     """Tell whether `error` means that nothing more can be written."""
     if isinstance(error, sqlite3.OperationalError):
-        return "full" in str(error)
+        return "disk is full" in str(error)
     return isinstance(error, OSError) and error.errno in FULL
 
 

@@ -238,3 +238,11 @@ def test_the_words_of_a_withdrawn_document_find_it_no_more(portal):
             "</mark>", ""
         )
     assert "Thông báo" in portal.browser().get("/search?text=thong+bao")
+
+
+@pytest.mark.parametrize("text", ["NEAR(a b, 3) AND * ^x title:khai", 'thông tư "a:b', "công khai:*", "a'b \\ c"])
+@pytest.mark.parametrize("face", ["/search", "/@suggestions", "/rss.xml"])
+def test_signs_among_words_are_no_outage(portal, face, text):
+    headers = {"Accept": "application/json"} if "@" in face else {}
+
+    assert portal.browser().get(face, {"text": text}, headers=headers).status_int == 200

@@ -254,3 +254,10 @@ def test_many_tokens_are_asked_for_at_once(store):
     assert list(map(sorted, store.holding_all(["b", "x", "a"]))) == [[1, 2], [], [1, 2]]
     assert list(map(sorted, store.holding_all(["a", "b"], head=True))) == [[1], [1, 2]]
     assert store.holding_all([]) == []
+
+
+@pytest.mark.parametrize("token", ['a"b', "title:khai", "a b", "(", "khai*", "x^y", "'", "\\", ""])
+def test_a_token_with_signs_in_it_is_in_no_document_and_no_error(backend, token):
+    assert backend.matching([[(token,)]]) == []
+    assert backend.matching([[("cong",)]], beginnings=[f"{token}:"]) == []
+    assert backend.holding(token) == []

@@ -6,6 +6,7 @@ neighbours are tokens of their own, and no text (`content=''`): that stands besi
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ COLUMNS: Final = ("title", "summary", "body", "files", "headings", "facts")
 WHOLE: Final = 1 << 28
 GATHERED: Final = 64 << 20
 """Bytes of new entries that are sorted in memory before they are written; with less, bulk writing is mostly merging."""
+_APART: Final = re.compile(r"[^\w\-/.\x80-\U0010ffff]", re.ASCII)
+NOWHERE: Final = "\ufffd"
 AT_ONCE: Final = 500
 """Docids named in one statement."""
 
@@ -274,4 +277,5 @@ def _either(alternatives: Iterable[Iterable[str]]) -> str:
 
 
 def _quoted(token: str) -> str:
-    return '"' + token.replace('"', '""') + '"'
+    """Give a token as FTS5 reads it; one that its tokenizer would take apart is made one that no document has."""
+    return f'"{_APART.sub(NOWHERE, token)}"'
