@@ -193,3 +193,17 @@ def test_an_unknown_button_is_refused_in_a_sentence(editor):
     token = review(page)["csrf_token"].value
 
     editor.post(page.request.path, {"csrf_token": token, "do": "xoa het"}, status=400)
+
+
+def notes(page):
+    return [" ".join(note.get_text().split()) for note in page.html.select(".review-note")]
+
+
+def test_a_row_says_which_document_has_its_file_and_which_row_is_the_same(portal, editor):
+    press(send(editor, ("a.txt", letter(11))), "file")
+
+    again = send(editor, ("b.txt", letter(11)), ("c.txt", letter(11)))
+
+    assert sum(note.startswith("Văn bản này đã có đúng tệp này: Hướng dẫn tuyển sinh") for note in notes(again)) == 2
+    assert "Trùng tệp với “b.txt”." in notes(again)
+    assert again.html.select_one(".review-note a")["href"].startswith("http://localhost/van-ban/")

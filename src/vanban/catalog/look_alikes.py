@@ -84,10 +84,18 @@ def look_alikes(
     alike = text_backend(registry).alike(words) if words.files or words.papers else []
     found = [] if other is None or other.docid is None else [(other.docid, Reason.NUMBER, 0.0)]
     found += [(one.docid, _reason(one), _of_both(one.common)) for one in alike if one.docid not in known]
-    named = ((docid, resolve(site, docid), reason, share) for docid, reason, share in found[:MOST])
+    return told_to(principals, found[:MOST], site, registry)
+
+
+def told_to(
+    principals: frozenset[str], found: Iterable[tuple[int, Reason, float]], site: Site, registry: Any
+) -> list[LookAlike]:
+    """Give what was found earlier, as (docid, reason, share), for somebody with these `principals`; what is gone is left out."""
+    named = ((docid, resolve(site, docid), reason, share) for docid, reason, share in found)
     return [
         LookAlike(docid, document if _is_seen(document, principals, registry) else None, reason, share)
         for docid, document, reason, share in named
+        if document is not None
     ]
 
 
@@ -115,5 +123,5 @@ def _reason(alike: Alike) -> Reason:
     return Reason.FILE if alike.same_file else Reason.TEXT
 
 
-def _is_seen(document: Content | None, principals: frozenset[str], registry: Any) -> bool:
-    return document is not None and not principals.isdisjoint(allowed_principals(document, Permission.VIEW, registry))
+def _is_seen(document: Content, principals: frozenset[str], registry: Any) -> bool:
+    return not principals.isdisjoint(allowed_principals(document, Permission.VIEW, registry))

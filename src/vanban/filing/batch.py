@@ -80,6 +80,8 @@ class Row(Persistent):
     """Whether it is an archive that waits to be unpacked."""
     proposed = False
     """Whether what the file says was put into the empty values."""
+    alike: tuple[tuple[int, str, float], ...] = ()
+    """Documents with the same file or nearly the same text, when it was read: docid, reason and share."""
     chosen = True
     docid: int | None = None
     """Of the document that it was filed as."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from vanban.catalog.look_alikes import look_alikes
 from vanban.catalog.proposing import offers
 from vanban.content.site import Site
 from vanban.errors import Invalid
@@ -36,16 +37,25 @@ def read_row(site: Site, registry: Any, key: str, number: int) -> None:
     if advance(row.stored, registry):
         enqueue(site, registry, READ_ROW, key, number)
     elif not row.proposed:
-        fill(row, site)
+        fill(row, site, registry)
 
 
-def fill(row: Row, site: Site) -> None:
-    """Put what the file says into the empty values of `row`."""
+def fill(row: Row, site: Site, registry: Any) -> None:
+    """Put what the file says into the empty values of `row`, and note which documents look like it."""
     said = offers(str(row.stored.text), site, frozenset()) if row.stored and row.stored.text is not None else []
     taken = [offer for offer in said if offer.field in _TAKEN]
     row.values = {offer.field: offer.value for offer in taken} | {k: v for k, v in row.values.items() if v}
     row.words = {offer.field: offer.words for offer in taken}
+    row.alike = _alike(row, site, registry)
     row.proposed = True
+
+
+def _alike(row: Row, site: Site, registry: Any) -> tuple[tuple[int, str, float], ...]:
+    """Give what looks like the file of `row`; who may see it is asked where it is shown."""
+    files = [row.stored] if row.stored is not None else []
+    text = str(row.stored.text or "") if row.stored is not None else ""
+    found = look_alikes(site, registry, frozenset(), files=files, text=text)
+    return tuple((one.docid, one.reason.value, one.share) for one in found)
 
 
 def unpack_row(site: Site, registry: Any, key: str, number: int) -> None:

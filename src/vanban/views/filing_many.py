@@ -11,6 +11,7 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config
 
 from vanban.catalog.duplicates import find_duplicate
+from vanban.catalog.look_alikes import Reason, told_to
 from vanban.catalog.resolving import resolve
 from vanban.content.base import path_string
 from vanban.content.folder import Folder
@@ -51,6 +52,8 @@ class RowView:
     values: dict[str, str]
     words: dict[str, str]
     errors: dict[str, str]
+    alike: list[tuple[str, Link | None]]
+    """What may be the same, as a sentence with a link where the reader may follow one."""
     document: Link | None
 
 
@@ -189,7 +192,9 @@ def _other(folder: Folder, batch: Batch, request: Any) -> Link:
 
 
 def _rows(batch: Batch, request: Any) -> Iterator[RowView]:
+    first: dict[str, Row] = {}
     for row in batch:
+        twin = first.setdefault(row.stored.sha256, row) if row.stored is not None else row
         yield RowView(
             id=row.id,
             name=row.name,
@@ -201,8 +206,21 @@ def _rows(batch: Batch, request: Any) -> Iterator[RowView]:
             values=_shown(row, request),
             words=row.words,
             errors={name: request.say(said(sentence)) for name, sentence in row.errors.items()} | _warned(row, request),
+            alike=list(_alike(row, twin, request)),
             document=_document(row, request),
         )
+
+
+def _alike(row: Row, twin: Row, request: Any) -> Iterator[tuple[str, Link | None]]:
+    if row.docid is not None:
+        return
+    if twin is not row:
+        yield request.say(_("The same file as “${name}”.", mapping={"name": twin.name})), None
+    found = ((docid, Reason(reason), share) for docid, reason, share in row.alike)
+    for one in told_to(request.principals, found, request.root, request.registry):
+        seen = one.document
+        link = Link(str(seen.title), request.address(seen)) if seen is not None else None
+        yield request.say(one.sentence), link
 
 
 def _note(row: Row) -> Any:
