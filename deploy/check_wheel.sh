@@ -29,7 +29,7 @@ for _try in range(60):
         break
     except OSError:
         time.sleep(0.5)
-for path, expected in {"/": "Văn bản", "/van-ban": "class=\"number\"", "/search?text=ke+hoach": "<mark>", "/van-ban/rss.xml": "<item>"}.items():
+for path, expected in {"/": "Văn bản", "/van-ban": "class=\"number\"", "/search?text=tuyen+sinh": "<mark>", "/van-ban/rss.xml": "<item>"}.items():
     answer = urllib.request.urlopen(base + path, timeout=10).read().decode()
     assert expected in answer, f"{path} lacks {expected}"
     for address in set(part.split('"')[0] for part in answer.split('="/static/')[1:]):
