@@ -25,7 +25,7 @@ ENOUGH: Final = 0.15
 """The share of the best document's rare words that another one needs to be an answer to a question."""
 FEW: Final = 2
 """Words of which none may be missing."""
-SCORED: Final = 800
+SCORED: Final = 400
 """Documents that are scored by all words; where more fit, those come first that have the words in title or headings."""
 HEAD: Final = 1.5
 """What a word in title or headings adds, while documents are gathered."""
