@@ -57,10 +57,10 @@ def postgres_database(postgres_server):
 @pytest.fixture
 def postgres_uri(postgres_database):
     """The URI of a database without words."""
-    emptied = "TRUNCATE vanban_text.documents, vanban_text.words, vanban_text.changes, vanban_text.vocabulary"
+    emptied = "TRUNCATE vanban_text.documents, vanban_text.words, vanban_text.changes"
     execute(
         postgres_database,
-        f"DO $$ BEGIN IF to_regclass('vanban_text.vocabulary') IS NOT NULL THEN {emptied}; END IF; END $$",
+        f"DO $$ BEGIN IF to_regclass('vanban_text.documents') IS NOT NULL THEN {emptied}; END IF; END $$",
     )
     return postgres_database
 

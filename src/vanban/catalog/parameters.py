@@ -58,7 +58,6 @@ def asked(params: Any, principals: frozenset[str], today: date, *, below: tuple[
     query = Query(
         principals=principals,
         text=text,
-        typed=text,
         any_of={key: values for key in CHOICES if (values := _all(pairs, key))},
         ranges={"issued": (_ordinal(lowest), _ordinal(highest))} if lowest or highest else {},
         status=_all(pairs, "status"),

@@ -39,8 +39,6 @@ class Query:
 
     principals: frozenset[str]
     text: str = ""
-    typed: str = ""
-    """All that was typed, also the words that became conditions: they can still tell what ranks first."""
     number: str = ""
     """Key of a whole or partial document number, see `vanban.text.numbers.query_key`."""
     any_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

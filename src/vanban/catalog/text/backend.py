@@ -83,9 +83,6 @@ class TextBackend(Protocol):
     def holders(self, tokens: Iterable[str]) -> dict[str, int]:
         """Tell how many documents hold each of `tokens`; it may be somewhat out of date."""
 
-    def beginning(self, prefix: str, most: int) -> list[str]:
-        """Give the `most` frequent words that begin with `prefix`."""
-
     def vectors(self, docids: Iterable[int]) -> dict[int, bytes]:
         """Give the vectors of those of `docids` that are indexed."""
 

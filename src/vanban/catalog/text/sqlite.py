@@ -197,15 +197,6 @@ class SqliteText:
 
             return self._holders.of(tokens, _totals(connection).documents, count)
 
-    def beginning(self, prefix: str, most: int) -> list[str]:
-        """Give the `most` frequent words that begin with `prefix`."""
-        with self._connection() as connection:
-            rows = connection.execute(
-                "SELECT term FROM vocabulary WHERE term >= ? AND term < ? AND instr(term, '_') = 0 ORDER BY doc DESC LIMIT ?",
-                (prefix, prefix + "\U0010ffff", most),
-            )
-            return [term for (term,) in rows]
-
     def vectors(self, docids: Iterable[int]) -> dict[int, bytes]:
         """Give the vectors of those of `docids` that are indexed."""
         with self._connection() as connection:

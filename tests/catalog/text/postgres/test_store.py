@@ -160,11 +160,3 @@ def test_no_token_is_syntax(store, token):
     assert store.holding(token) == []
     assert store.matching([[[token]]], beginnings=[token]) == []
     assert store.holders([token]) == {token: 0}
-
-
-def test_the_most_frequent_words_with_a_beginning(store):
-    store.put({1: Words(body="tuyển sinh"), 2: Words(body="tuyển dụng tuy"), 3: Words(body="khai")})
-
-    assert store.beginning("tuy", 2) == ["tuyen", "tuyển"]
-    store.drop([1, 2])
-    assert store.beginning("tuy", 2) == []

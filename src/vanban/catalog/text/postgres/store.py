@@ -15,7 +15,7 @@ from vanban.catalog.text.holders import Holders
 from vanban.catalog.text.likeness import MOST, keys_of, ranked
 from vanban.catalog.text.postgres import totals, writing
 from vanban.catalog.text.postgres.connections import Connections
-from vanban.catalog.text.postgres.lexemes import has, has_all, has_any_key, lexeme
+from vanban.catalog.text.postgres.lexemes import has, has_all, has_any_key
 from vanban.catalog.text.postgres.reading import array, digests_of, docids_of, matching_pieces, rows, text_of
 from vanban.catalog.text.postgres.tables import prepare
 from vanban.catalog.text.postgres.writing import COLUMNS
@@ -42,7 +42,6 @@ class PostgresText:
         entries = {docid: made(words) for docid, words in documents.items() if known.get(docid) != digests[docid]}
         if not entries:
             return
-        self._connections.read(lambda cursor: writing.name_words(cursor, entries.values()))
 
         def write(cursor: Any) -> None:
             writing.lock(cursor, entries)
@@ -112,15 +111,6 @@ class PostgresText:
             ORDER BY place"""
         found = self._connections.read(lambda cursor: rows(cursor, statement, [list(map(has, tokens))]))
         return {token: count for token, (count,) in zip(tokens, found, strict=True)}
-
-    def beginning(self, prefix: str, most: int) -> list[str]:
-        """Give the `most` frequent words that begin with `prefix`."""
-        first = lexeme(prefix) if prefix else ""
-        statement = "SELECT word FROM vocabulary WHERE word >= %s AND word < %s"
-        found = self._connections.read(lambda cursor: rows(cursor, statement, [first, first + "\U0010ffff"]))
-        counts = self.holders(word for (word,) in found)
-        held = sorted((word for word in counts if counts[word]), key=lambda word: (-counts[word], word))
-        return held[:most]
 
     def vectors(self, docids: Iterable[int]) -> dict[int, bytes]:
         """Give the vectors of those of `docids` that are indexed."""

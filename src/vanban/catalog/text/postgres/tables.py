@@ -24,7 +24,6 @@ CREATE TABLE vanban_text.words (
 CREATE INDEX words_docid ON vanban_text.words (docid);
 CREATE INDEX words_tokens ON vanban_text.words USING gin (tokens);
 CREATE INDEX words_pieced ON vanban_text.words USING gin (tokens) WHERE pieced;
-CREATE TABLE vanban_text.vocabulary (word text COLLATE "C" PRIMARY KEY);
 CREATE TABLE vanban_text.changes (documents bigint NOT NULL, {sums});
 INSERT INTO vanban_text.version VALUES ({version});
 """

@@ -11,7 +11,7 @@ from psycopg2.extras import execute_values
 from vanban.catalog.text.backend import Words
 from vanban.catalog.text.entries import Entry
 from vanban.catalog.text.likeness import keys_of
-from vanban.catalog.text.postgres.lexemes import lexeme, lexemes_of, pieces
+from vanban.catalog.text.postgres.lexemes import lexemes_of, pieces
 from vanban.catalog.text.postgres.reading import array, rows
 from vanban.catalog.text.postgres.tables import LOCK
 
@@ -24,15 +24,6 @@ def lock(cursor: Any, docids: Iterable[int]) -> None:
     """Wait for others that write one of `docids`; stripes are taken in order, so that nobody waits in a circle."""
     stripes = sorted({docid % STRIPES for docid in docids})
     cursor.execute("SELECT pg_advisory_xact_lock(%s, stripe) FROM unnest(%s) AS stripe", (LOCK, stripes))
-
-
-def name_words(cursor: Any, entries: Iterable[Entry]) -> None:
-    """Note every single word, for `beginning`; a word that no document holds in the end does no harm."""
-    tokens = {token for entry in entries for stream in (entry.head, entry.body) for token in stream.split(" ")}
-    words = sorted(lexeme(token) for token in tokens if token and "_" not in token)
-    cursor.execute(
-        "INSERT INTO vocabulary SELECT unnest(string_to_array(%s, ' ')) ON CONFLICT DO NOTHING", (" ".join(words),)
-    )
 
 
 def insert(cursor: Any, docid: int, words: Words, entry: Entry) -> None:
