@@ -8,7 +8,8 @@ import pytest
 
 from vanban.errors import Invalid
 from vanban.filing import archives
-from vanban.filing.archives import DAMAGED, FULL, LOCKED, NESTED, unpack
+from vanban.filing.archives import DAMAGED, HEAVY, LOCKED, MORE, NESTED, unpack
+from vanban.filing.room import CROWDED, FULL, Room
 
 
 @pytest.fixture
@@ -23,11 +24,15 @@ def packed(tmp_path):
     return pack
 
 
-def taken(path, files=10, size=1_000_000, limit_bytes=100_000):
-    return [
-        (one.name, one.stored is not None, one.refused)
-        for one in unpack(path, files=files, size=size, limit_bytes=limit_bytes)
-    ]
+TOO_LARGE = "The file “${name}” is larger than ${limit} MB, the most that the portal takes."
+
+
+def room(files=10, size=1_000_000, limit=100_000, most_files=10, most_bytes=1_000_000):
+    return Room(files, size, limit, most_files, most_bytes)
+
+
+def taken(path, **limits):
+    return [(one.name, one.stored is not None, one.refused) for one in unpack(path, room(**limits))]
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"khong phai zip" * 100])
@@ -49,8 +54,39 @@ def test_a_truncated_archive_is_damaged(packed):
         taken(path)
 
 
-def test_a_bomb_stops_at_the_limit(packed):
-    assert taken(packed(("bomb.txt", b"\n" * 50_000_000), ("a.txt", b"mot")))[0] == ("bomb.txt", False, FULL)
+def test_a_member_larger_than_a_file_may_be_is_told_so_and_not_that_there_is_no_room(packed):
+    found = taken(packed(("bomb.txt", b"\n" * 50_000_000), ("a.txt", b"mot")), limit=1 << 20)
+
+    assert found[0] == ("bomb.txt", False, TOO_LARGE)
+    assert found[0][2].mapping == {"name": "bomb.txt", "limit": "1"}
+    assert found[1][1]
+
+
+def test_a_member_that_does_not_fit_beside_what_waits_is_told_so(packed):
+    found = taken(packed(("a.txt", b"x" * 5_000), ("b.txt", b"x" * 5_001), ("c.txt", b"x" * 5_000)), size=10_000)
+
+    assert [why for _name, _took, why in found] == ["", FULL, ""]
+
+
+def test_what_comes_to_nothing_is_not_unpacked_for_ever(packed):
+    found = taken(packed(*((f"{place}.pdf", b"\0" * 90_000) for place in range(9))), most_bytes=300_000)
+
+    assert [why == HEAVY for _name, _took, why in found] == [False] * 3 + [True] * 6
+
+
+def test_of_what_is_not_taken_no_endless_list_is_made(packed):
+    found = taken(packed(*((f"{place}.exe", b"MZ") for place in range(30))), most_files=4)
+
+    assert [why == MORE for _name, _took, why in found] == [False] * 4 + [True]
+    assert found[-1][2].mapping == {"count": 26}
+
+
+def test_an_archive_in_an_archive_takes_no_place(packed):
+    inner = packed(("x.txt", b"x"), name="inner.zip").read_bytes()
+
+    found = taken(packed(("b.zip", inner), ("c.txt", b"ba")), files=1)
+
+    assert [why for _name, _took, why in found] == [NESTED, ""]
 
 
 def test_more_entries_than_anybody_packs_are_not_read(packed, monkeypatch):
@@ -61,14 +97,7 @@ def test_more_entries_than_anybody_packs_are_not_read(packed, monkeypatch):
 
 
 def test_names_with_paths_lead_nowhere(packed, tmp_path):
-    found = list(
-        unpack(
-            packed(("../../etc/a.txt", b"mot"), ("/b.txt", b"hai"), ("c\\d.txt", b"ba")),
-            files=9,
-            size=999,
-            limit_bytes=99,
-        )
-    )
+    found = list(unpack(packed(("../../etc/a.txt", b"mot"), ("/b.txt", b"hai"), ("c\\d.txt", b"ba")), room()))
 
     assert [one.stored.filename for one in found] == ["a.txt", "b.txt", "d.txt"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip"]
@@ -102,7 +131,7 @@ def test_what_the_portal_does_not_take_says_so_and_the_rest_is_taken(packed):
 def test_too_many_files_have_no_room(packed):
     found = taken(packed(*((f"{place}.txt", b"x") for place in range(3))), files=2)
 
-    assert [took for _name, took, _why in found] == [True, True, False]
+    assert [why for _name, _took, why in found] == ["", "", CROWDED]
 
 
 def test_a_locked_member_says_so(packed):

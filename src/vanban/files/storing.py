@@ -47,6 +47,12 @@ def store(source: BinaryIO | bytes, filename: str, *, limit_bytes: int = DEFAULT
         raise
 
 
+def too_large(filename: str, limit: int) -> TooLarge:
+    """Give the error that says so of a file of more than `limit` bytes."""
+    told = {"name": filename, "limit": f"{limit / MB:g}"}
+    return TooLarge(_("The file “${name}” is larger than ${limit} MB, the most that the portal takes.", mapping=told))
+
+
 def _check_extension(filename: str) -> None:
     extension = extension_of(filename)
     if extension and extension not in BY_EXTENSION:
@@ -64,12 +70,7 @@ def _copy(source: BinaryIO, blob: Blob, filename: str, limit: int) -> tuple[int,
         while chunk := source.read(CHUNK):
             size += len(chunk)
             if size > limit:
-                raise TooLarge(
-                    _(
-                        "The file “${name}” is larger than ${limit} MB, the most that the portal takes.",
-                        mapping={"name": filename, "limit": f"{limit / MB:g}"},
-                    )
-                )
+                raise too_large(filename, limit)
             digest.update(chunk)
             target.write(chunk)
     if not size:

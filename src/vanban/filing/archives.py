@@ -12,6 +12,8 @@ from typing import Any, BinaryIO, Final, cast
 
 from vanban.errors import Invalid, TooLarge
 from vanban.files import StoredFile, store
+from vanban.files.storing import MB
+from vanban.filing.room import Room
 from vanban.i18n import _
 
 MEDIA_TYPE: Final = "application/zip"
@@ -27,7 +29,10 @@ DAMAGED: Final = _("The archive is damaged. Pack it again.")
 CROWDED: Final = _("The archive names too many files. Pack fewer of them at once.")
 NESTED: Final = _("An archive within an archive is not unpacked. Unpack it first.")
 LOCKED: Final = _("The file is protected by a password in the archive. Unpack it first.")
-FULL: Final = _("There is no room for it in this batch: too many files, or too large together. File it in another one.")
+HEAVY: Final = _("The files of the archive are larger than ${most} MB together. Pack fewer of them at once.")
+MORE: Final = _(
+    "${count} more files of the archive were not looked at: too many cannot be taken. Pack only what is to be filed, fewer at once."
+)
 
 
 @dataclass(frozen=True)
@@ -39,28 +44,39 @@ class Unpacked:
     refused: Any = ""
 
 
-def unpack(path: Path, *, files: int, size: int, limit_bytes: int) -> Iterator[Unpacked]:
-    """Yield what the archive at `path` holds: at most `files` files of `size` bytes in all, each of `limit_bytes`.
+def unpack(path: Path, room: Room) -> Iterator[Unpacked]:
+    """Yield what the archive at `path` holds, as far as `room` has place; of what is not taken, no more than of the other.
 
     Nothing is written to the disk by a name of the archive. Raises `Invalid` for what is no archive.
     """
     _refuse_crowded(path)
+    refused = 0
     try:
         with zipfile.ZipFile(path) as archive:
-            for entry in archive.infolist():
-                name = name_of(entry)
-                if entry.is_dir() or _is_junk(name):
-                    continue
-                made = (
-                    _take(archive, entry, name, min(limit_bytes, size))
-                    if files > 0 and size > 0
-                    else Unpacked(name, refused=FULL)
-                )
-                if made.stored is not None:
-                    files, size = files - 1, size - made.stored.size
+            wanted = [entry for entry in archive.infolist() if not (entry.is_dir() or _is_junk(name_of(entry)))]
+            left = _Budget(room.most_bytes)
+            for place, entry in enumerate(wanted):
+                if refused >= room.most_files:
+                    counted = {"count": len(wanted) - place}
+                    yield Unpacked("…", refused=_(MORE, mapping=counted))
+                    break
+                made = _take(archive, entry, room, left)
+                refused += made.stored is None
                 yield made
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise Invalid(DAMAGED) from error
+
+
+class _Budget:
+    """The bytes that are unpacked from one archive, whether anything comes of them or not."""
+
+    def __init__(self, most: int) -> None:
+        self.most = self.left = most
+
+    def spend(self, size: int) -> None:
+        if size > self.left:
+            raise TooLarge(_(HEAVY, mapping={"most": f"{self.most / MB:g}"}))
+        self.left -= size
 
 
 def name_of(entry: zipfile.ZipInfo) -> str:
@@ -77,19 +93,24 @@ def name_of(entry: zipfile.ZipInfo) -> str:
     return unicodedata.normalize("NFC", name).replace("\\", "/")[-_LONGEST_NAME:]
 
 
-def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, room: int) -> Unpacked:
+def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Room, budget: _Budget) -> Unpacked:
+    """Take one entry; no more of it is read than its table of contents owns up to."""
+    name = name_of(entry)
     if entry.flag_bits & _ENCRYPTED:
         return Unpacked(name, refused=LOCKED)
     try:
+        room.refuse(name, entry.file_size)
+        budget.spend(entry.file_size)
         with archive.open(entry) as source:
-            stored = store(cast("BinaryIO", source), name, limit_bytes=room)
-    except TooLarge:
-        return Unpacked(name, refused=FULL)
-    except Invalid as error:
+            stored = store(cast("BinaryIO", source), name, limit_bytes=room.limit)
+    except (TooLarge, Invalid) as error:
         return Unpacked(name, refused=error.message)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         return Unpacked(name, refused=DAMAGED)
-    return Unpacked(name, refused=NESTED) if stored.media_type == MEDIA_TYPE else Unpacked(name, stored)
+    if stored.media_type == MEDIA_TYPE:
+        return Unpacked(name, refused=NESTED)
+    room.fill(stored)
+    return Unpacked(name, stored)
 
 
 def _is_junk(name: str) -> bool:

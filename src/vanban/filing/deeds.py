@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from os import SEEK_END
 from typing import Any, Final
 
 from vanban.catalog.duplicates import find_duplicate
@@ -19,10 +20,10 @@ from vanban.content.official_document import OfficialDocument
 from vanban.content.site import Site, site_of
 from vanban.content.values import adopt_terms, bound_schema, validate
 from vanban.errors import Invalid, SetupError, TooLarge, VanbanError
-from vanban.files import StoredFile, limit_of, store
-from vanban.filing.archives import FULL
+from vanban.files import StoredFile, store
 from vanban.filing.batch import Batch, Batches, Row, kept
-from vanban.filing.reading import request_reading, room_for
+from vanban.filing.reading import request_reading
+from vanban.filing.room import Room, room_for
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.workflow.engine import fire
@@ -58,27 +59,23 @@ def take_in(folder: Folder, uploads: Iterable[Any], registry: Any, owner: str) -
     """Make a batch of what was sent for `folder`, and have it read; what is not taken becomes a row that says why."""
     site = site_of(folder)
     batches = batches_of(site, registry)
-    files, size = room_for(batches.of(owner), registry)
+    room = room_for(batches.of(owner), registry)
     batch = batches.put(Batch(owner, path_string(folder)))
     for upload in uploads:
-        row = batch.add(_row(upload, registry, size if files > 0 else 0))
-        if row.stored is not None:
-            files, size = files - 1, size - row.stored.size
-            request_reading(site, registry, batch, row)
+        request_reading(site, registry, batch, batch.add(_row(upload, room)))
     return batch
 
 
-def _row(upload: Any, registry: Any, room: int) -> Row:
+def _row(upload: Any, room: Room) -> Row:
     name = str(upload.filename)[:300]
-    limit = limit_of(registry)
-    if room <= 0:
-        return Row(name, refused=kept(FULL))
     try:
-        return Row(name, store(upload.file, name, limit_bytes=min(limit, room)))
-    except TooLarge as error:
-        return Row(name, refused=kept(error.message if limit <= room else FULL))
-    except Invalid as error:
+        room.refuse(name, upload.file.seek(0, SEEK_END))
+        upload.file.seek(0)
+        stored = store(upload.file, name, limit_bytes=room.limit)
+    except (Invalid, TooLarge) as error:
         return Row(name, refused=kept(error.message))
+    room.fill(stored)
+    return Row(name, stored)
 
 
 def file_rows(batch: Batch, folder: Folder, registry: Any, by: str, may: May, *, submit: bool, origin: str) -> Outcome:

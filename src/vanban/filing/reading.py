@@ -8,11 +8,11 @@ from vanban.catalog.look_alikes import look_alikes
 from vanban.catalog.proposing import offers
 from vanban.content.site import Site
 from vanban.errors import Invalid
-from vanban.files import limit_of
 from vanban.files.extracting import path_of
 from vanban.files.reading_staged import advance
 from vanban.filing.archives import MEDIA_TYPE, unpack
 from vanban.filing.batch import Batch, Row, kept
+from vanban.filing.room import room_for
 from vanban.jobs import enqueue
 
 READ_ROW: Final = "read-batch-row"
@@ -70,7 +70,7 @@ def unpack_row(site: Site, registry: Any, key: str, number: int) -> None:
         if path is None:
             raise Invalid(row.stored.extraction_note if row.stored else "")
         room = room_for(batches.of(batch.owner), registry, besides=row)
-        made = list(unpack(path, files=room[0], size=room[1], limit_bytes=limit_of(registry)))
+        made = list(unpack(path, room))
     except Invalid as error:
         row.refused, row.unpacks = kept(error.message), False
         return
@@ -78,12 +78,3 @@ def unpack_row(site: Site, registry: Any, key: str, number: int) -> None:
     for one in made:
         added = batch.add(Row(one.name, one.stored, kept(one.refused)))
         request_reading(site, registry, batch, added)
-
-
-def room_for(batches: list[Batch], registry: Any, besides: Row | None = None) -> tuple[int, int]:
-    """Give how many files and bytes more the owner of `batches` may have waiting."""
-    waiting = [
-        row for batch in batches for row in batch if row.stored is not None and row.docid is None and row is not besides
-    ]
-    files: int = registry.batch_files - len(waiting)
-    return max(0, files), max(0, registry.batch_bytes - sum(row.stored.size for row in waiting if row.stored))
