@@ -9,6 +9,7 @@ from pyramid.httpexceptions import HTTPNotFound
 
 from vanban.api.addresses import address
 from vanban.api.bodies import json_object, with_files
+from vanban.api.rendering import no_content
 from vanban.api.services import actor, one_step, service
 from vanban.api.values_in import file_in
 from vanban.catalog.proposing import Offer, offers
@@ -26,7 +27,7 @@ from vanban.permissions import Permission
 def take(content: Content, request: Any) -> dict[str, Any]:
     """Take `file` in (JSON, or as `upload` of a form) and have it read."""
     stored = _uploaded(request) if request.content_type == "multipart/form-data" else _sent(request)
-    key = request.root.service("staging").put(stored, actor(request))
+    key = request.root.service("staging").put(stored, actor(request), request.registry.staging_quota)
     request_reading(request.root, request.registry, key)
     request.response.status_code = 202
     request.response.location = address(content, request, "@propose", key)
@@ -42,6 +43,18 @@ def propose(content: Content, request: Any) -> dict[str, Any]:
     if stored is None:
         raise HTTPNotFound
     return _described(content, request, key, stored)
+
+
+@service("@propose", method="DELETE", permission=Permission.ADD, context=Folder)
+@service("@propose", method="DELETE", permission=Permission.EDIT)
+def forget(_content: Content, request: Any) -> Any:
+    """Forget the file taken in as the name behind: it makes room for others."""
+    key = one_step(request) or ""
+    staging = request.root.service("staging")
+    if staging.get(key, actor(request)) is None:
+        raise HTTPNotFound
+    staging.drop([key])
+    return no_content(request)
 
 
 def _uploaded(request: Any) -> StoredFile:

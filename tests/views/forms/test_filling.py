@@ -72,6 +72,18 @@ def test_a_file_that_cannot_be_taken_is_named_and_nothing_else_is_lost(portal, e
     assert (form_of(page)["title"].value, issued(form_of(page))) == ("Thư", "31/2/2024")
 
 
+def test_a_file_that_has_no_place_to_wait_says_so_and_nothing_else_is_lost(portal, editor, monkeypatch):
+    monkeypatch.setattr(portal.registry, "staging_quota", 3)
+    form = form_of(editor.get("/van-ban/add/OfficialDocument"))
+    form["title"] = "Thư"
+    form.set("upload", Upload("a.txt", LETTER.encode()), index=0)
+
+    page = form.submit("read")
+
+    assert "MB" in panel(page)
+    assert form_of(page)["title"].value == "Thư"
+
+
 def test_a_broken_pdf_leaves_a_sentence_and_a_usable_form(editor):
     page = read(form_of(editor.get("/van-ban/add/OfficialDocument")), b"%PDF-1.7\nxxxx", "a.pdf")
 

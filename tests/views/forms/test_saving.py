@@ -42,6 +42,36 @@ def editor(portal):
 
 
 @pytest.fixture
+def no_quota(portal, monkeypatch):
+    monkeypatch.setattr(portal.registry, "staging_quota", 3)
+
+
+def test_a_file_that_has_no_place_to_wait_says_so_in_its_field_and_nothing_else_is_lost(editor, portal, no_quota):
+    form = form_of(editor, "/van-ban/add/OfficialDocument")
+    form["title"] = "Hướng dẫn"
+    uploads(form, ("mot.txt", b"mot hai ba"), ("hai.txt", b"mot hai ba"))
+
+    answer = form.submit("save", status=400)
+
+    assert problems(answer).count("MB") == 2
+    assert [node.find_parent(class_="field") is not None for node in answer.html.select(".field-error")]
+    assert answer.forms["content-form"]["title"].value == "Hướng dẫn"
+    assert not answer.html.select(".upload-kept")
+    assert portal.read(lambda site: len(site.service("staging")._files)) == 0
+
+
+def test_what_is_saved_at_once_needs_no_place_to_wait(editor, portal, no_quota):
+    form = form_of(editor, "/van-ban/add/OfficialDocument")
+    form["title"], form["kind"] = "Hướng dẫn", "cong-van"
+    form.set("date", "5/9/2024", index=0)
+    uploads(form, ("mot.txt", b"mot hai ba"))
+
+    form.submit("save", status=303)
+
+    assert portal.read(lambda site: [one.file.filename for one in site["van-ban"].values()]) == ["mot.txt"]
+
+
+@pytest.fixture
 def full(portal):
     """The path of a draft with everything in it."""
     return portal.document(

@@ -19,7 +19,7 @@ from vanban.fields import Choice
 from vanban.files.reading_staged import request_reading
 from vanban.i18n import _
 from vanban.text.dates import format_short
-from vanban.views.forms.making import FILE
+from vanban.views.forms.making import FILE, keep_files
 from vanban.views.forms.widgets import UploadWidget
 from vanban.views.models import Row
 from vanban.views.rows import row_for
@@ -59,6 +59,7 @@ class Panel:
 def refill(form: Any, near: Any, request: Any) -> Panel:
     """Put into `form` what was sent, and into its empty fields what the file says."""
     cstruct = _sent(form, request)
+    keep_files(form)
     panel = _filled(form, cstruct, near, request, fill=True)
     form.cstruct = cstruct
     return panel
@@ -85,8 +86,8 @@ def _sent(form: Any, request: Any) -> dict[str, Any]:
 
 def _filled(form: Any, cstruct: dict[str, Any], near: Any, request: Any, *, fill: bool) -> Panel:
     stored: Any = cstruct.get(FILE)
-    if not hasattr(stored, "sha256"):
-        return Panel("failed", request.say(_NO_FILE))
+    if not hasattr(stored, "sha256") or hasattr(stored, "_v_refused"):
+        return Panel("failed", request.say(getattr(stored, "_v_refused", _NO_FILE)))
     if stored.extraction == "waiting":
         return _waiting(form[FILE].widget, stored, near, request)
     if stored.text is None:

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+import colander
 import deform
 from deform.template import ZPTRendererFactory
 
@@ -61,13 +62,30 @@ def typed_values(content: Any, schema: Any) -> dict[str, Any]:
 
 def shown_again(form: Any, request: Any) -> str:
     """Render the valid `form` with the values that it was sent, to be looked at once more."""
+    keep_files(form)
     return str(form.widget.serialize(form, form.cstruct, csrf_token=request.csrf_token))
+
+
+def keep_files(form: Any) -> None:
+    """Keep the files that `form` was sent until it is sent again: to be called before it is shown again."""
+    for widget in _uploads(form):
+        widget.keep()
+    for field in _fields(form):
+        items = enumerate(getattr(field, "sequence_fields", ()))
+        wrong = [(item.error, place) for place, item in items if item.error is not None]
+        if wrong and field.error is None:
+            field.error = colander.Invalid(field.schema)
+            for error, place in wrong:
+                field.error.add(error, place)
 
 
 def staged_keys(form: Any) -> list[str]:
     """Give the keys of staged files that the valid form took over."""
-    widgets = [field.widget for field in _fields(form)]
-    return [key for widget in widgets if isinstance(widget, UploadWidget) for key in widget.used]
+    return [key for widget in _uploads(form) for key in widget.used]
+
+
+def _uploads(form: Any) -> list[UploadWidget]:
+    return [field.widget for field in _fields(form) if isinstance(field.widget, UploadWidget)]
 
 
 def _fields(field: Any) -> list[Any]:

@@ -19,7 +19,7 @@ from vanban.content.values import adopt_terms
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.forms.filling import READ, annotate, refill
-from vanban.views.forms.making import FILE, form_for, shown_again, staged_keys, typed_values
+from vanban.views.forms.making import FILE, form_for, keep_files, shown_again, staged_keys, typed_values
 from vanban.views.forms.pasted import read_pasted
 from vanban.views.forms.twins import Twins
 from vanban.views.notices import see
@@ -95,6 +95,7 @@ def _checked(form: Any, near: Content, request: Any, title: str, content: Conten
         values = form.validate(pasted.items)
     except deform.ValidationFailure as failure:
         request.response.status_code = 400
+        keep_files(form)
         if form.fills:
             annotate(form, failure.cstruct, near, request)
         rendered = failure.render(csrf_token=request.csrf_token, twins=twins.key)

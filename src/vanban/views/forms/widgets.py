@@ -42,6 +42,7 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
         self.request = request
         self.current = current
         self.used: list[str] = []
+        self._taken: list[tuple[Any, Any]] = []
 
     @property
     def _owner(self) -> str:
@@ -49,7 +50,7 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
 
     def serialize(self, field: Any, cstruct: Any, **kw: Any) -> str:
         """Show the control, with the file it keeps."""
-        kept = None if cstruct in (colander.null, None, "") else cstruct
+        kept = None if cstruct in (colander.null, None, "") or hasattr(cstruct, "_v_refused") else cstruct
         shown = (
             {"filename": kept.filename, "size": size_label(kept.size), "uid": self.key_of(kept)}
             if kept is not None
@@ -65,9 +66,19 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
         return known or self._stage(stored)
 
     def _stage(self, stored: Any) -> str:
-        key = self.request.root.service("staging").put(stored, self._owner)
+        quota = self.request.registry.staging_quota
+        key = self.request.root.service("staging").put(stored, self._owner, quota)
         stored._v_staged = key
         return str(key)
+
+    def keep(self) -> None:
+        """Keep the files that were sent, for a form that is shown again; one that has no place says so in its field."""
+        for field, stored in self._taken:
+            try:
+                self.key_of(stored)
+            except TooLarge as error:
+                stored._v_refused = error.message
+                field.error = colander.Invalid(field.schema, self.request.say(error.message))
 
     def deserialize(self, field: Any, pstruct: Any) -> Any:
         """Give the `StoredFile` meant; raise `colander.Invalid` with the sentence of what is wrong with it."""
@@ -91,9 +102,11 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
 
     def _take(self, field: Any, upload: Any) -> Any:
         try:
-            return store(upload.file, upload.filename, limit_bytes=limit_of(self.request.registry))
+            stored = store(upload.file, upload.filename, limit_bytes=limit_of(self.request.registry))
         except (Invalid, TooLarge) as error:
             raise colander.Invalid(field.schema, error.message) from error
+        self._taken.append((field, stored))
+        return stored
 
 
 class TermWidget(widget.TextInputWidget):  # type: ignore[misc]
