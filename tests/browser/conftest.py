@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 
+from browser.checking import axe  # noqa: F401 (a fixture)
 from browser.demonstration import Demonstration
 from browser.visitor import Visitor
 

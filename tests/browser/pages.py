@@ -16,6 +16,7 @@ PUBLIC = {
 WORK = {
     "form": FORM,
     "contents": "/van-ban/contents",
+    "file-many": "/van-ban/file-many",
     "sharing": "/van-ban/sharing?query=ban",
     "history": f"{DOCUMENT}/history",
     "delete": f"{DOCUMENT}/delete",

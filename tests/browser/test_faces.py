@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from browser.checking import LEVELS, WIDTHS, faults, overflow
 from browser.expecting import expect
 from browser.pages import DOCUMENT, PAGES, go
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-WIDTHS = (320, 360, 768, 1280)
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERY_PAGE = pytest.mark.parametrize(("login", "name", "path"), PAGES, ids=[name for _login, name, _path in PAGES])
-
-
-@pytest.fixture(scope="module")
-def axe():
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: run `npm ci` in frontend/")
-    return AXE.read_text("utf-8")
 
 
 @EVERY_PAGE
 def test_a_page_never_scrolls_sideways(visit, login, name, path):
     page = go(visit(login), path)
 
-    wide = {}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        wide[width] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-
-    assert wide == dict.fromkeys(WIDTHS, 0)
+    assert overflow(page) == dict.fromkeys(WIDTHS, 0)
 
 
 @EVERY_PAGE
@@ -45,15 +29,6 @@ def test_a_page_has_no_fault_that_axe_finds(visit, axe, login, name, path):
     dark = faults(page, ["wcag2aa"])
 
     assert (light, dark) == ([], [])
-
-
-def faults(page, tags):
-    found = page.evaluate("(tags) => axe.run({ runOnly: tags })", tags)
-    return [
-        f"{fault['id']}: {node['html'][:160]} {node['any'][0]['message'] if node['any'] else ''}"
-        for fault in found["violations"]
-        for node in fault["nodes"]
-    ]
 
 
 def test_a_phone_has_everything_behind_one_button(visit):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
+import file_samples as samples
 import pytest
 from file_letters import LETTER, PROSE
 
@@ -17,7 +18,7 @@ def letter(number):
 
 def archive(**members):
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as packed:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in members.items():
             packed.writestr(name.replace("_", "."), data)
     return buffer.getvalue()
@@ -180,12 +181,85 @@ def test_more_than_a_person_may_have_waiting_has_no_room(portal, editor, monkeyp
     page = send(editor, ("a.txt", letter(91)), ("b.txt", letter(92)))
 
     assert states(page) == ["ready", "refused"]
+    assert notes(page) == [
+        "Bạn đang có 1 tệp chờ đưa vào, mức nhiều nhất cho một người. Hãy đưa vào hoặc bỏ bớt rồi gửi lại tệp này."
+    ]
+
+
+def test_a_large_file_in_an_archive_is_told_the_limit_that_it_breaks(editor):
+    page = send(editor, ("a.zip", archive(lon_txt=b"x" * 1_048_577, nho_txt=letter(93))))
+
+    assert states(page) == ["refused", "ready"]
+    assert notes(page) == ["Tệp “lon.txt” lớn hơn 1 MB, mức tối đa mà cổng thông tin nhận."]
+
+
+def test_what_the_browser_held_back_as_too_large_is_a_row_as_well(editor):
+    page = editor.get(PLACE)
+    token = next(form for form in page.forms.values() if "files" in form.fields)["csrf_token"].value
+    sent = {"csrf_token": token, "do": "add", "too-large": "quét.pdf"}
+
+    page = editor.post(PLACE, sent, upload_files=[("files", "a.txt", letter(94))], status=303).follow()
+
+    assert states(page) == ["refused", "ready"]
+    assert notes(page) == ["Tệp “quét.pdf” lớn hơn 1 MB, mức tối đa mà cổng thông tin nhận."]
+
+
+def test_a_second_portion_goes_into_the_same_batch(editor):
+    page = send(editor, ("a.txt", letter(97)))
+    sent = {"csrf_token": review(page)["csrf_token"].value, "do": "add"}
+
+    again = editor.post(page.request.path, sent, upload_files=[("files", "b.txt", letter(98))], status=303).follow()
+
+    assert again.request.path == page.request.path
+    assert states(again) == ["ready", "ready"]
+
+
+def test_the_file_of_a_row_is_looked_at_by_who_sent_it_and_nobody_else(portal, editor):
+    page = send(editor, ("a.txt", letter(99)), ("b.exe", b"MZ"))
+    address = page.html.select_one(".review-file")["href"]
+
+    seen = editor.get(address)
+
+    assert seen.body == letter(99)
+    assert seen.headers["Content-Disposition"].startswith("inline")
+    assert seen.headers["Content-Security-Policy"].startswith("sandbox")
+    portal.browser("truongban").get(address, status=404)
+    for wrong in ("0", "-1", "2", "7", "x", "", "9999999999", "1" * 40):
+        editor.get(f"{page.request.path}?file={wrong}", status=404)
+        editor.get(f"{page.request.path}?picture={wrong}", status=404)
+    editor.get(f"{PLACE}?file=1", status=404)
+
+
+def test_a_filed_file_is_to_be_had_from_its_document_alone(editor):
+    page = send(editor, ("a.txt", letter(101)))
+    address = page.html.select_one(".review-file")["href"]
+
+    page = press(page, "file")
+
+    assert not page.html.select(".review-file")
+    editor.get(address, status=404)
+
+
+def test_a_row_shows_the_first_page_of_its_file_and_its_document_has_the_picture_then(portal, editor, monkeypatch):
+    monkeypatch.setattr(portal.registry, "file_thumbnails", True)
+    page = send(editor, ("a.pdf", samples.pdf("Thư mời")), ("b.txt", letter(102)))
+
+    shown = page.html.select(".review-file img")
+    assert [picture["alt"] for picture in shown] == ["Trang đầu của tệp a.pdf"]
+    assert shown[0]["loading"] == "lazy"
+    assert editor.get(shown[0]["src"]).content_type == "image/webp"
+    assert editor.get(page.request.path + "?state=1").json["pictures"] == 1
+    page = press(page, "file", **{"row-1-title": "Thư mời", "row-1-kind": "Công văn", "row-1-issued": "5/9/2024"})
+    assert portal.read(lambda site: sum(one.file.thumbnail is not None for one in site["van-ban"].values())) == 1
+    editor.get(shown[0]["src"], status=404)
 
 
 def test_the_page_that_waits_is_told_how_far_each_row_is(editor):
     page = send(editor, ("a.txt", letter(95)))
 
-    assert editor.get(page.request.path + "?state=1").json == {"rows": {"1": "ready"}}
+    told = editor.get(page.request.path + "?state=1").json
+
+    assert told == {"rows": {"1": "ready"}, "pictures": 0, "drawing": False}
 
 
 def test_an_unknown_button_is_refused_in_a_sentence(editor):

@@ -1,47 +1,38 @@
-// Many files at once: drops and sends them with progress, and brings rows in as they are read. Works without, by buttons.
+// Many files at once: sends them, and brings rows in as they are read. Works without, by buttons.
+
+import { sending } from "./sending.js";
 
 const PAUSE = 1500;
+const PAUSE_TO_DRAW = 4000;
 
 export function batches(page) {
   const drop = page.querySelector("[data-drop]");
-  if (drop) sends(drop);
+  if (drop) sending(drop);
   const review = page.querySelector("[data-review]");
   if (review) waits(review);
   page.querySelector("[data-told]")?.focus();
-}
-
-function sends(form) {
-  const field = form.querySelector('input[type="file"]');
-  const bar = form.querySelector("[data-progress]");
-  field.addEventListener("change", () => { if (field.files.length) form.requestSubmit(); });
-  form.addEventListener("submit", (event) => {
-    if (!field.files.length) return;
-    event.preventDefault();
-    const request = new XMLHttpRequest();
-    request.open("POST", form.action);
-    request.upload.addEventListener("progress", ({ lengthComputable, loaded, total }) => { if (lengthComputable) bar.value = loaded / total; });
-    request.addEventListener("load", () => {
-      if (request.status < 400) location.assign(request.responseURL);
-      else form.submit();
-    });
-    request.addEventListener("error", () => form.submit());
-    bar.hidden = false;
-    request.send(new FormData(form));
-  });
 }
 
 async function waits(form) {
   const touched = new Set();
   form.addEventListener("input", (event) => touched.add(event.target.closest("[data-row]")));
   const unread = () => [...form.querySelectorAll('[data-state="reading"], [data-state="unpacking"]')];
-  while (unread().length) {
-    await new Promise((ready) => { setTimeout(ready, PAUSE); });
+  const pictures = () => form.querySelectorAll(".review-file img").length;
+  let drawing = form.hasAttribute("data-drawing");
+  while (unread().length || drawing) {
+    await new Promise((ready) => { setTimeout(ready, unread().length ? PAUSE : PAUSE_TO_DRAW); });
     try {
-      const { rows } = await (await fetch(form.dataset.review, { headers: { Accept: "application/json" } })).json();
-      const changed = Object.keys(rows).length !== form.querySelectorAll("[data-row]").length || unread().some((row) => rows[row.dataset.row] !== row.dataset.state);
-      if (changed) await renew(form, touched);
+      const now = await (await fetch(form.dataset.review, { headers: { Accept: "application/json" } })).json();
+      ({ drawing } = now);
+      const changed = Object.keys(now.rows).length !== form.querySelectorAll("[data-row]").length || unread().some((row) => now.rows[row.dataset.row] !== row.dataset.state);
+      if (changed || now.pictures !== pictures()) await renew(form, touched);
     } catch (offline) { /* asked again */ }
   }
+}
+
+function pictured(old, row) {
+  const [link, fresh] = [old, row].map((each) => each.querySelector(".review-file"));
+  if (link && fresh?.querySelector("img") && !link.querySelector("img")) link.innerHTML = fresh.innerHTML;
 }
 
 // Whatever somebody has typed in stays as it is.
@@ -54,6 +45,7 @@ async function renew(form, touched) {
   const present = new Set(rows.map((row) => row.dataset.row));
   for (const row of rows) {
     const old = list.querySelector(`[data-row="${row.dataset.row}"]`);
+    if (old) pictured(old, row);
     if (!old) list.append(row);
     else if (old.dataset.state !== row.dataset.state && !touched.has(old) && !old.contains(document.activeElement)) old.replaceWith(row);
     else old.dataset.state = row.dataset.state;
@@ -62,5 +54,6 @@ async function renew(form, touched) {
   const [now, then] = [form, fresh].map((each) => each.querySelector("[data-waiting]"));
   now.hidden = then.hidden;
   now.innerHTML = then.innerHTML;
+  form.querySelector("[data-sum]").replaceWith(fresh.querySelector("[data-sum]"));
   form.querySelector(".form-buttons").innerHTML = fresh.querySelector(".form-buttons").innerHTML;
 }

@@ -50,13 +50,18 @@ def draw_thumbnails(site: Site, registry: Any, found: int | str) -> None:
     wanted = [stored for stored in files_of(content) if is_wanted(stored)] if content is not None else []
     if content is None or not wanted:
         return
-    wanted[0].pictured = True
-    try:
-        wanted[0].thumbnail = draw(wanted[0].path(), wanted[0].media_type)
-    except (OSError, POSKeyError):
-        log.warning("The bytes of %s (%s) are not in the store.", wanted[0].filename, wanted[0].sha256)
+    draw_now(wanted[0])
     if len(wanted) > 1:
         enqueue(content, registry, PICTURE, found)
+
+
+def draw_now(stored: StoredFile) -> None:
+    """Draw the thumbnail of `stored`, whose bytes are committed; one try, whatever comes of it."""
+    stored.pictured = True
+    try:
+        stored.thumbnail = draw(stored.path(), stored.media_type)
+    except (OSError, POSKeyError):
+        log.warning("The bytes of %s (%s) are not in the store.", stored.filename, stored.sha256)
 
 
 def draw(path: Path, media_type: str) -> Thumbnail | None:

@@ -6,7 +6,7 @@ from pyramid.config import Configurator
 
 from vanban.errors import SetupError
 from vanban.files.storing import MB
-from vanban.filing.reading import READ_ROW, UNPACK
+from vanban.filing.reading import PICTURE_ROW, READ_ROW, UNPACK
 
 MOST_FILES: Final = 200
 MOST_MB: Final = 500
@@ -21,6 +21,7 @@ def includeme(config: Configurator) -> None:
     config.add_site_service("batches", "vanban.filing.batch.Batches")
     config.add_job(READ_ROW, "vanban.filing.reading.read_row", slow=True)
     config.add_job(UNPACK, "vanban.filing.reading.unpack_row", slow=True)
+    config.add_job(PICTURE_ROW, "vanban.filing.reading.draw_row", slow=True, idle=True)
 
 
 def _whole(settings: Any, name: str, usual: int) -> int:

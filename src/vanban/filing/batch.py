@@ -23,6 +23,8 @@ FIELDS: Final = ("number", "kind", "issuer", "issued", "title")
 
 Sentence = tuple[str, tuple[tuple[str, Any], ...]]
 """A message as it is kept: the message id and what fills its places."""
+_BEYOND: Final = 2**31
+"""Numbers that a tree of rows does not know."""
 NOTHING: Final[Sentence] = ("", ())
 
 
@@ -57,7 +59,7 @@ class Batch(Persistent):
 
     def row(self, number: int) -> Row | None:
         """Give the row with this number, if it is still there."""
-        found: Row | None = self._rows.get(number)
+        found: Row | None = self._rows.get(number) if 0 < number < _BEYOND else None
         return found
 
     def __iter__(self) -> Iterator[Row]:

@@ -21,6 +21,7 @@ from vanban.content.site import Site, site_of
 from vanban.content.values import adopt_terms, bound_schema, validate
 from vanban.errors import Invalid, SetupError, TooLarge, VanbanError
 from vanban.files import StoredFile, store
+from vanban.files.storing import too_large as refusal
 from vanban.filing.batch import Batch, Batches, Row, kept
 from vanban.filing.reading import request_reading
 from vanban.filing.room import Room, room_for
@@ -33,6 +34,7 @@ TYPE: Final = OfficialDocument.__name__
 USED: Final = _(
     "This number of this issuer is already used in the same year. Compare the two documents, and correct the number."
 )
+LONGEST_NAME: Final = 300
 CHANGED: Final = _("Somebody has changed it since.")
 FORBIDDEN: Final = _("You may not delete it.")
 
@@ -55,19 +57,33 @@ def batches_of(site: Site, registry: Any) -> Batches:
         return site.service("batches")  # type: ignore[no-any-return]
 
 
-def take_in(folder: Folder, uploads: Iterable[Any], registry: Any, owner: str) -> Batch:
-    """Make a batch of what was sent for `folder`, and have it read; what is not taken becomes a row that says why."""
+def take_in(
+    folder: Folder,
+    uploads: Iterable[Any],
+    registry: Any,
+    owner: str,
+    *,
+    batch: Batch | None = None,
+    too_large: Iterable[str] = (),
+) -> Batch:
+    """Put what was sent for `folder` into `batch`, a new one if none is given, and have it read.
+
+    What is not taken becomes a row that says why, and so do the files named `too_large`, which were not even sent.
+    """
     site = site_of(folder)
     batches = batches_of(site, registry)
     room = room_for(batches.of(owner), registry)
-    batch = batches.put(Batch(owner, path_string(folder)))
+    if batch is None:
+        batch = batches.put(Batch(owner, path_string(folder)))
+    for name in too_large:
+        batch.add(Row(name[:LONGEST_NAME], refused=kept(refusal(name[:LONGEST_NAME], room.limit).message)))
     for upload in uploads:
         request_reading(site, registry, batch, batch.add(_row(upload, room)))
     return batch
 
 
 def _row(upload: Any, room: Room) -> Row:
-    name = str(upload.filename)[:300]
+    name = str(upload.filename)[:LONGEST_NAME]
     try:
         room.refuse(name, upload.file.seek(0, SEEK_END))
         upload.file.seek(0)

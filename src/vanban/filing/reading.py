@@ -1,4 +1,4 @@
-"""The jobs of a batch: an archive becomes rows, and each file is read and fills in its row."""
+"""The jobs of a batch: an archive becomes rows, and each file is read, fills in its row, and is pictured."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from vanban.catalog.look_alikes import look_alikes
 from vanban.catalog.proposing import offers
 from vanban.content.site import Site
 from vanban.errors import Invalid
+from vanban.files import picturing
 from vanban.files.extracting import path_of
 from vanban.files.reading_staged import advance
 from vanban.filing.archives import MEDIA_TYPE, unpack
@@ -17,6 +18,7 @@ from vanban.jobs import enqueue
 
 READ_ROW: Final = "read-batch-row"
 UNPACK: Final = "unpack-batch-row"
+PICTURE_ROW: Final = "draw-batch-row"
 _TAKEN: Final = frozenset({"number", "kind", "issuer", "issued", "title", "signer", "signer_position", "relations"})
 
 
@@ -30,14 +32,29 @@ def request_reading(site: Site, registry: Any, batch: Batch, row: Row) -> None:
 
 def read_row(site: Site, registry: Any, key: str, number: int) -> None:
     """Read the file of a row, in portions when it is a scan, and then fill in what is empty in the row."""
-    batch = site.service("batches").get(key)
-    row = batch.row(number) if batch is not None else None
-    if row is None or row.stored is None or row.docid is not None:
+    row = _waiting(site, key, number)
+    if row is None or row.stored is None:
         return
     if advance(row.stored, registry):
         enqueue(site, registry, READ_ROW, key, number)
     elif not row.proposed:
         fill(row, site, registry)
+        if registry.file_thumbnails and picturing.is_wanted(row.stored):
+            enqueue(site, registry, PICTURE_ROW, key, number)
+
+
+def draw_row(site: Site, _registry: Any, key: str, number: int) -> None:
+    """Draw the first page of the file of a row; the document that it becomes has the picture then."""
+    row = _waiting(site, key, number)
+    if row is not None and row.stored is not None and picturing.is_wanted(row.stored):
+        picturing.draw_now(row.stored)
+
+
+def _waiting(site: Site, key: str, number: int) -> Row | None:
+    """Give a row whose file is not filed: what is filed is seen to by the jobs of its document."""
+    batch = site.service("batches").get(key)
+    row = batch.row(number) if batch is not None else None
+    return row if row is not None and row.stored is not None and row.docid is None else None
 
 
 def fill(row: Row, site: Site, registry: Any) -> None:

@@ -74,7 +74,7 @@ def file_view(content: Content, field: str, stored: StoredFile, request: Any, pl
         media_type=stored.media_type,
         text=request.linked_text(content, str(stored.text or "")) if recognised or not inline else "",
         recognised=recognised,
-        picture=_picture(content, steps, stored, request),
+        picture=picture_at(request.address(content, "thumbnail", *steps), stored, request),
         note=_note(stored, request) if edits else "",
         reading=_reading(stored, request) if edits else "",
         converted=_converted(stored, request) if edits else "",
@@ -85,12 +85,13 @@ def file_view(content: Content, field: str, stored: StoredFile, request: Any, pl
     )
 
 
-def _picture(content: Content, steps: list[str], stored: StoredFile, request: Any) -> Picture | None:
+def picture_at(url: str, stored: StoredFile, request: Any) -> Picture | None:
+    """Describe the small picture of `stored`, if there is one, that is to be had at `url`."""
     found = stored.thumbnail
     if found is None:
         return None
     words = request.say(_("First page of ${filename}", mapping={"filename": stored.filename}))
-    return Picture(request.address(content, "thumbnail", *steps), found.width, found.height, words)
+    return Picture(url, found.width, found.height, words)
 
 
 def _note(stored: StoredFile, request: Any) -> str:
