@@ -45,6 +45,15 @@ def test_who_forgets_a_file_has_room_for_another(config, editor, reviewer):
     editor.post("/van-ban/@propose", body("hai " * 600), status=202)
 
 
+def test_why_nothing_could_be_read_is_told_in_the_language_of_the_client(editor):
+    broken = body("%PDF-1.7\nxxxx", "a.pdf")
+    address = editor.post("/van-ban/@propose", broken, status=202).json["@id"]
+
+    told = editor.get(address, Accept_Language="vi").json
+
+    assert (told["state"], told["note"]) == ("failed", "Tệp bị hỏng nên không tìm kiếm được nội dung.")
+
+
 def test_who_may_not_add_here_may_not_have_files_read_here(api):
     api.post("/van-ban/@propose", body(), status=401)
 

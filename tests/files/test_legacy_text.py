@@ -38,8 +38,9 @@ def test_text_in_an_old_charset_is_found_in_unicode(tmp_path, name):
     assert stored.open().read() == TCVN3
 
 
-def test_html_keeps_its_marks_out_of_the_words(tmp_path):
-    _stored, outcome = reading(tmp_path, b"<html><body><p>" + TCVN3.replace(b"\n", b"</p><p>") + b"</p>", "a.html")
+@pytest.mark.parametrize("name", ["a.html", "a.doc", "a.xls", "a"])
+def test_html_keeps_its_marks_out_of_the_words(tmp_path, name):
+    _stored, outcome = reading(tmp_path, b"<html><body><p>" + TCVN3.replace(b"\n", b"</p><p>") + b"</p>", name)
 
     assert outcome.text == TEXT
 

@@ -204,6 +204,12 @@ def test_what_the_browser_held_back_as_too_large_is_a_row_as_well(editor):
     assert notes(page) == ["Tệp “quét.pdf” lớn hơn 1 MB, mức tối đa mà cổng thông tin nhận."]
 
 
+def test_a_file_that_cannot_be_read_says_so_in_its_row(editor):
+    page = send(editor, ("a.pdf", b"%PDF-1.7\nxxxx"))
+
+    assert notes(page) == ["Tệp bị hỏng nên không tìm kiếm được nội dung."]
+
+
 def test_a_second_portion_goes_into_the_same_batch(editor):
     page = send(editor, ("a.txt", letter(97)))
     sent = {"csrf_token": review(page)["csrf_token"].value, "do": "add"}

@@ -13,7 +13,6 @@ from vanban.api.services import service
 from vanban.content.base import Content
 from vanban.files.extracting import read_again, read_as
 from vanban.files.stored import StoredFile, named_files
-from vanban.i18n import _
 from vanban.permissions import Permission
 
 
@@ -53,12 +52,11 @@ def _told(content: Content, request: Any) -> dict[str, Any]:
 
 
 def _file(content: Content, name: str, stored: StoredFile, request: Any) -> dict[str, Any]:
-    note = stored.extraction_note
     return {
         "@id": address(content, request, "@extract", *name.split("/")),
         "filename": stored.filename,
         "state": stored.extraction,
-        "note": translated(_(note), request) if note else "",
+        "note": translated(stored.note, request) if stored.note else "",
         "tool": stored.tool,
         "charset": stored.converted_from or stored.charset,
         "readings": list(stored.readings),

@@ -80,7 +80,7 @@ def _described(content: Content, request: Any, key: str, stored: StoredFile) -> 
         "size": stored.size,
         "sha256": stored.sha256,
         "state": stored.extraction,
-        "note": request.say(stored.extraction_note) if stored.extraction_note else "",
+        "note": request.say(stored.note),
         "items": [_item(offer) for offer in items],
     }
 

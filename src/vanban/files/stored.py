@@ -10,6 +10,8 @@ from typing import Any, BinaryIO, cast
 from persistent import Persistent
 from ZODB.blob import Blob
 
+from vanban.i18n import _
+
 
 class ExtractedText(Persistent):
     """The words of a file; an object of its own, so that listing a folder does not load them."""
@@ -112,6 +114,11 @@ class StoredFile(Persistent):
         """Give where the bytes are on this machine, for tools that want a file; only once they are committed."""
         self.blob._p_activate()  # a ghost does not know its own file
         return Path(self.blob.committed())
+
+    @property
+    def note(self) -> str:
+        """Why there is no text, or not all of it, as it is translated; `""` when there is nothing to say."""
+        return _(self.extraction_note) if self.extraction_note else ""
 
     @property
     def is_waiting(self) -> bool:

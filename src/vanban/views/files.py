@@ -101,7 +101,7 @@ def _note(stored: StoredFile, request: Any) -> str:
         return str(request.say(_("Its words are being recognised: ${done} of ${total} pages so far.", mapping=counted)))
     if stored.extraction == "waiting":
         return str(request.say(_("Its words are still being read for search.")))
-    return str(request.say(_(stored.extraction_note))) if stored.extraction_note else ""
+    return str(request.say(stored.note))
 
 
 def _reading(stored: StoredFile, request: Any) -> str:

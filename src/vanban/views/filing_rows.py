@@ -94,7 +94,7 @@ def _note(row: Row) -> Any:
         return said(row.refused)
     if row.stored is None or row.state != "ready":
         return ""
-    return row.stored.extraction_note or ("" if row.words else NOTHING_FOUND)
+    return row.stored.note or ("" if row.words else NOTHING_FOUND)
 
 
 NOTHING_FOUND: Final = _("Nothing in it looks like the letterhead of an official document. Please fill in by hand.")

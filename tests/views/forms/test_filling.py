@@ -87,6 +87,7 @@ def test_a_file_that_has_no_place_to_wait_says_so_and_nothing_else_is_lost(porta
 def test_a_broken_pdf_leaves_a_sentence_and_a_usable_form(editor):
     page = read(form_of(editor.get("/van-ban/add/OfficialDocument")), b"%PDF-1.7\nxxxx", "a.pdf")
 
+    assert "Tệp bị hỏng" in panel(page)
     assert "tay" in panel(page)
     assert form_of(page)["title"].value == ""
 

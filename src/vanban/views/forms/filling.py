@@ -91,7 +91,7 @@ def _filled(form: Any, cstruct: dict[str, Any], near: Any, request: Any, *, fill
     if stored.extraction == "waiting":
         return _waiting(form[FILE].widget, stored, near, request)
     if stored.text is None:
-        return Panel("failed", " ".join(map(request.say, filter(None, (stored.extraction_note, _NO_WORDS)))))
+        return Panel("failed", " ".join(map(request.say, filter(None, (stored.note, _NO_WORDS)))))
     found = offers(str(stored.text), request.root, request.principals)
     if not found:
         return Panel("failed", request.say(_NOTHING))
