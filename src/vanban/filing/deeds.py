@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from os import SEEK_END
 from typing import Any, Final
 
-from vanban.catalog.duplicates import find_duplicate
+from vanban.catalog.duplicates import USED, find_duplicate
 from vanban.catalog.resolving import resolve
 from vanban.content import lifecycle
 from vanban.content.base import path_string
@@ -31,9 +31,6 @@ from vanban.workflow.engine import fire
 
 May = Callable[[str, Any], bool]
 TYPE: Final = OfficialDocument.__name__
-USED: Final = _(
-    "This number of this issuer is already used in the same year. Compare the two documents, and correct the number."
-)
 LONGEST_NAME: Final = 300
 CHANGED: Final = _("Somebody has changed it since.")
 FORBIDDEN: Final = _("You may not delete it.")

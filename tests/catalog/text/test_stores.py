@@ -230,6 +230,15 @@ def test_a_megabyte_of_text_is_written_in_a_moment(backend):
 LONG = " ".join(f"Điều {place}. Trường số {place * 7} công khai khoản {place * 13} trên cổng." for place in range(60))
 
 
+def test_what_is_read_is_what_was_put_with_the_digests_of_its_files(store):
+    whole = Words("Tiêu đề", "Tóm tắt", "Toàn văn", "Tệp", "Mục", "12/CV", papers="aa bb")
+    store.put({1: whole, 2: Words(body="Không tệp")})
+
+    assert store.read(1) == whole
+    assert store.read(1, 2) == Words("Ti", "Tó", "To", "Tệ", "Mụ", "12", papers="aa")
+    assert store.read(2).papers == ""
+
+
 def test_what_is_nearly_the_same_or_has_the_same_file_is_found(store):
     store.put(
         {

@@ -154,7 +154,10 @@ class SqliteText:
     def _read(self, connection: sqlite3.Connection, docid: int, most: int = WHOLE) -> Words | None:
         parts = ", ".join(COLUMNS)
         row = connection.execute(f"SELECT {parts} FROM documents WHERE docid = ?", (docid,)).fetchone()  # noqa: S608 (constants)
-        return Words(**{name: _unpacked(part, most) for name, part in zip(COLUMNS, row, strict=True)}) if row else None
+        if row is None:
+            return None
+        texts = {name: _unpacked(part, most) for name, part in zip(COLUMNS, row, strict=True)}
+        return Words(**texts, papers=likeness.papers_of(connection, docid)[:most])
 
     def _digests_of(self, connection: sqlite3.Connection, docids: Iterable[int]) -> dict[int, str]:
         return dict(_of_docids(connection, "SELECT docid, digest FROM documents WHERE docid IN ({})", docids))

@@ -29,6 +29,12 @@ def insert(connection: sqlite3.Connection, docid: int, sketch: bytes, papers: st
         )
 
 
+def papers_of(connection: sqlite3.Connection, docid: int) -> str:
+    """Give the digests that `insert` remembered."""
+    row = connection.execute("SELECT papers FROM sketches WHERE docid = ?", (docid,)).fetchone()
+    return str(row[0]) if row else ""
+
+
 def forget(connection: sqlite3.Connection, docid: int) -> None:
     """Forget what `insert` remembered."""
     row = connection.execute("SELECT sketch, papers FROM sketches WHERE docid = ?", (docid,)).fetchone()

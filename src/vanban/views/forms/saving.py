@@ -9,7 +9,7 @@ import deform
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config
 
-from vanban.catalog.duplicates import find_duplicate
+from vanban.catalog.duplicates import USED, find_duplicate
 from vanban.content import lifecycle
 from vanban.content.base import Content
 from vanban.content.folder import Folder
@@ -123,11 +123,7 @@ def _unique(near: Content, content: Content | None, found: list[Content], reques
             return
         found.append(other)
         whole = colander.Invalid(schema)
-        whole["number"] = request.say(
-            _(
-                "This number of this issuer is already used in the same year. Compare the two documents, and correct the number."
-            )
-        )
+        whole["number"] = request.say(USED)
         raise whole
 
     return check
