@@ -68,13 +68,16 @@ def test_letters_that_a_page_names_count_as_letters(tmp_path):
 
 
 def test_a_page_that_is_not_sure_is_left_to_choose_from(tmp_path):
-    stored, outcome = reading(tmp_path, PAGE % DOUBTFUL, "a.doc")
+    _stored, outcome = reading(tmp_path, PAGE % DOUBTFUL, "a.doc")
 
     assert (outcome.state, outcome.note, outcome.text) == ("failed", notes.UNSURE, "")
     assert reading(tmp_path, PAGE % DOUBTFUL, "a.doc", "tcvn3")[1].text == "hai số"
 
 
-@pytest.mark.parametrize("content", [b"<html", b"<html><!--" + b"\xb8" * 200_000, b"<html>" + b"<style>\xb8" * 50_000, b"<html>" + b"<" * 200_000])
+@pytest.mark.parametrize(
+    "content",
+    [b"<html", b"<html><!--" + b"\xb8" * 200_000, b"<html>" + b"<style>\xb8" * 50_000, b"<html>" + b"<" * 200_000],
+)
 def test_a_broken_page_under_the_name_of_a_word_file_ends_soon(tmp_path, content):
     assert reading(tmp_path, content, "a.doc")[1].state in ("empty", "failed", "done")
 
