@@ -8,6 +8,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from typing import BinaryIO, Final
 
 from vanban.files.kinds import BY_EXTENSION, ODF, OPEN
+from vanban.text.legacy import as_latin
 from vanban.text.legacy.unicode_bytes import utf16_without_mark
 
 PROGRAM: Final = "program"
@@ -54,8 +55,6 @@ _DIRECTORY: Final = 1 << 14
 _HTML: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|title|meta)\b", re.IGNORECASE | re.DOTALL
 )
-_TEXTS: Final = ("txt", "csv", "json", "html", "htm")
-"""Extensions that are believed of a text, whatever is in it."""
 _SVG: Final = re.compile(r"<svg[\s>]", re.IGNORECASE)
 _STRANGE: Final = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -77,8 +76,8 @@ def sniff(file: BinaryIO, extension: str) -> str | None:
         return found
     charset = text_charset(file)
     if charset == "":
-        named = _by_extension(extension, _TEXTS)
-        return "text/html" if named is None and _HTML.match(head.decode("latin-1")) else LEGACY
+        page = extension not in BY_EXTENSION or BY_EXTENSION[extension].group not in ("text", "markup")
+        return "text/html" if page and _HTML.match(as_latin(head)) else LEGACY
     return None if charset is None else _kind_of_text(head.decode(charset, "ignore"), extension)
 
 
@@ -124,7 +123,7 @@ def _by_extension(extension: str, possible: tuple[str, ...]) -> str | None:
 
 
 def _kind_of_text(head: str, extension: str) -> str:
-    plain = _by_extension(extension, _TEXTS)
+    plain = _by_extension(extension, ("txt", "csv", "json", "html", "htm"))
     if plain is not None:
         return plain
     start = head.removeprefix("\ufeff").lstrip()
