@@ -4,6 +4,7 @@ import { sending } from "./sending.js";
 
 const PAUSE = 1500;
 const PAUSE_TO_DRAW = 4000;
+const PATIENCE = 75; // pauses without a new picture
 
 export function batches(page) {
   const drop = page.querySelector("[data-drop]");
@@ -19,15 +20,23 @@ async function waits(form) {
   const unread = () => [...form.querySelectorAll('[data-state="reading"], [data-state="unpacking"]')];
   const pictures = () => form.querySelectorAll(".review-file img").length;
   let drawing = form.hasAttribute("data-drawing");
-  while (unread().length || drawing) {
+  let patience = PATIENCE;
+  while (unread().length || (drawing && patience)) {
     await new Promise((ready) => { setTimeout(ready, unread().length ? PAUSE : PAUSE_TO_DRAW); });
     try {
       const now = await (await fetch(form.dataset.review, { headers: { Accept: "application/json" } })).json();
       ({ drawing } = now);
       const changed = Object.keys(now.rows).length !== form.querySelectorAll("[data-row]").length || unread().some((row) => now.rows[row.dataset.row] !== row.dataset.state);
-      if (changed || now.pictures !== pictures()) await renew(form, touched);
+      const drawn = now.pictures !== pictures();
+      patience = drawn || unread().length ? PATIENCE : patience - 1;
+      if (changed || drawn) await renew(form, touched);
     } catch (offline) { /* asked again */ }
   }
+}
+
+// What says the same stays: somebody may stand on it, or have opened it.
+function exchange(old, now) {
+  if (old.textContent !== now.textContent) old.innerHTML = now.innerHTML;
 }
 
 function pictured(old, row) {
@@ -54,6 +63,5 @@ async function renew(form, touched) {
   const [now, then] = [form, fresh].map((each) => each.querySelector("[data-waiting]"));
   now.hidden = then.hidden;
   now.innerHTML = then.innerHTML;
-  form.querySelector("[data-sum]").replaceWith(fresh.querySelector("[data-sum]"));
-  form.querySelector(".form-buttons").innerHTML = fresh.querySelector(".form-buttons").innerHTML;
+  for (const part of ["[data-sum]", ".form-buttons"]) exchange(...[form, fresh].map((each) => each.querySelector(part)));
 }
