@@ -44,6 +44,44 @@ def test_html_keeps_its_marks_out_of_the_words(tmp_path):
     assert outcome.text == TEXT
 
 
+PAGE = (
+    b"<html xmlns:o='urn:schemas-microsoft-com:office:office'>\r\n<head>"
+    b"<style><!-- p.MsoNormal, li.MsoNormal {mso-style-parent:''; font-size:14.0pt; font-family:'.VnTime';} --></style>"
+    b"<script>var width = document.body.clientWidth;</script></head>\r\n<body lang=EN-US style='tab-interval:.5in'>"
+    b"<p class=MsoNormal><span style='font-family:.VnTime'>%s</span></p></body></html>"
+)
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.xls", "a.html", "a"])
+def test_a_web_page_in_an_old_charset_is_read_whatever_its_name(tmp_path, name):
+    stored, outcome = reading(tmp_path, PAGE % TCVN3.replace(b"\n", b"<br>"), name)
+
+    assert stored.media_type == "text/html"
+    assert (outcome.state, outcome.text.split("\n"), outcome.converted_from) == ("done", TEXT.split("\n"), "tcvn3")
+
+
+def test_letters_that_a_page_names_count_as_letters(tmp_path):
+    named = TCVN3.decode("latin-1").replace("\u00b8", "&cedil;").replace("\u00ea", "&#234;").encode("latin-1")
+
+    assert "Giáo dục" in TEXT
+    assert reading(tmp_path, PAGE % named.replace(b"\n", b"<br>"), "a.doc")[1].text.split() == TEXT.split()
+
+
+def test_a_page_that_is_not_sure_is_left_to_choose_from(tmp_path):
+    _stored, outcome = reading(tmp_path, PAGE % DOUBTFUL, "a.doc")
+
+    assert (outcome.state, outcome.note, outcome.text) == ("failed", notes.UNSURE, "")
+    assert reading(tmp_path, PAGE % DOUBTFUL, "a.doc", "tcvn3")[1].text == "hai số"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<html", b"<html><!--" + b"\xb8" * 200_000, b"<html>" + b"<style>\xb8" * 50_000, b"<html>" + b"<" * 200_000],
+)
+def test_a_broken_page_under_the_name_of_a_word_file_ends_soon(tmp_path, content):
+    assert reading(tmp_path, content, "a.doc")[1].state in ("empty", "failed", "done")
+
+
 def test_unicode_that_shows_an_old_font_is_converted(tmp_path):
     _stored, outcome = reading(tmp_path, TCVN3.decode("latin-1").encode())
 

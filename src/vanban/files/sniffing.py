@@ -8,6 +8,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from typing import BinaryIO, Final
 
 from vanban.files.kinds import BY_EXTENSION, ODF, OPEN
+from vanban.text.legacy import as_latin
 from vanban.text.legacy.unicode_bytes import utf16_without_mark
 
 PROGRAM: Final = "program"
@@ -75,7 +76,8 @@ def sniff(file: BinaryIO, extension: str) -> str | None:
         return found
     charset = text_charset(file)
     if charset == "":
-        return LEGACY
+        page = extension not in BY_EXTENSION or BY_EXTENSION[extension].group not in ("text", "markup")
+        return "text/html" if page and _HTML.match(as_latin(head)) else LEGACY
     return None if charset is None else _kind_of_text(head.decode(charset, "ignore"), extension)
 
 

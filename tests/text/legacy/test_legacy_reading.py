@@ -6,24 +6,30 @@ import json
 import pytest
 from alphabet import BASE_OF, anything
 from hypothesis import given
-from legacy_samples import SENTENCES, WRITERS
+from legacy_samples import SENTENCES, WRITERS, to_viqr
 
 from vanban.text.legacy import CHARSETS, as_latin, read
 from vanban.text.legacy.syllables import is_syllable
+from vanban.text.legacy.viqr import with_marks
 
 SMALL = "".join(BASE_OF)
 
 
-@pytest.mark.parametrize("charset", WRITERS)
+@pytest.mark.parametrize("charset", ["tcvn3", "vni", "cp1258"])
 def test_every_small_letter_is_read_back(charset):
     for letter in SMALL:
         assert read(f"m{WRITERS[charset](letter)}m", charset) == f"m{letter}m"
 
 
-@pytest.mark.parametrize("charset", ["vni", "cp1258", "viqr"])
+@pytest.mark.parametrize("charset", ["vni", "cp1258"])
 def test_every_capital_is_read_back(charset):
     for letter in SMALL.upper():
         assert read(f"M{WRITERS[charset](letter)}M", charset) == f"M{letter}M"
+
+
+def test_every_letter_of_viqr_is_read_back():
+    for letter in SMALL + SMALL.upper():
+        assert with_marks(to_viqr(letter)) == letter
 
 
 @pytest.mark.parametrize("charset", WRITERS)
@@ -76,6 +82,42 @@ def test_vni_capitals_take_marks_of_either_size():
 
 def test_viqr_keeps_what_a_backslash_protects():
     assert read("nu+o+'c ta\\. Ho?i gi`\\?", "viqr") == "nước ta. Hỏi gì?"
+
+
+def test_a_viqr_writer_who_protects_points_means_every_other_one():
+    assert read("Vie^.c na`y do vi. ddo' la`m. Ba ta. Tra\\.", "viqr").endswith("Ba tạ Tra.")
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("theo quy ddi.nh cu?a Lua^.t na`y.", "theo quy định của Luật này."),
+        ("theo quy ddi.nh na`y./.", "theo quy định này./."),
+        ("Hai be^n gia.", "Hai bên gia."),
+        ("ca'c ddo+n vi.", "các đơn vị"),
+        ("ca'c ddo+n vi..", "các đơn vị."),
+        ("chi ti'ch quo^'c gia... va` ca'c ddo^...", "chi tích quốc gia... và các đô..."),
+        ("Bo^. Gia'o du.c", "Bộ Giáo dục"),
+        ("vo+.; do nha` nu+o+'c", "vợ; do nhà nước"),
+        ("ddi vo+'i me. cu?a em", "đi với mẹ của em"),
+        ("ha`nh vi. Ngu+o+`i vi pha.m", "hành vi. Người vi phạm"),
+        ("theo thu+' tu+. Ne^'u", "theo thứ tự Nếu"),
+        ("nguo^`n dda^`u tu+. Ne^'u", "nguồn đầu tư. Nếu"),
+        ("tra? lo+`i the^' na`o?", "trả lời thế nào?"),
+        ("tra? lo+`i ca? hai? Ai ra? Co' ca?", "trả lời cả hai? Ai ra? Có cả"),
+        ("quo^'c gia(sau dda^y", "quốc gia(sau đây"),
+        ("Theo ddie^`u na`y.Chu+o+ng hai", "Theo điều này.Chương hai"),
+        ("ta.iddie^?m a kho?an b", "tạiđiểm a khỏan b"),
+        ("So^' 09/2009/TT-BGDDDT, QDD-UBND, HDDND", "Số 09/2009/TT-BGDĐT, QĐ-UBND, HĐND"),
+        ("a. Ha`ng ho'a; ddie^`u 15a.2 va` muc a.1", "a. Hàng hóa; điều 15a.2 và muc a.1"),
+        ("thu+ gu+?i ma.i@edu.vn hay http://ba.o.vn/ca?n", "thư gửi ma.i@edu.vn hay http://ba.o.vn/ca?n"),
+        ("trang edu.vn cu?a Tra^`n Thi. Ha`", "trang edu.vn của Trần Thị Hà"),
+        ("DDa('k La('k", "Đắk Lắk"),
+        ("address, Middle", "address, Middle"),
+    ],
+)
+def test_signs_of_viqr_are_marks_where_they_make_syllables(written, read_as):
+    assert read(written, "viqr") == read_as
 
 
 @given(anything)

@@ -43,12 +43,7 @@ def _source(path: Path, charset: str) -> str | bytes:
 
 
 def _guessed(source: str | bytes, media_type: str) -> Guess:
-    found = guess(source)
-    if media_type != _HTML:
-        return found
-    if isinstance(source, bytes):
-        return _read_as(source, media_type, found.charset) if found.converted else found
-    return guess_markup(source)
+    return guess_markup(source) if media_type == _HTML else guess(source)
 
 
 def _choices(found: Guess) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from typing import Final
 from vanban.text.legacy.capitals import raise_capitals
 from vanban.text.legacy.latin import LETTERS
 from vanban.text.legacy.single_byte import TCVN3_WORD, read_cp1258, read_tcvn3, read_viscii
-from vanban.text.legacy.viqr import VIQR_WORD, read_viqr
+from vanban.text.legacy.viqr import VIQR_WORD
+from vanban.text.legacy.viqr_ends import read_viqr
 from vanban.text.legacy.vni import VNI_WORD, read_vni
 
 

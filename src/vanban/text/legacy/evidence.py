@@ -67,10 +67,12 @@ def evidence(text: str, *, stands: bool = True) -> Evidence:
         return NOTHING
     weighed = [weigh(word, stands) for word in found] or [(0,) * (len(CANDIDATES) + 1)]
     *columns, standing = zip(*weighed, strict=True)
-    weights = (*map(sum, columns), marked[0] + _NOT_ASCII * len(found))
+    weights = tuple(map(sum, columns))
     if max(weights) > 0:
         away = foreign(text)
         weights = tuple(weight + away if weight > 0 else weight for weight in weights)
+    # The marks of VIQR take its words apart, so what is foreign among them was counted there.
+    weights = (*weights, marked[0] + _NOT_ASCII * len(found))
     return Evidence(weights, (*(column.count(_FOR) for column in columns), marked[1]), sum(standing))
 
 

@@ -19,6 +19,11 @@ def as_latin(data: bytes) -> str:
     return codecs.charmap_decode(data, "strict", _TABLE)[0]
 
 
+def as_bytes(text: str) -> bytes:
+    """Undo :func:`as_latin`; what no byte shows is left out."""
+    return codecs.charmap_encode(text, "ignore", codecs.charmap_build(_TABLE))[0]
+
+
 def table(letters: str, first: int) -> dict[int, str]:
     """Give what ``str.translate`` needs to read ``letters``, which have the codes from ``first`` on."""
     found: dict[int, str] = {}

@@ -4,18 +4,19 @@ import re
 import unicodedata
 from typing import Final
 
+SIGNS: Final = "`'?~.^(+"
 _TONES: Final = {"`": "\u0300", "'": "\u0301", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
 _SHAPES: Final = {"(": "\u0306", "^": "\u0302", "+": "\u031b"}
-_SHAPED: Final = r"[aA]\(|[aAeEoO]\^|[oOuU]\+"
-_TONE: Final = r"(?:(?!\.\.|\?\?)[`'?~.])"
-"""Two points or question marks are punctuation."""
-_LETTER: Final = re.compile(rf"(?:{_SHAPED}){_TONE}?|[aAeEiIoOuUyY]{_TONE}|[dD][dD]|\\[\\`'?~.(^+dD]")
-VIQR_WORD: Final = re.compile(rf"(?:(?:{_SHAPED}|[aAeEiIoOuUyY])[`'?~.]?|[dD][dD]|[A-Za-z]|\\[`'?~.])+")
-"""A word with the marks that belong to its letters."""
+_VOWEL: Final = r"[aA]\(|[aAeEoO]\^|[oOuU]\+|[aeiouyAEIOUY]"
+_LETTER: Final = re.compile(rf"(?:{_VOWEL})[`'?~.]?|(?<![aeiouy])[dD][dD]")
+_THREE: Final = re.compile(r"(?<=[gG])D(?=DD(?!D))")
+"""Education, «GD», comes before training, «ĐT»; elsewhere the first two of three are the letter (HĐDS)."""
+VIQR_WORD: Final = re.compile(rf"[A-Za-z][A-Za-z{re.escape(SIGNS)}]*")
+"""A word with the signs within and behind it, whether they are marks or not."""
 
 
 def _letters() -> dict[str, str]:
-    found = {"dd": "đ", "dD": "đ", "DD": "Đ", "Dd": "Đ"} | {f"\\{kept}": kept for kept in r"\`'?~.(^+dD"}
+    found = {"dd": "đ", "dD": "đ", "DD": "Đ", "Dd": "Đ"}
     for base in "aeiouyAEIOUY":
         for shape in ("", *_SHAPES):
             for tone in ("", *_TONES):
@@ -27,6 +28,6 @@ def _letters() -> dict[str, str]:
 _LETTERS: Final = _letters()
 
 
-def read_viqr(text: str) -> str:
-    """Give the letters of VIQR text; what is no letter with marks stays as it is."""
-    return _LETTER.sub(lambda match: _LETTERS[match[0]], text)
+def with_marks(word: str) -> str:
+    """Give ``word`` with every sign that can be a mark taken for one; what is no letter with marks stays."""
+    return "D".join(_LETTER.sub(lambda match: _LETTERS[match[0]], part) for part in _THREE.split(word))
