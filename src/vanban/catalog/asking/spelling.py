@@ -20,6 +20,7 @@ from vanban.catalog.text.backend import TextBackend
 from vanban.content.site import Site
 from vanban.text.asking.keyed import unkeyed, well_marked
 from vanban.text.asking.old_charset import in_unicode
+from vanban.text.legacy.syllables import is_syllable
 from vanban.text.normal import canonical, fold, nfc, unify_iy
 from vanban.text.number_grammar import SPOKEN
 
@@ -34,6 +35,8 @@ LOOKED_AT: Final = 200
 SHORT: Final = 3
 """Letters of a word up to which another letter makes quite another word: then its neighbours must speak for it."""
 _WORD: Final = re.compile(r"[^\W_]+")
+_KEYS: Final = re.compile("aa|ee|oo|dd|w|[a-z][1-9]", re.IGNORECASE)
+"""What only keys of Telex and VNI write."""
 _LETTERS: Final = "abcdeghiklmnopqrstuvxyđ"
 _LENGTHS: Final = range(2, 9)
 
@@ -74,10 +77,12 @@ class Spelling:
         converted = in_unicode(self.text)
         if converted:
             yield converted
-        for words in (self.missing, self._words()):
-            keyed = {word: other for word in words if (other := unkeyed(word))}
-            if keyed:
-                yield self._with(keyed)
+        pressed = {word: unkeyed(word) for word in self._words() if _KEYS.search(word)}
+        keyed = {word: other for word, other in pressed.items() if other}
+        if keyed:
+            yield self._with(keyed)
+        if len(self.missing) > 1 and all(map(unkeyed, self.missing)):
+            yield self._with({word: unkeyed(word) for word in self.missing})
         unknown = list(filter(str.isalpha, self.missing))
         if unknown:
             yield from self._mended(unknown)
@@ -108,12 +113,16 @@ class Spelling:
 
     def _ranked(self, word: str) -> list[str]:
         """Give the words one slip away that the store holds: first those that it holds beside the neighbours typed."""
-        others = {other: _token(other) for other in _one_slip_away(word)}
+        others = {other: _token(other) for other in (*_one_slip_away(word), *filter(None, [unkeyed(word)]))}
         held = self._held(others.values())
         beside = {other: self._pairs(word, token) for other, token in others.items() if held[token]}
         pairs = self._held(pair for found in beside.values() for pair in found)
-        weight = {other: (sum(pairs[pair] for pair in found), held[others[other]]) for other, found in beside.items()}
-        likely = [other for other, (pairs_held, _held) in weight.items() if pairs_held or not (self.doubtful or len(word) <= SHORT)]
+        weight = {
+            other: (other.isascii() or is_syllable(other), sum(map(pairs.__getitem__, found)), held[others[other]])
+            for other, found in beside.items()
+        }
+        needed = self.doubtful or len(word) <= SHORT
+        likely = [other for other, (_legal, beside_held, _held) in weight.items() if beside_held or not needed]
         return sorted(likely, key=weight.__getitem__, reverse=True)[:TRIED]
 
     def _pairs(self, word: str, token: str) -> list[str]:
