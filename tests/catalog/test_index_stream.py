@@ -44,15 +44,8 @@ PIECES = [
 def word_by_word(text):
     accented = [unify_iy(word) for word in syllables(text)]
     folded = [fold(word) for word in accented]
-    pairs = ["_".join(pair) for pair in pairwise(folded)]
-    accented_pairs = ["_".join(pair) for pair in pairwise(accented)]
     singles = [plain for plain, word in zip(folded, accented, strict=True) if plain != word]
-    return [
-        *accented,
-        *singles,
-        *pairs,
-        *(one for one, other in zip(accented_pairs, pairs, strict=True) if one != other),
-    ]
+    return [*accented, *singles, *map("_".join, pairwise(folded))]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))

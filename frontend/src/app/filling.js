@@ -25,7 +25,7 @@ class Filling {
     field.addEventListener("change", () => { if (field.files.length) this.send(field); });
     this.form.addEventListener("input", (event) => { if (event.target !== field) this.typing = true; });
     this.form.addEventListener("focusout", () => { this.typing = false; if (this.waits) this.fill(); });
-    this.form.addEventListener("submit", () => { this.turn += 1; });
+    this.form.addEventListener("submit", () => { this.turn += 1; this.asking?.abort(); });
   }
 
   send(field) {
@@ -67,9 +67,11 @@ class Filling {
     this.say(this.box.dataset.reading);
     for (let pause = SOON; turn === this.turn; pause = Math.min(pause * 1.4, LATE)) {
       await new Promise((ready) => { setTimeout(ready, pause); });
+      if (turn !== this.turn) return undefined; // the form is on its way: its file is no longer there to be asked for
       let state = "";
       try {
-        const answer = await fetch(address, { headers: { Accept: "application/json" } });
+        this.asking = new AbortController();
+        const answer = await fetch(address, { headers: { Accept: "application/json" }, signal: this.asking.signal });
         if (!answer.ok) return this.say(this.box.dataset.broken);
         ({ state } = await answer.json());
       } catch (offline) { /* asked again */ }

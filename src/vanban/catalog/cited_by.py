@@ -31,7 +31,7 @@ def citing(content: Any, registry: Any, principals: frozenset[str], most: int = 
         return [], 0
     docids = [
         docid
-        for docid in text_backend(registry).holding(unify_iy(parsed.key))
+        for docid in text_backend(registry).holding(unify_iy(parsed.key)).tolist()
         if docid != content.docid and not principals.isdisjoint(indexes["allowed"]._rev_index.get(docid, ()))
     ]
     newest = sorted(docids, key=lambda docid: indexes["date_order"]._rev_index.get(docid, 0), reverse=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import groupby, islice
 from typing import Any, Final
 
 from BTrees import LFBTree
@@ -16,7 +17,9 @@ from vanban.catalog.numbers import having
 from vanban.catalog.resolving import resolve
 from vanban.catalog.text import text_backend
 from vanban.catalog.text.index import TextIndex
+from vanban.catalog.text.searching import Found
 from vanban.catalog.validity import Status
+from vanban.catalog.visible import Visible
 from vanban.content.base import Content
 from vanban.content.site import Site
 
@@ -79,9 +82,17 @@ class Result:
         return dict(self._compute(self.query))
 
     @cached_property
+    def _visible(self) -> Visible:
+        return Visible(self.indexes["allowed"], self.query.principals)
+
+    @cached_property
     def docids(self) -> Any:
         """All that fit, in no order."""
-        return _intersection(self._conditions.values())
+        return self._fitting(self._conditions.values())
+
+    def _fitting(self, conditions: Iterable[Any]) -> Any:
+        found = list(conditions)
+        return self._visible.among(_intersection(found)) if found else self._visible.docids
 
     @property
     def total(self) -> int:
@@ -99,24 +110,28 @@ class Result:
         return self._sorted(self.indexes[SORTS.get(sort, "date_order")], limit) if self.docids else []
 
     def _by_relevance(self, limit: int | None) -> list[int]:
-        best = self._most_relevant
-        if limit is not None and limit <= len(best):
-            return best[:limit]
+        best = list(islice(self._most_relevant(), limit))
+        if len(best) in (limit, self.total):
+            return best
         scored, newest = set(best), self.indexes["date_order"]._rev_index
         rest = [docid for docid in self.docids if docid not in scored]
         return [*best, *sorted(rest, key=lambda docid: -newest.get(docid, 0))][:limit]
 
-    @cached_property
-    def _most_relevant(self) -> list[int]:
-        hits = self._text.ranked(self.query.text, self.docids)
-        best = max((hit.score for hit in hits), default=0.0) or 1.0
+    def _most_relevant(self) -> Iterator[int]:
+        """Give docids best first; of those equally relevant to a hundredth first what is in force, then the newest."""
         newest = self.indexes["date_order"]._rev_index
-        # Those equally relevant to a hundredth: first what is in force, then the newest.
-        order = {
-            hit.docid: (hit.exact, round(hit.score / best, 2), self._is_in_force(hit.docid), newest.get(hit.docid, 0))
-            for hit in hits
-        }
-        return sorted(order, key=order.__getitem__, reverse=True)
+        best = max((hit.score for hit in self._hits), default=0.0) or 1.0
+
+        def relevance(hit: Found) -> tuple[bool, float]:
+            return hit.exact, round(hit.score / best, 2)
+
+        for _relevance, equal in groupby(sorted(self._hits, key=relevance, reverse=True), relevance):
+            docids = [hit.docid for hit in equal]
+            yield from sorted(docids, key=lambda docid: (self._is_in_force(docid), newest.get(docid, 0)), reverse=True)
+
+    @cached_property
+    def _hits(self) -> list[Found]:
+        return self._text.ranked(self.query.text, self.docids)
 
     def _is_in_force(self, docid: int) -> bool:
         now = self.query.today.toordinal()
@@ -151,13 +166,11 @@ class Result:
     def _docids_without(self, facet: str) -> Any:
         if self.query.without(facet) == self.query:
             return self.docids
-        return _intersection(value for name, value in self._conditions.items() if name != facet)
+        return self._fitting(value for name, value in self._conditions.items() if name != facet)
 
     def _compute(self, query: Query) -> Iterable[tuple[str, Any]]:
-        allowed = self.indexes["allowed"].search(sorted(query.principals), operator="or")
-        yield "allowed", allowed
         if query.text:
-            yield "text", self._text.matches(query.text, allowed)
+            yield "text", self._text.matches(query.text, self._visible)
         if query.number:
             yield "number", having(self.indexes, query.number)
         for name, values in query.any_of.items():

@@ -44,7 +44,7 @@ def similar_documents(
     least = ENOUGH * sum(weights.values())
     hits: defaultdict[int, float] = defaultdict(float)
     for token, weight in weights.items():
-        for docid in store.holding(token):
+        for docid in store.holding(token).tolist():
             hits[docid] += weight
     indexes = site_of(content).service("catalog")
     likely = sorted((docid for docid, weight in hits.items() if weight >= least), key=lambda docid: -hits[docid])

@@ -69,7 +69,7 @@ def test_an_abbreviation_may_be_there_in_full():
 
 
 def test_words_in_quotes_must_be_neighbours_as_written():
-    assert required('"quy chế" trường') == ["quy", "che", "truong", "quy_chế"]
+    assert required('"quy chế" trường') == ["quy", "che", "truong", "chế", "quy_che"]
 
 
 def test_quotes_that_stay_open_are_no_syntax():

@@ -77,12 +77,12 @@ def _candidates(words: _Words, query: Query, known: Known, store: TextBackend) -
     required = [[(word,)] for word in whole]
     if whole:
         # Beside the word before it few words can begin so; anywhere nearly all may.
-        yield store.matching(required, beginnings=[f"{whole[-1]}_{last}"], head=True, most=LOOKED_AT)
-        yield store.matching(required, head=True, most=LOOKED_AT)
+        yield store.matching(required, beginnings=[f"{whole[-1]}_{last}"], head=True, most=LOOKED_AT).tolist()
+        yield store.matching(required, head=True, most=LOOKED_AT).tolist()
     else:
-        yield store.matching([[(unify_iy(last),)]], head=True, most=LOOKED_AT)
+        yield store.matching([[(unify_iy(last),)]], head=True, most=LOOKED_AT).tolist()
         if len(last) >= LONG:
-            yield store.matching((), beginnings=[last], head=True, most=LOOKED_AT)
+            yield store.matching((), beginnings=[last], head=True, most=LOOKED_AT).tolist()
 
 
 def _of_terms(query: Query, known: Known) -> Iterator[Iterable[int]]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import sha256
-from typing import Protocol
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Docids = NDArray[np.int64]
+"""Each docid once."""
+NONE: Final[Docids] = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +75,16 @@ class TextBackend(Protocol):
 
     def matching(
         self, required: Required, *, beginnings: Sequence[str] = (), head: bool = False, most: int | None = None
-    ) -> list[int]:
+    ) -> Docids:
         """Give the docids of documents that hold what is `required`, and a word with one of `beginnings`, if any.
 
         With `head`, only those that have it all in title or headings. With `most`, no more than these, the latest filed.
         """
 
-    def holding(self, token: str, *, head: bool = False) -> list[int]:
+    def holding(self, token: str, *, head: bool = False) -> Docids:
         """Give the docids of documents that hold `token`; with `head`, only those that have it in title or headings."""
 
-    def holding_all(self, tokens: Iterable[str], *, head: bool = False) -> list[list[int]]:
+    def holding_all(self, tokens: Iterable[str], *, head: bool = False) -> list[Docids]:
         """Give for each of `tokens` what `holding` gives, at once."""
 
     def holders(self, tokens: Iterable[str]) -> dict[str, int]:

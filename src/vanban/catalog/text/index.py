@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container
 from typing import Any
 
+import numpy as np
 from BTrees import LFBTree
 from hypatia import query
 from hypatia.util import BaseIndexMixin
@@ -33,8 +34,8 @@ class TextIndex(BaseIndexMixin):  # type: ignore[misc]
 
     def matches(self, text: str, allowed: Container[int] | None = None) -> Any:
         """Give the set of docids that answer `text`, among those `allowed`."""
-        return LFBTree.LFTreeSet(matches(self.store, parse_query(text), allowed))
+        return LFBTree.LFSet(matches(self.store, parse_query(text), allowed).tolist())
 
     def ranked(self, text: str, docids: Collection[int]) -> list[Found]:
         """Give `docids`, some of those that answer `text`, best first; of very many, the best."""
-        return ranked(self.store, parse_query(text), docids)
+        return ranked(self.store, parse_query(text), np.fromiter(docids, np.int64, len(docids)))

@@ -78,10 +78,10 @@ class TextQuery:
 
     @cached_property
     def required(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
-        """What a document must hold: of each entry one alternative, of that every token. All folded.
+        """What a document must hold: of each entry one alternative, of that every token, folded.
 
-        An abbreviation may be there in full. A phrase must be there as typed. A last word that may go on is not among
-        them.
+        An abbreviation may be there in full. A phrase must be there with its words as typed and side by side. A last
+        word that may go on is not among them.
         """
         kept: Sequence[int] = range(len(self.folded)) if len(self.folded) <= SHORT else self._carrying
         if self.prefix:
@@ -98,7 +98,7 @@ class TextQuery:
                 alternatives.append(tuple(_pairs([fold(word) for word in meanings[place]])))
             wanted[tuple(alternatives)] = None
         for phrase in self.phrases:
-            wanted |= {((token,),): None for token in (_pairs(phrase) if len(phrase) > 1 else phrase)}
+            wanted |= {((token,),): None for token in (*phrase, *_pairs([fold(word) for word in phrase]))}
         return tuple(wanted)
 
     @cached_property

@@ -6,13 +6,14 @@ documents most like it: those that share its rare words and pairs are gathered, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
 
-from vanban.catalog.text.backend import TextBackend
+from vanban.catalog.text.backend import NONE, Docids, TextBackend
 from vanban.catalog.text.querying import Term, TextQuery, parse_query
 from vanban.catalog.text.ranking import Known, rarity, score
 from vanban.catalog.text.vectors import Numbers
@@ -25,8 +26,8 @@ ENOUGH: Final = 0.15
 """The share of the best document's rare words that another one needs to be an answer to a question."""
 FEW: Final = 2
 """Words of which none may be missing."""
-SCORED: Final = 400
-"""Documents that are scored by all words; where more fit, those come first that have the words in title or headings."""
+SCORED: Final = 200
+"""Documents that are scored of more than `GATHERED`: those first that have the words side by side, in title or headings."""
 HEAD: Final = 1.5
 """What a word in title or headings adds, while documents are gathered."""
 
@@ -46,51 +47,51 @@ def search(store: TextBackend, text: str, *, prefix: bool = False) -> list[Found
     docids = matches(store, query)
     hits = ranked(store, query, docids)
     scored = {hit.docid for hit in hits}
-    return hits + [Found(docid, 0.0, False) for docid in docids if docid not in scored]
+    return hits + [Found(docid, 0.0, False) for docid in docids.tolist() if docid not in scored]
 
 
-def matches(store: TextBackend, query: TextQuery, allowed: Container[int] | None = None) -> list[int]:
+def matches(store: TextBackend, query: TextQuery, allowed: Container[int] | None = None) -> Docids:
     """Give the docids of the documents that answer `query`, in no order.
 
     `allowed` are those that the reader may see, so that others do not take the places of a question's answers.
     """
     if not query.accented:
-        return []
+        return NONE
     if query.is_strict:
         found = store.matching(query.required, beginnings=query.beginnings)
-        if not found and not query.prefix:
+        if not len(found) and not query.prefix:
             found = store.matching(query.completed().required, beginnings=query.completed().beginnings)
-        if found or query.phrases or len(query.accented) <= FEW:
+        if len(found) or query.phrases or len(query.accented) <= FEW:
             return found
     return _alike(store, query, allowed)
 
 
-def ranked(store: TextBackend, query: TextQuery, docids: Collection[int]) -> list[Found]:
+def ranked(store: TextBackend, query: TextQuery, docids: Docids) -> list[Found]:
     """Give `docids` best first: those with the accents typed before others, then by relevance.
 
-    Of more than `SCORED` the rest is left out; it is no better.
+    Of more than `GATHERED` only the `SCORED` most promising are given.
     """
     holders = store.holders(term.token for term in query.terms)
     totals = store.totals()
     known = Known(totals.documents, tuple(words / max(count, 1) for words, count in totals.lengths))
-    scored = _shortlist(store, query, holders, known, docids) if len(docids) > SCORED else list(docids)
-    vectors = store.vectors(scored)
+    scored = _shortlist(store, query, holders, known, docids) if len(docids) > GATHERED else docids
+    vectors = store.vectors(scored.tolist())
     scores, exact = score(query, list(vectors.values()), holders, known)
     tiered = exact & query.is_strict
     hits = [Found(*hit) for hit in zip(vectors, scores.tolist(), tiered.tolist(), strict=True)]
     return sorted(hits, key=lambda hit: (hit.exact, hit.score), reverse=True)
 
 
-def _alike(store: TextBackend, query: TextQuery, allowed: Container[int] | None) -> list[int]:
+def _alike(store: TextBackend, query: TextQuery, allowed: Container[int] | None) -> Docids:
     holders = store.holders(term.token for term in query.terms)
     documents = store.totals().documents
     rarest = _rarest(query.terms, holders)
     docids, weights = _summed(_postings(store, rarest, rarest, holders, documents))
     order = np.argsort(-weights, kind="stable")
     least = weights[order[0]] * ENOUGH if len(order) else 0.0
-    best = (int(docids[place]) for place in order if weights[place] >= least)
-    kept = (docid for docid in best if allowed is None or docid in allowed)
-    return [docid for docid, _place in zip(kept, range(GATHERED), strict=False)]
+    best = docids[order[weights[order] >= least]]
+    kept = (docid for docid in best.tolist() if allowed is None or docid in allowed)
+    return np.fromiter(islice(kept, GATHERED), np.int64)
 
 
 def _rarest(terms: Iterable[Term], holders: dict[str, int]) -> list[Term]:
@@ -107,33 +108,30 @@ def _rarest(terms: Iterable[Term], holders: dict[str, int]) -> list[Term]:
 
 def _postings(
     store: TextBackend, anywhere: Sequence[Term], in_head: Sequence[Term], holders: dict[str, int], documents: int
-) -> Iterator[tuple[list[int], float]]:
+) -> Iterator[tuple[Docids, float]]:
     for terms, head in ((anywhere, False), (in_head, True)):
         found = store.holding_all([term.token for term in terms], head=head)
         for term, docids in zip(terms, found, strict=True):
             yield docids, term.weight * rarity(holders[term.token], documents) * HEAD**head
 
 
-def _summed(postings: Iterable[tuple[list[int], float]]) -> tuple[Numbers, Numbers]:
+def _summed(postings: Iterable[tuple[Docids, float]]) -> tuple[Docids, Numbers]:
     """Give every docid named once, with the sum of its weights."""
-    read = [(np.array(docids, np.int64), weight) for docids, weight in postings if docids]
+    read = [(docids, weight) for docids, weight in postings if len(docids)]
     if not read:
-        return np.zeros(0, np.int64), np.zeros(0)
+        return NONE, np.zeros(0)
     docids, places = np.unique(np.concatenate([found for found, _weight in read]), return_inverse=True)
     weights = np.concatenate([np.full(len(found), weight) for found, weight in read])
     return docids, np.bincount(places, weights)
 
 
-def _shortlist(
-    store: TextBackend, query: TextQuery, holders: dict[str, int], known: Known, docids: Collection[int]
-) -> list[int]:
-    """Give the `SCORED` most promising of many `docids`: neighbours that stay neighbours, words in titles, the newest."""
-    among = np.fromiter(docids, np.int64, len(docids))
+def _shortlist(store: TextBackend, query: TextQuery, holders: dict[str, int], known: Known, among: Docids) -> Docids:
+    """Give the `SCORED` most promising `among` many: neighbours that stay neighbours, words in titles, the newest."""
     present = [term for term in query.terms if holders.get(term.token)]
     pairs = [term for term in present if "_" in term.token]
-    postings = _postings(store, pairs, present, holders, known.documents)
-    found, weights = _summed(postings)
-    places = np.minimum(np.searchsorted(found, among), max(len(found) - 1, 0))
-    points = np.where(found[places] == among, weights[places], 0.0) if len(found) else np.zeros(len(among))
-    order = np.lexsort((-among, -points))[:SCORED]
-    return [int(docid) for docid in among[order]]
+    among = np.sort(among)
+    points = np.zeros(len(among))
+    for docids, weight in _postings(store, pairs, present, holders, known.documents):
+        places = np.minimum(np.searchsorted(among, docids), len(among) - 1)
+        points[places[among[places] == docids]] += weight
+    return among[np.lexsort((-among, -points))[:SCORED]]

@@ -15,10 +15,13 @@ from queue import Empty, LifoQueue
 from typing import Any, Final
 from zlib import compress, decompressobj
 
+import numpy as np
+
 from vanban.catalog.text import sqlite_likeness as likeness
-from vanban.catalog.text.backend import Alike, Required, Totals, Words
+from vanban.catalog.text.backend import NONE, Alike, Docids, Required, Totals, Words
 from vanban.catalog.text.entries import Entry, made
 from vanban.catalog.text.holders import Holders
+from vanban.catalog.text.remembered import Remembered
 from vanban.catalog.text.sketch import sketch_of
 from vanban.catalog.text.tokens import VERSION
 from vanban.catalog.text.vectors import total_lengths
@@ -47,6 +50,8 @@ CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, row);
 _TABLES: Final = ("vocabulary", "words", "totals", "vectors", "documents", *likeness.TABLES)
 ALL: Final = -1
 """The row of `totals` that counts documents; the others are the parts of `vectors`."""
+WRITES: Final = -2
+"""The row of `totals` that counts writes, so that every process sees that something has changed."""
 
 
 class SqliteText:
@@ -56,6 +61,7 @@ class SqliteText:
         self.path = path
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
         self._holders = Holders()
+        self._remembered = Remembered()
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             with self._connection() as connection:
@@ -97,6 +103,9 @@ class SqliteText:
                 if connection.in_transaction:  # a full disk has ended it already
                     connection.execute("ROLLBACK")
                 raise
+            connection.execute(
+                "INSERT INTO totals VALUES (?, 1, 0) ON CONFLICT (part) DO UPDATE SET words = words + 1", (WRITES,)
+            )
             connection.execute("COMMIT")
 
     def put(self, documents: Mapping[int, Words]) -> None:
@@ -161,7 +170,7 @@ class SqliteText:
 
     def matching(
         self, required: Required, *, beginnings: Sequence[str] = (), head: bool = False, most: int | None = None
-    ) -> list[int]:
+    ) -> Docids:
         """Give the docids of documents that hold what is `required`, and a word with one of `beginnings`, if any.
 
         With `head`, only those that have it all in title or headings. With `most`, no more than these, the latest filed.
@@ -169,22 +178,32 @@ class SqliteText:
         parts = [_either(alternatives) for alternatives in required]
         if beginnings:
             parts.append(f"({' OR '.join(f'{_quoted(beginning)} *' for beginning in beginnings)})")
-        every = " AND ".join(parts)
-        return self._docids(f"head : ({every})" if head else every, most) if parts else []
-
-    def holding(self, token: str, *, head: bool = False) -> list[int]:
-        """Give the docids of documents that hold `token`; with `head`, only those that have it in title or headings."""
-        return self._docids(f"head : {_quoted(token)}" if head else _quoted(token))
-
-    def holding_all(self, tokens: Iterable[str], *, head: bool = False) -> list[list[int]]:
-        """Give for each of `tokens` what `holding` gives."""
-        return [self.holding(token, head=head) for token in tokens]
-
-    def _docids(self, match: str, most: int | None = None) -> list[int]:
-        latest = "" if most is None else f"ORDER BY rowid DESC LIMIT {int(most)}"
+        if not parts:
+            return NONE
+        every = f"head : ({' AND '.join(parts)})" if head else " AND ".join(parts)
+        if most is None:
+            return self._answers([every])[0]
         with self._connection() as connection:
-            rows = connection.execute(f"SELECT rowid FROM words WHERE words MATCH ? {latest}", (match,)).fetchall()  # noqa: S608 (a number)
-        return [docid for (docid,) in rows]
+            return _matching(connection, every, f"ORDER BY rowid DESC LIMIT {int(most)}")
+
+    def holding(self, token: str, *, head: bool = False) -> Docids:
+        """Give the docids of documents that hold `token`; with `head`, only those that have it in title or headings."""
+        return self.holding_all([token], head=head)[0]
+
+    def holding_all(self, tokens: Iterable[str], *, head: bool = False) -> list[Docids]:
+        """Give for each of `tokens` what `holding` gives."""
+        return self._answers([f"head : {_quoted(token)}" if head else _quoted(token) for token in tokens])
+
+    def _answers(self, asked: Sequence[str]) -> list[Docids]:
+        with self._connection() as connection:
+            (revision,) = connection.execute(
+                "SELECT coalesce(sum(words), 0) FROM totals WHERE part = ?", (WRITES,)
+            ).fetchone()
+
+            def read(unknown: Iterable[str]) -> list[Docids]:
+                return [_matching(connection, match) for match in unknown]
+
+            return self._remembered.of(asked, revision, read)
 
     def holders(self, tokens: Iterable[str]) -> dict[str, int]:
         """Tell how many documents hold each of `tokens`; it may be somewhat out of date."""
@@ -223,7 +242,7 @@ class SqliteText:
         """Forget everything."""
         with self._writing() as connection:
             connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
-            for table in ("documents", "vectors", "totals"):
+            for table in ("documents", "vectors", f"totals WHERE part <> {WRITES}"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 (constants)
             likeness.clear(connection)
 
@@ -231,6 +250,13 @@ class SqliteText:
         """Let go of the file."""
         while not self._idle.empty():
             self._idle.get_nowait().close()
+
+
+def _matching(connection: sqlite3.Connection, match: str, latest: str = "") -> Docids:
+    found = f"SELECT rowid FROM words WHERE words MATCH ? {latest}"  # noqa: S608 (a number)
+    # As one text: a row for each docid takes three times as long.
+    (listed,) = connection.execute(f"SELECT group_concat(rowid) FROM ({found})", (match,)).fetchone()  # noqa: S608
+    return np.fromstring(listed, np.int64, sep=",") if listed else NONE
 
 
 def _packed(text: str) -> bytes:

@@ -129,11 +129,11 @@ def test_a_document_of_200_000_tokens_is_found_by_all_of_them(store):
     store.put({1: NEWS, 2: Words(title="Danh mục", body=" ".join(f"từ{number:06}" for number in range(50_000)))})
 
     assert [hit.docid for hit in search(store, "tu000000 từ049999 danh mục")] == [2]
-    assert store.matching([[["tu010000"], ["không", "có"]]], beginnings=["tu04999"]) == [2]
-    assert store.matching([[["tu000000"]], [["khai"]]]) == []
+    assert list(store.matching([[["tu010000"], ["không", "có"]]], beginnings=["tu04999"])) == [2]
+    assert list(store.matching([[["tu000000"]], [["khai"]]])) == []
     assert store.holders(["tu000001", "muc", "khai"]) == {"tu000001": 1, "muc": 1, "khai": 1}
     store.drop([2])
-    assert store.holding("tu000000") == []
+    assert list(store.holding("tu000000")) == []
 
 
 @pytest.mark.parametrize("text", ["\0công\0khai\0", "\ud800 công khai", "a" * 9000, "', '')); DROP TABLE words; --"])
@@ -157,6 +157,21 @@ def test_letters_of_several_bytes_are_cut_between_them(store):
 def test_no_token_is_syntax(store, token):
     store.put({1: NEWS})
 
-    assert store.holding(token) == []
-    assert store.matching([[[token]]], beginnings=[token]) == []
+    assert list(store.holding(token)) == []
+    assert list(store.matching([[[token]]], beginnings=[token])) == []
     assert store.holders([token]) == {token: 0}
+
+
+def test_what_another_process_writes_is_found(store, postgres_uri):
+    store.put({1: NEWS})
+    assert store.holding("khai").tolist() == [1]
+
+    with closing(open_backend(postgres_uri)) as other:
+        other.put({2: NEWS})
+        assert sorted(store.holding("khai")) == [1, 2]
+        other.drop([1])
+        assert store.holding("khai").tolist() == [2]
+        other.clear()
+        assert store.holding("khai").tolist() == []
+        other.put({3: NEWS})
+        assert store.holding("khai").tolist() == [3]

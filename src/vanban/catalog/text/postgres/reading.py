@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Sequence
-from struct import unpack
 from typing import Any
 
-from vanban.catalog.text.backend import Required
+import numpy as np
+
+from vanban.catalog.text.backend import NONE, Docids, Required
 from vanban.catalog.text.postgres.lexemes import begins, has
 
 
@@ -32,7 +33,7 @@ def digests_of(cursor: Any, docids: Iterable[int]) -> dict[int, str]:
     return dict(rows(cursor, "SELECT docid, digest FROM documents WHERE docid = ANY(%s::bigint[])", [array(docids)]))
 
 
-def docids_of(cursor: Any, queries: Sequence[str], more: str = "") -> list[list[int]]:
+def docids_of(cursor: Any, queries: Sequence[str], more: str = "") -> list[Docids]:
     """Give for each of `queries` the docids of the rows that fit, as bytes from the server: reading figures is slow."""
     found = rows(
         cursor,
@@ -41,14 +42,14 @@ def docids_of(cursor: Any, queries: Sequence[str], more: str = "") -> list[list[
             ORDER BY place""",  # noqa: S608 (constants)
         [list(queries)],
     )
-    return [list(unpack(f">{len(packed) // 8}q", packed)) if packed else [] for (packed,) in found]
+    return [np.frombuffer(packed, ">i8").astype(np.int64) if packed else NONE for (packed,) in found]
 
 
-def matching_pieces(cursor: Any, required: Required, beginnings: Sequence[str], *, head: bool) -> set[int]:
+def matching_pieces(cursor: Any, required: Required, beginnings: Sequence[str], *, head: bool) -> Docids:
     """Give the documents that hold what is asked in several rows together."""
     tokens = list(dict.fromkeys(token for entry in required for tokens in entry for token in tokens))
     queries = [has(token, head=head) for token in tokens] + [begins(prefix, head=head) for prefix in beginnings]
-    found = list(map(set, docids_of(cursor, queries, " AND pieced")))
+    found = [set(docids.tolist()) for docids in docids_of(cursor, queries, " AND pieced")]
     holding = dict(zip(tokens, found, strict=False))
     entries = [
         set().union(*(set.intersection(*(holding[token] for token in tokens)) for tokens in entry if tokens))
@@ -56,4 +57,4 @@ def matching_pieces(cursor: Any, required: Required, beginnings: Sequence[str], 
     ]
     if beginnings:
         entries.append(set().union(*found[len(tokens) :]))
-    return set.intersection(*entries)
+    return np.fromiter(set.intersection(*entries), np.int64)

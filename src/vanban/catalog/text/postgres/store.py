@@ -7,9 +7,12 @@ has several rows. Texts are kept as bytes, for PostgreSQL's text bears no NUL.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
-from vanban.catalog.text.backend import Alike, Required, Totals, Words
+import numpy as np
+
+from vanban.catalog.text.backend import NONE, Alike, Docids, Required, Totals, Words
 from vanban.catalog.text.entries import made
 from vanban.catalog.text.holders import Holders
 from vanban.catalog.text.likeness import MOST, keys_of, ranked
@@ -19,6 +22,7 @@ from vanban.catalog.text.postgres.lexemes import has, has_all, has_any_key
 from vanban.catalog.text.postgres.reading import array, digests_of, docids_of, matching_pieces, rows, text_of
 from vanban.catalog.text.postgres.tables import prepare
 from vanban.catalog.text.postgres.writing import COLUMNS
+from vanban.catalog.text.remembered import Remembered
 from vanban.catalog.text.sketch import sketch_of
 
 WHOLE: Final = 1 << 30
@@ -32,6 +36,7 @@ class PostgresText:
     def __init__(self, uri: str) -> None:
         self._connections = Connections(uri)
         self._holders = Holders()
+        self._remembered = Remembered()
         self._connections.open(lambda cursor: prepare(cursor, COLUMNS))
 
     def put(self, documents: Mapping[int, Words]) -> None:
@@ -68,7 +73,12 @@ class PostgresText:
 
     def clear(self) -> None:
         """Forget everything."""
-        self._connections.write(lambda cursor: cursor.execute("TRUNCATE documents, words, changes"))
+
+        def write(cursor: Any) -> None:
+            cursor.execute("TRUNCATE documents, words")
+            totals.clear(cursor)
+
+        self._connections.write(write)
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -76,29 +86,33 @@ class PostgresText:
 
     def matching(
         self, required: Required, *, beginnings: Sequence[str] = (), head: bool = False, most: int | None = None
-    ) -> list[int]:
+    ) -> Docids:
         """Give the docids of documents that hold what is `required`, and a word with one of `beginnings`, if any.
 
         With `head`, only those that have it all in title or headings. With `most`, no more than these, the latest filed.
         """
         query = has_all(required, beginnings, head=head)
         if not query:
-            return []
+            return NONE
 
-        def find(cursor: Any) -> list[int]:
-            [found] = docids_of(cursor, [query])
-            return sorted({*found, *matching_pieces(cursor, required, beginnings, head=head)}, reverse=True)[:most]
+        def find(cursor: Any) -> Docids:
+            [found] = self._answers(cursor, [query])
+            pieced = matching_pieces(cursor, required, beginnings, head=head)
+            return np.union1d(found, pieced)[::-1][:most]
 
         return self._connections.read(find)
 
-    def holding(self, token: str, *, head: bool = False) -> list[int]:
+    def holding(self, token: str, *, head: bool = False) -> Docids:
         """Give the docids of documents that hold `token`; with `head`, only those that have it in title or headings."""
         return self.holding_all([token], head=head)[0]
 
-    def holding_all(self, tokens: Iterable[str], *, head: bool = False) -> list[list[int]]:
+    def holding_all(self, tokens: Iterable[str], *, head: bool = False) -> list[Docids]:
         """Give for each of `tokens` what `holding` gives, at once."""
         queries = [has(token, head=head) for token in tokens]
-        return self._connections.read(lambda cursor: docids_of(cursor, queries)) if queries else []
+        return self._connections.read(lambda cursor: self._answers(cursor, queries)) if queries else []
+
+    def _answers(self, cursor: Any, queries: Sequence[str]) -> list[Docids]:
+        return self._remembered.of(queries, totals.revision(cursor), partial(docids_of, cursor))
 
     def holders(self, tokens: Iterable[str]) -> dict[str, int]:
         """Tell how many documents hold each of `tokens`; it may be somewhat out of date."""

@@ -27,7 +27,7 @@ CREATE INDEX words_pieced ON vanban_text.words USING gin (tokens) WHERE pieced;
 CREATE TABLE vanban_text.changes (documents bigint NOT NULL, {sums});
 INSERT INTO vanban_text.version VALUES ({version});
 """
-SUMS: Final = tuple(f"{name}{part}" for part in range(PARTS) for name in ("words", "holders"))
+SUMS: Final = (*(f"{name}{part}" for part in range(PARTS) for name in ("words", "holders")), "writes")
 """Columns of `changes` beside the number of documents."""
 
 

@@ -18,9 +18,7 @@ _SUM: Final = ", ".join(f"coalesce(sum({column}), 0)::bigint" for column in _COL
 def count(cursor: Any, *, removed: Sequence[bytes], added: Sequence[bytes]) -> None:
     """Note, in the transaction that writes them, which vectors (or their heads) are gone and which are new."""
     after, before = _sums(added), _sums(removed)
-    change = [new - old for new, old in zip(after, before, strict=True)]
-    if any(change):
-        cursor.execute(f"INSERT INTO changes VALUES ({', '.join(['%s'] * len(change))})", change)  # noqa: S608 (constants)
+    _note(cursor, [new - old for new, old in zip(after, before, strict=True)])
     cursor.execute("SELECT count(*) FROM changes")
     if cursor.fetchone()[0] > MOST:
         _join(cursor)
@@ -29,8 +27,25 @@ def count(cursor: Any, *, removed: Sequence[bytes], added: Sequence[bytes]) -> N
 def read(cursor: Any) -> Totals:
     """Add up."""
     cursor.execute(f"SELECT {_SUM} FROM changes")  # noqa: S608 (constants)
-    documents, *sums = cursor.fetchone()
+    documents, *sums, _writes = cursor.fetchone()
     return Totals(documents, tuple((sums[2 * part], sums[2 * part + 1]) for part in range(PARTS)))
+
+
+def revision(cursor: Any) -> int:
+    """Tell the state of the store: another number after each write."""
+    cursor.execute("SELECT coalesce(sum(writes), 0)::bigint FROM changes")
+    return int(cursor.fetchone()[0])
+
+
+def clear(cursor: Any) -> None:
+    """Begin anew with nothing, but go on counting writes."""
+    writes = revision(cursor)
+    cursor.execute("TRUNCATE changes")
+    _note(cursor, [0] * (len(_COLUMNS) - 1), writes + 1)
+
+
+def _note(cursor: Any, change: Sequence[int], writes: int = 1) -> None:
+    cursor.execute(f"INSERT INTO changes VALUES ({', '.join(['%s'] * len(_COLUMNS))})", [*change, writes])  # noqa: S608 (constants)
 
 
 def _join(cursor: Any) -> None:
