@@ -101,4 +101,4 @@ def test_both_stores_tell_which_words_they_hold(store):
 
     assert next(Spelling("thôgn tư", store, None).others()) == "thông tư"
     assert next(Spelling("quyeets ddinhj", store, None).others()) == "quyết định"
-    assert store.matching([[("thong",)]], most=1) == [1]
+    assert store.matching([[("thong",)]], most=1).tolist() == [1]

@@ -100,7 +100,7 @@ class Spelling:
         return all(self._sees(token) for token in new)
 
     def _sees(self, token: str) -> bool:
-        found = self.store.matching([[(token,)]], most=LOOKED_AT)
+        found = self.store.matching([[(token,)]], most=LOOKED_AT).tolist()
         return next(self.known.seen(found), None) is not None
 
     def _mended(self, unknown: list[str]) -> Iterator[str]:
