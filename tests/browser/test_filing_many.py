@@ -14,6 +14,8 @@ from browser.test_keyboard import tab_to
 
 pytestmark = pytest.mark.browser
 
+READ = 60_000
+"""Milliseconds in which a few files are read, also where a picture of another is being drawn before them."""
 DROP = """([place, files]) => {
   const carried = new DataTransfer();
   for (const [name, data] of files) carried.items.add(new File([Uint8Array.from(atob(data), (char) => char.charCodeAt(0))], name));
@@ -39,7 +41,7 @@ def test_three_files_are_dropped_filed_and_taken_back(visit):
     page.goto("/van-ban/file-many")
 
     page.evaluate(DROP, [".upload-zone", letters(9101, 9102)])
-    expect(page.locator('.review-row[data-state="ready"]')).to_have_count(3)
+    expect(page.locator('.review-row[data-state="ready"]')).to_have_count(3, timeout=READ)
     third = page.locator(".review-row").nth(2)
     third.get_by_label("Trích yếu").fill("Thư mời họp phụ huynh")
     third.get_by_label("Loại").fill("Công văn")
@@ -57,7 +59,7 @@ def test_all_of_it_works_without_script(visit):
     page.locator("#many").set_input_files(chosen(9201, 9202))
     page.get_by_role("button", name="Đọc các tệp này").click()
 
-    until = time.monotonic() + 60
+    until = time.monotonic() + READ / 1000
     while page.locator('.review-row[data-state="ready"]').count() < 3 and time.monotonic() < until:
         page.get_by_role("button", name="Xem phần đã đọc").click()
     third = page.locator(".review-row").nth(2)
@@ -86,7 +88,7 @@ def test_all_of_it_works_by_keyboard(visit):
         page.keyboard.press("Space")
     opened.value.set_files(chosen(9301))
     rows = page.locator('.review-row[data-state="ready"]')
-    expect(rows).to_have_count(2)
+    expect(rows).to_have_count(2, timeout=READ)
 
     tab_to(page, rows.nth(1).get_by_label("Loại"))
     page.keyboard.type("Công văn")
@@ -112,7 +114,7 @@ def test_rows_fit_every_screen_and_have_no_fault_that_axe_finds(visit, axe):
     page = visitor.page
     page.goto("/van-ban/file-many")
     page.evaluate(DROP, [".upload-zone", [*letters(9401), ["hong.pdf", base64.b64encode(b"khong").decode()]]])
-    expect(page.locator('.review-row[data-state="ready"]')).to_have_count(2)
+    expect(page.locator('.review-row[data-state="ready"]')).to_have_count(2, timeout=READ)
     page.get_by_role("button", name="Đưa vào các dòng đã chọn").click()
     expect(page.locator("[data-told]")).to_contain_text("1 dòng")
 
