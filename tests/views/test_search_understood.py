@@ -235,3 +235,44 @@ def test_bad_input_is_answered_within_a_second(filled, typed, path):
 
     assert answer.status_code == 200
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("typed", ["tho^ng tu* co^ng khai", "tho^ng tu+ co^ng khai", "thoâng tö coâng khai"])
+def test_words_in_an_old_charset_are_searched_for_in_unicode_and_that_is_said(filled, typed):
+    page = search(filled, typed)
+
+    assert titles(page) == ["Ban hành Quy chế công khai", "Quy chế công khai mới"]
+    assert list(tags(page)) == ["Loại: Thông tư"]
+    assert "đã tìm theo “thông tư công khai”" in said(page)[0].replace("“ ", "“").replace(" ”", "”")
+
+
+def test_what_was_typed_in_an_old_charset_can_be_searched_for_as_it_is(filled):
+    typed = "quye^'t ddi.nh co^ng khai"
+    filled.document(title="Quyết định công khai", number="7/QĐ-PGDĐT")
+    page = search(filled, typed)
+    assert titles(page) == ["Quyết định công khai"]
+
+    plain = filled.browser().get(page.html.select_one(".search-said a")["href"])
+
+    assert plain.html.select_one("#search-text")["value"] == typed
+    assert "bảng mã" not in " ".join(said(plain))
+    assert plain.html.select_one("a.spelling").get_text() == "quyết định công khai"
+
+
+@pytest.mark.parametrize("typed", ["53/2012", "§ 5 (", '"thông tư"', "công khai?", "c++", "a.b", "NOT (a+b)"])
+def test_no_other_search_is_turned_into_something_else(filled, typed):
+    page = search(filled, typed)
+
+    assert page.html.select_one("#search-text")["value"] == typed
+    assert "bảng mã" not in " ".join(said(page))
+
+
+def test_another_spelling_is_offered_where_nothing_is_found(filled):
+    page = search(filled, "kế haọch", kind="ke-hoach")
+    offer = page.html.select_one("a.spelling")
+    assert offer.get_text() == "kế hoạch"
+
+    followed = filled.browser().get(offer["href"])
+
+    assert titles(followed) == ["Kế hoạch công khai"]
+    assert dict(parse_qsl(urlsplit(offer["href"]).query))["kind"] == "ke-hoach"

@@ -31,6 +31,10 @@ BATCH: Final = {
         "@id": {"type": "string", "format": "uri"},
         "items": {"type": "array", "items": OBJECT},
         "items_total": {"type": "integer"},
+        "spelling": {
+            "type": "string",
+            "description": "Words that find more, where those asked for find next to nothing",
+        },
         "batching": {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}},
     },
 }

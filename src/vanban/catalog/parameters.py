@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import Any, Final
@@ -38,6 +38,11 @@ class Asked:
     def with_pair(self, key: str, value: str) -> list[tuple[str, str]]:
         """Give the parameters with one more choice."""
         return [*self.pairs, (key, value)]
+
+    def with_text(self, text: str) -> Asked:
+        """Give the same search for other words."""
+        kept = ((name, text if name == "text" else value) for name, value in self.pairs if name != "as_text")
+        return replace(self, query=replace(self.query, text=text), pairs=tuple(kept))
 
     def without_pair(self, key: str, value: str | None = None) -> list[tuple[str, str]]:
         """Give the parameters with one choice less, or with all of `key` gone."""

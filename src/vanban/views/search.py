@@ -9,6 +9,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from vanban.catalog.asking.answering import Answer, answer
+from vanban.catalog.asking.spelling import near_spelling
 from vanban.catalog.asking.suggesting import close_to
 from vanban.catalog.parameters import Asked, asked
 from vanban.catalog.query import RELEVANCE, Query, Result
@@ -42,7 +43,14 @@ def show_search(folder: Folder, request: Any) -> Any:
     answered = answer(found, site_of(folder), request.registry)
     if answered.is_one_number and [name for name, _value in found.pairs] == ["text"]:
         return HTTPSeeOther(request.address(answered.result.page(0, 1)[0]))
+    if answered.instead:
+        return {**_page(found.with_text(answered.instead), answered, folder, request), "typed": _typed(found, request)}
     return _page(found, answered, folder, request)
+
+
+def _typed(found: Asked, request: Any) -> Link:
+    """Lead to the search for the words of `found` just as they were typed."""
+    return Link(found.query.text, search_address(request, found.with_pair("as_text", found.query.text)))
 
 
 def ask(folder: Folder, request: Any) -> Asked:
@@ -67,6 +75,8 @@ def _page(found: Asked, answered: Answer, folder: Folder, request: Any) -> dict[
         "date_max": found.value("date_max"),
         "date_error": " ".join(translate(sentence) for sentence in found.errors.values()),
         "said": said_of(answered, request),
+        "typed": None,
+        "spelling": _spelling(found, result, request),
         "understood": bool(understood),
         "applied": [*understood, *chosen],
         "offers": offered_tags(found, answered, request),
@@ -80,6 +90,12 @@ def _page(found: Asked, answered: Answer, folder: Folder, request: Any) -> dict[
         "suggestions": [] if result.total else _close(found, request),
         "clear_url": unnarrowed_address(found, answered, request),
     }
+
+
+def _spelling(found: Asked, result: Result, request: Any) -> Link | None:
+    """Offer the words of `found` spelled otherwise, where they find next to nothing."""
+    other = near_spelling(found.query, result.total, request.root, request.registry)
+    return Link(other, search_address(request, list(found.with_text(other).pairs))) if other else None
 
 
 def _close(found: Asked, request: Any) -> list[Link]:

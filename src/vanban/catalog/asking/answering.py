@@ -15,6 +15,7 @@ from vanban.catalog.query import Query, Result, search
 from vanban.content.base import Content
 from vanban.content.site import Site
 from vanban.text.asking.days import Days
+from vanban.text.asking.old_charset import in_unicode
 from vanban.text.asking.typed import Typed
 from vanban.text.numbers import query_key
 
@@ -39,6 +40,8 @@ class Answer:
     """The parts that would have left nothing, so that the words were searched for instead."""
     exact: Content | None = None
     """The one document that has the number typed, where `result` is that of the words."""
+    instead: str = ""
+    """What was searched for instead of the words typed, which are in a charset of the time before Unicode."""
 
     @property
     def is_one_number(self) -> bool:
@@ -48,7 +51,17 @@ class Answer:
 
 
 def answer(found: Asked, site: Site, registry: Any) -> Answer:
-    """Search for what `found` asks, as it is understood."""
+    """Search for what `found` asks, as it is understood; in Unicode if it is not, and that finds something."""
+    text = found.query.text
+    converted = in_unicode(text) if ("as_text", text) not in found.pairs else ""
+    if converted:
+        answered = _answer(found.with_text(converted), site, registry)
+        if answered.result.total:
+            return replace(answered, instead=converted)
+    return _answer(found, site, registry)
+
+
+def _answer(found: Asked, site: Site, registry: Any) -> Answer:
     understanding = _understood(found.query, [value for name, value in found.pairs if name == "as_text"], site)
     parts = understanding.without(_chosen(found))
     result = search(narrowed(found.query, parts, understanding.rest), site, registry)
