@@ -25,6 +25,7 @@ from threading import Lock
 from benchmarks.papers import papers
 from vanban.content.vocabulary import initial_vocabularies
 from vanban.files.extraction import CHILDREN, extract
+from vanban.files.extraction.parent import ask
 from vanban.scripts.demo import papers as typesetting
 from vanban.scripts.demo.documents import DemoDocument
 from vanban.scripts.demo.pdf_styles import FONTS
@@ -113,7 +114,7 @@ def office(profile: Path, kind: str, target: Path, files: list[Path]) -> None:
 
 
 def scanned(folder: Path, index: int, document: DemoDocument) -> str:
-    """Print, scan askew and with noise, and read by Tesseract."""
+    """Print, scan askew and with noise, and read as the portal reads scans: the first page and the last."""
     import pypdfium2  # noqa: PLC0415
     from PIL import Image, ImageChops  # noqa: PLC0415
 
@@ -122,23 +123,16 @@ def scanned(folder: Path, index: int, document: DemoDocument) -> str:
         pdf = pypdfium2.PdfDocument(typesetting.pdf(document))
         rendered = [pdf[number].render(scale=200 / 72).to_pil().convert("L") for number in sorted({0, len(pdf) - 1})]
         pdf.close()
-    for number, page in enumerate(rendered):
+    for page in rendered:
         askew = page.rotate(dice.uniform(-0.7, 0.7), Image.Resampling.BICUBIC, fillcolor=255)
         noise = Image.effect_noise(askew.size, 28)
-        noisy = ImageChops.add(askew, noise, 1, -128).point(lambda value: min(255, value + 12))
-        path = folder / f"{index}-{number}.png"
-        noisy.save(path, dpi=(200, 200))
-        pages.append(
-            subprocess.run(
-                ["tesseract", str(path), "-", "-l", "vie"],
-                capture_output=True,
-                text=True,
-                check=True,
-                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-            ).stdout
-        )
-        path.unlink()
-    return clean("\n".join(pages))
+        pages.append(ImageChops.add(askew, noise, 1, -128).point(lambda value: min(255, value + 12)))
+    path = folder / f"{index}.tiff"
+    pages[0].save(path, append_images=pages[1:], save_all=True, dpi=(200, 200))
+    asked = {"source": "picture", "pages": list(range(len(pages))), "budget": 60.0}
+    answer = ask("recognise", path, seconds=180, tesseract=shutil.which("tesseract"), **asked)
+    path.unlink()
+    return clean("\n".join(part["text"] for part in answer.parts))
 
 
 class Score:

@@ -63,6 +63,13 @@ def test_slanted_figures_are_read_and_less_sure():
     assert (issued.value, issued.confidence) == (date(2012, 10, 13), 0.75)
 
 
+def test_recipients_go_on_below_the_place_of_the_signature_beside_them():
+    text = "Số: 12/QĐ-UBND\nNơi nhận:\tGIÁM ĐỐC\n~ Như Điều 3;\t21.2\n- Các Sở, ban,\tPHÓ GIÁM ĐỐC\nngành;\n:\n(Đã ký)\n\n- Lưu: VT, TCCB (2b).\n\nĐặng Ngọc Khoa\nPhụ lục\n- Mục một"
+
+    assert said(text)["recipient"] == ["Như Điều 3", "Các Sở, ban, ngành", "Lưu: VT, TCCB (2b)"]
+    assert said(text)["signer"] == "Đặng Ngọc Khoa"
+
+
 def test_a_law_is_called_by_its_name_and_dated_by_its_passing():
     values = said(LAW)
 

@@ -58,7 +58,7 @@ def right_head(document: DemoDocument) -> list[Flowable]:
         line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "state"),
         line("Độc lập - Tự do - Hạnh phúc", "motto"),
         rule(61 * mm),
-        Spacer(1, 13 * (len(document.office.superior + document.office.own) - 2)),
+        Spacer(1, 13 * max(0, len(document.office.superior + document.office.own) - 2)),
         line(f"{document.place}, {in_words(document.fields['issued'])}", "date"),
     ]
 

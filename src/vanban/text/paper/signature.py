@@ -27,9 +27,10 @@ _POSITION_WORDS: Final = (
 )
 _POSITION: Final = re.compile(rf"(?<!\w)(?:{_POSITION_WORDS})")
 _NAME: Final = re.compile(r"(?:(?:[A-Z][A-Za-z]{0,3}\.\s?)*)(?P<name>[^\W\d_]+(?:\s[^\W\d_]+){1,5})")
-_SIGNED: Final = re.compile(r"\W*(?:da ky|ky boi|ky ten|dong dau|chu ky|nguoi ky|ngay ky)")
+_SIGNED: Final = re.compile(r"\W*(?:da [kh]y|ky boi|ky ten|dong dau|chu ky|nguoi ky|ngay ky)")
 _ANNEX: Final = re.compile(r"phu luc|kem theo|mau so|danh sach\b|quy che\b|quy dinh\b|chuong i\b")
-_LAST: Final = re.compile(r"\W*luu\b")
+_BULLETS: Final = ("-", "–", "+", "•", "—", "~")
+"""The last is what a scanner makes of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,19 @@ def read_recipients(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
         return
     current: list[Piece] = []
     for piece in pieces(text, match.end(), min(len(text), match.end() + FOOT)):
+        if current and _is_beside(text, current[-1], piece):
+            continue
         capacity = _capacity_part(piece)
         cut = piece.text[: capacity.start - piece.start].rstrip() if capacity else piece.text
         left = Piece(cut, piece.start)
-        begins = left.text.startswith(("-", "–", "+", "•", "—"))
+        begins = left.text.startswith(_BULLETS)
         if begins or not left.text:
             yield from _recipient(current)
             current = []
         if begins:
             current = [left]
         elif left.text and current:
-            if capacity is None and (_name_part(piece) or _SIGNED.match(piece.folded) or _done(current)):
+            if capacity is None and (_name_part(piece) or _done(current)):
                 break
             current.append(left)
         elif left.text and capacity is None:
@@ -98,12 +101,19 @@ def read_recipients(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from _recipient(current)
 
 
+def _is_beside(text: str, before: Piece, piece: Piece) -> bool:
+    """Tell whether `piece` stands in the right column, or is a speck there: a recipient has letters."""
+    parted = text[piece.start - 1] == "\t" and piece.start > before.end and "\n" not in text[before.end : piece.start]
+    is_speck = not any(map(str.isalpha, piece.text))
+    return is_speck or _SIGNED.match(piece.folded) is not None or (parted and any(map(str.isalpha, before.text)))
+
+
 def _done(current: list[Piece]) -> bool:
     return current[-1].text.endswith((".", "./.", ";"))
 
 
 def _recipient(taken: list[Piece]) -> Iterator[tuple[str, tuple[int, int]]]:
-    words = " ".join(" ".join(piece.text for piece in taken).split()).strip(" -–—+•;.,:/")
+    words = " ".join(" ".join(piece.text for piece in taken).split()).strip(" -–—+•~;.,:/")
     if words:
         yield words, (taken[0].start, taken[-1].end)
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pypdfium2
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SUCCESS, FPDF_PAGEOBJ_IMAGE
 
+from vanban.files.extraction.child.letter_order import in_order
 from vanban.files.extraction.child.limits import CHARACTERS, Unreadable
 
 TOOL: Final = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO}"
@@ -36,7 +37,7 @@ def read(path: str, _asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for number in range(min(len(document), PAGES)):
         page = document[number]
         words = page.get_textpage()
-        text = words.get_text_bounded()
+        text = in_order(words, words.get_text_bounded())
         yield {"text": text[:room], "scan": _is_scan(page, text)}
         words.close()
         page.close()

@@ -13,6 +13,7 @@ from itertools import islice
 from time import monotonic
 from typing import Any, Final
 
+from vanban.files.extraction.child.cleaning import cleaned
 from vanban.files.extraction.child.pdf import opened
 from vanban.files.extraction.child.pictures import DPI, SIDE, frames, page_image, shrunk
 from vanban.files.extraction.child.recognised_lines import lines_of
@@ -51,7 +52,7 @@ def recognised(image: Any, tesseract: str) -> str:
     if min(image.size) < SMALLEST:
         return ""
     encoded = BytesIO()
-    image.save(encoded, "PNG", compress_level=1)
+    cleaned(image).save(encoded, "PNG", compress_level=1)
     command = [tesseract, "stdin", "stdout", "-l", LANGUAGE, "--psm", LAYOUT, "--dpi", str(DPI), "tsv"]
     try:
         done = subprocess.run(  # noqa: S603 (no word of it comes from the file)
