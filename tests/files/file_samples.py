@@ -62,13 +62,13 @@ def bomb() -> bytes:
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 
 
-def odf(kind: str, inside: str, *, encrypted: bool = False) -> bytes:
+def odf(kind: str, inside: str, *, encrypted: bool = False, before_body: str = "<office:body>") -> bytes:
     """An OpenDocument file whose `office:body` holds `inside`; prefixes are those of the standard."""
     names = {"office": "office", "text": "text", "table": "table", "draw": "drawing", "xlink": ""}
     declared = " ".join(f'xmlns:{prefix}="{OFFICE}{name}:1.0"' for prefix, name in names.items() if name)
     content = (
         f'<office:document-content {declared} xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2">'
-        f"<office:body><office:{kind}>{inside}</office:{kind}></office:body></office:document-content>"
+        f"{before_body}<office:{kind}>{inside}</office:{kind}></office:body></office:document-content>"
     )
     media_type = f"application/vnd.oasis.opendocument.{kind}"
     manifest = (

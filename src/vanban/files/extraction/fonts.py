@@ -1,4 +1,4 @@
-"""Converts text in legacy fonts (.VnTime, VNI-Times …), which the reader of DOCX marks run by run."""
+"""Converts text in legacy fonts (.VnTime, VNI-Times …), which the readers of office files mark."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from vanban.text.legacy import charset_of_font, convert_run, guess, shows_capitals
 
 _MARKED: Final = re.compile("\ue000([^\ue000-\ue002]*)\ue001([^\ue000-\ue002]*)\ue002")
-"""Name of the font and text, as `vanban.files.extraction.child.word_fonts` gives them."""
+"""Name of the font and text, as `vanban.files.extraction.child.marked_fonts` gives them."""
 _NEIGHBOURS: Final = re.compile(f"(?:{_MARKED.pattern.replace('(', '(?:')})+")
 
 

@@ -22,6 +22,8 @@ CHILD: Final = str(Path(__file__).with_name("child"))
 WALL_CLOCK: Final = 90.0
 """Seconds until a child is stopped."""
 PAGED: Final = frozenset({"pdf", "picture"})
+MARKED: Final = frozenset({"docx", "xlsx", "pptx", "odf"})
+"""Kinds whose readers mark what is set in a legacy font."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def extract_in_child(path: Path, kind: str, *, seconds: float = WALL_CLOCK) -> E
     note = notes.OF_CHILD[answer.note]
     if answer.note not in notes.PARTIAL:
         return Extraction("failed", "", note, answer.tool)
-    pages = tuple(clean(convert(part["text"]) if kind == "docx" else part["text"]) for part in answer.parts)
+    pages = tuple(clean(convert(part["text"]) if kind in MARKED else part["text"]) for part in answer.parts)
     text = clean("\n".join(pages))
     scans = tuple(number for number, part in enumerate(answer.parts) if part.get("scan"))
     if kind == "pdf" and not text and not scans:

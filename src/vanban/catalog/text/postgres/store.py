@@ -6,7 +6,7 @@ has several rows. Texts are kept as bytes, for PostgreSQL's text bears no NUL.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -95,12 +95,12 @@ class PostgresText:
         if not query:
             return NONE
 
-        def find(cursor: Any) -> Docids:
-            [found] = self._answers(cursor, [query])
+        def find(cursor: Any, _queries: Sequence[str]) -> list[Docids]:
             pieced = matching_pieces(cursor, required, beginnings, head=head)
-            return np.union1d(found, pieced)[::-1][:most]
+            [found] = docids_of(cursor, [query])
+            return [np.union1d(found, pieced)[::-1]]
 
-        return self._connections.read(find)
+        return self._answers([query], find)[0][:most]
 
     def holding(self, token: str, *, head: bool = False) -> Docids:
         """Give the docids of documents that hold `token`; with `head`, only those that have it in title or headings."""
@@ -109,10 +109,13 @@ class PostgresText:
     def holding_all(self, tokens: Iterable[str], *, head: bool = False) -> list[Docids]:
         """Give for each of `tokens` what `holding` gives, at once."""
         queries = [has(token, head=head) for token in tokens]
-        return self._connections.read(lambda cursor: self._answers(cursor, queries)) if queries else []
+        return self._answers(queries, docids_of) if queries else []
 
-    def _answers(self, cursor: Any, queries: Sequence[str]) -> list[Docids]:
-        return self._remembered.of(queries, totals.revision(cursor), partial(docids_of, cursor))
+    def _answers(self, queries: Sequence[str], find: Callable[[Any, Sequence[str]], list[Docids]]) -> list[Docids]:
+        def answer(cursor: Any) -> list[Docids]:
+            return self._remembered.of(queries, totals.revision(cursor), partial(find, cursor))
+
+        return self._connections.read(answer)
 
     def holders(self, tokens: Iterable[str]) -> dict[str, int]:
         """Tell how many documents hold each of `tokens`; it may be somewhat out of date."""

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from vanban.files.extraction.child.archive import attribute, unpacked, walk
 from vanban.files.extraction.child.limits import Unreadable, whole
+from vanban.files.extraction.child.marked_fonts import marked
+from vanban.files.extraction.child.odf_fonts import Columns, Fonts, pieces
 
 TOOL: Final = "OpenDocument"
 _BLOCKS: Final = frozenset({"p", "h"})
@@ -16,38 +18,42 @@ _SPACES: Final = 100
 
 
 def read(path: str, _asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Give the text."""
+    """Give the text; what is set in a legacy font is marked."""
     with unpacked(path) as archive:
         archive.getinfo("content.xml")  # raises when there is none
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise Unreadable("password")
         sheet = b"spreadsheet" in archive.read("mimetype")[:100]
+        fonts = Fonts(archive)
         events = walk(archive, "content.xml", _BLOCKS, _LEFT_OUT)
-        yield from whole(_rows(events) if sheet else _paragraphs(events))
+        yield from whole(_rows(events, fonts) if sheet else _paragraphs(events, fonts))
 
 
-def _paragraphs(events: Iterator[tuple[str, str, Any]]) -> Iterator[str]:
-    return (_words(element) for event, tag, element in events if event == "end" and tag in _BLOCKS)
+def _paragraphs(events: Iterator[tuple[str, str, Any]], fonts: Fonts) -> Iterator[str]:
+    return (_words(element, fonts) for event, tag, element in events if event == "end" and tag in _BLOCKS)
 
 
-def _rows(events: Iterator[tuple[str, str, Any]]) -> Iterator[str]:
+def _rows(events: Iterator[tuple[str, str, Any]], fonts: Fonts) -> Iterator[str]:
     cells: list[str] = []
+    columns, cell = Columns(), ""
     for event, tag, element in events:
         if (event, tag) == ("start", "table"):
+            columns = Columns()
             yield attribute(element, "name")
-        elif event == "end" and tag in _BLOCKS:
-            cells.append(_words(element))
-        elif (event, tag) == ("end", "table-row"):
+        elif event == "start":
+            cell = columns.style(tag, element, cell)
+        elif tag in _BLOCKS:
+            cells.append(_words(element, fonts, cell))
+        elif tag == "table-row":
             if any(cells):
                 yield "\t".join(filter(None, cells))
             cells = []
             element.clear(keep_tail=True)
 
 
-def _words(block: Any) -> str:
+def _words(block: Any, fonts: Fonts, cell: str = "") -> str:
     """Give the text of a paragraph; what lies inside and has ended was given before and is empty by now."""
-    inside = (f"{_plain(child)}{_words(child)}{child.tail or ''}" for child in block if isinstance(child.tag, str))
-    return "".join([block.text or "", *inside])
+    return marked(pieces(fonts, block, fonts.of_block(block, cell), _plain))
 
 
 def _plain(element: Any) -> str:

@@ -1,20 +1,14 @@
-"""Finds the runs of a Word text that are set in a legacy font, whose letters are not what their codes say.
-
-Such text is given as `\\ue000NAME\\ue001TEXT\\ue002`, to be converted by `vanban.files.extraction.fonts`.
-"""
+"""Finds in what font each run of a Word text is set: by the run, its styles, or those of the document."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from itertools import groupby
 from typing import Any, Final
 
 from vanban.files.extraction.child.archive import attribute, walk
+from vanban.files.extraction.child.marked_fonts import LEGACY, marked
 
-OPEN, NAMED, CLOSE = "\ue000", "\ue001", "\ue002"
-_MARKS: Final = re.compile(f"[{OPEN}{NAMED}{CLOSE}]")
-_LEGACY: Final = re.compile(r"\.vn|vni-", re.IGNORECASE)
 _SLOTS: Final = ("hAnsi", "ascii", "cs")
 """In this order: the letters beyond ASCII, which are the ones to convert, are set in `hAnsi`."""
 
@@ -67,24 +61,23 @@ class Line:
 
     def add(self, text: str) -> None:
         """Add words of the run at hand."""
-        self._run.append(("", _MARKS.sub("", text)))
+        self._run.append(("", text))
 
     def add_symbol(self, font: str, code: str) -> None:
         """Add a letter that is named by its code, in hexadecimal digits, in a font of its own."""
-        if _LEGACY.match(font) and re.fullmatch(r"(?i)(?:f0)?[0-9a-f]{2}", code):
+        if LEGACY.match(font) and re.fullmatch(r"(?i)(?:f0)?[0-9a-f]{2}", code):
             self._run.append((font, chr(int(code[-2:], 16))))
 
     def end_run(self) -> None:
         """Settle in what font the words of the run are."""
         inherited = self._fonts.of_style(self._style) or self._fonts.default
-        self._pieces += [(_legacy(font or self._run_font or inherited), text) for font, text in self._run]
+        self._pieces += [(font or self._run_font or inherited, text) for font, text in self._run]
         self._run, self._run_font = [], ""
 
     def text(self) -> str:
         """Give the paragraph, neighbours in one font together."""
         self.end_run()
-        joined = ((font, "".join(text for _, text in run)) for font, run in groupby(self._pieces, lambda p: p[0]))
-        return "".join(f"{OPEN}{font}{NAMED}{text}{CLOSE}" if font and text.strip() else text for font, text in joined)
+        return marked(self._pieces)
 
 
 def font_in(properties: Any) -> str:
@@ -97,7 +90,3 @@ def font_in(properties: Any) -> str:
 
 def _style_in(properties: Any, tag: str) -> str:
     return next((attribute(e, "val") for e in properties.iter("{*}" + tag)), "")
-
-
-def _legacy(font: str) -> str:
-    return _MARKS.sub("", font) if _LEGACY.match(font) else ""
