@@ -9,6 +9,8 @@ import file_samples as samples
 import pytest
 from file_letters import LETTER, PROSE
 
+from vanban.jobs.worker import run_pending
+
 PLACE = "/van-ban/file-many"
 
 
@@ -164,6 +166,20 @@ def test_what_was_taken_back_can_be_filed_again(portal, editor):
     press(page, "file")
 
     assert filed(portal) == ["71/SGDĐT-GDTrH"]
+
+
+def test_what_was_filed_before_it_was_read_is_read_when_it_is_taken_back(portal, editor, monkeypatch):
+    monkeypatch.setattr(portal.registry.jobs, "mode", "external")
+    page = send(editor, ("a.txt", letter(75)))
+    row = page.html.select_one("[data-row]")["data-row"]
+    page = press(page, "file", **{f"row_{row}_kind": "Công văn", f"row_{row}_title": "Thư"})
+    assert states(page) == ["filed"]
+    run_pending(portal.db, portal.registry)
+
+    page = press(editor.get(page.request.path), "undo")
+    run_pending(portal.db, portal.registry)
+
+    assert states(editor.get(page.request.path)) == ["ready"]
 
 
 def test_forgetting_a_batch_leaves_what_was_filed(portal, editor):

@@ -152,5 +152,7 @@ def undo(batch: Batch, site: Site, registry: Any, may: May) -> Outcome:
             continue
         lifecycle.remove(content, registry)
         row.set(docid=None, filed=None)
+        if row.state == "reading":  # its document would have been read
+            request_reading(site, registry, batch, row)
         outcome.done += 1
     return outcome
