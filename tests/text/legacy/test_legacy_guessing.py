@@ -159,9 +159,9 @@ def test_real_paragraphs_in_viqr_are_right_to_the_letter(real_documents):
     paragraphs = [
         text.translate(_IN_ASCII).strip()
         for document in real_documents
-        for article in document["articles"][:1]
+        for article in document["articles"][:2]
         for text in article["text"].split("\n")[:1]
-        if "*" not in text and not text.endswith((".doc", ".docx"))
+        if "*" not in text and "://" not in text and not text.endswith((".doc", ".docx"))
     ]
     long = [text for text in paragraphs if len(text) >= 60 and to_viqr(text).isascii() and not text.isascii()]
     assert len(long) > 1000
