@@ -240,6 +240,16 @@ def test_what_the_browser_held_back_as_too_large_is_a_row_as_well(editor):
     assert notes(page) == ["Tệp “quét.pdf” lớn hơn 1 MB, mức tối đa mà cổng thông tin nhận."]
 
 
+def test_of_what_is_not_even_sent_no_endless_list_is_made(portal, editor, monkeypatch):
+    monkeypatch.setattr(portal.registry, "batch_files", 3)
+    form = next(form for form in editor.get(PLACE).forms.values() if "files" in form.fields)
+    names = [("too-large", f"{place}.pdf") for place in range(9)]
+
+    page = editor.post(PLACE, [("csrf_token", form["csrf_token"].value), *names], status=303).follow()
+
+    assert states(page) == ["refused"] * 3
+
+
 def test_a_file_that_cannot_be_read_says_so_in_its_row(editor):
     page = send(editor, ("a.pdf", b"%PDF-1.7\nxxxx"))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from os import SEEK_END
 from typing import Any, Final
 
@@ -72,7 +73,7 @@ def take_in(
     room = room_for(batches.of(owner), registry)
     if batch is None:
         batch = batches.put(Batch(owner, folder.docid))
-    for name in too_large:
+    for name in islice(too_large, room.most_files):
         batch.add(Row(name[:LONGEST_NAME], refused=kept(refusal(name[:LONGEST_NAME], room.limit).message)))
     for upload in uploads:
         request_reading(site, registry, batch, batch.add(_row(upload, room)))
