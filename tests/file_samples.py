@@ -54,6 +54,17 @@ def archive(**members: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def damaged_archive(name: str, packing: int) -> bytes:
+    """An archive whose table of contents is in order, and whose member called `name` cannot be unpacked."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", packing) as packed:
+        packed.writestr(name, b"mot hai ba bon " * 20)
+    data = bytearray(buffer.getvalue())
+    begin = 30 + len(name) + (9 if packing == zipfile.ZIP_LZMA else 0)  # behind the header, and LZMA's properties
+    data[begin : begin + 12] = b"\xff" * 12
+    return bytes(data)
+
+
 def bomb() -> bytes:
     members = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"\0" * 60_000_000}
     return archive(**members)

@@ -67,6 +67,14 @@ def test_of_a_letter_only_those_are_found_that_mean_the_one_of_its_year(portal):
     assert found(portal, letter) == (["Đúng"], 1)
 
 
+def test_however_often_a_long_text_cites_namesakes_only_its_beginning_is_read(portal):
+    decision = portal.document(title="Quyết định", number="15/2019/QĐ-UBND", kind="quyet-dinh", issued=date(2019, 1, 1))
+    cite(portal, "15/2019/QĐ-UBND ngày 05/3/2019. " * 4_000 + "15/2019/QĐ-UBND ngày 01/01/2019", "Nơi khác")
+    cite(portal, "Quyết định số 1/QĐ-BNV. " * 30 + "015/2019/QĐ-UBND ngày 01/01/2019", "Đúng")
+
+    assert found(portal, decision) == (["Đúng"], 1)
+
+
 @pytest.mark.parametrize("number", ["", "123", "11/2020/TT-", "Số đặc biệt 7"])
 def test_a_number_that_no_text_can_cite_is_cited_by_none(portal, number):
     cite(portal, "Thông tư 11/2020/TT-BCA, 123, Số đặc biệt 7")

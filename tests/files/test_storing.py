@@ -1,13 +1,14 @@
 import errno
 import hashlib
 import tempfile
+import zipfile
 from io import BytesIO
 
 import file_samples as samples
 import pytest
 
 from vanban.errors import Invalid, TooLarge, Unavailable
-from vanban.files import store
+from vanban.files import sniffing, store
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +61,8 @@ def test_an_empty_file_is_refused():
         (b"Xin ch\xc3\xa0o", "cong-van.pdf", "is not a PDF file: its content is TXT"),
         (samples.archive(a=b"b"), "cong-van.docx", "its content is ZIP"),
         (samples.docx()[:2000], "cong-van.docx", "“cong-van.docx” is damaged"),
+        (samples.damaged_archive("mimetype", zipfile.ZIP_DEFLATED), "cong-van.odt", "“cong-van.odt” is damaged"),
+        (samples.damaged_archive("mimetype", zipfile.ZIP_LZMA), "cong-van.odt", "“cong-van.odt” is damaged"),
         (b"%PDF-1.7 ...", "anh.png", "is not a PNG file: its content is PDF"),
         (b"\0\1\2\3", "ghi chu.txt", "is damaged, or not a TXT file"),
         (b"\0\1\2\3", "ghi chu", "does not know what kind of file"),
@@ -76,6 +79,13 @@ def test_what_is_not_what_it_says_or_not_taken_is_refused(data, name, sentence):
         store(data, name)
 
     assert sentence in str(refused.value)
+
+
+def test_an_office_file_with_more_parts_than_any_has_is_not_opened_as_one(monkeypatch):
+    monkeypatch.setattr(sniffing, "_ENTRIES", 5)
+
+    with pytest.raises(Invalid, match="its content is ZIP"):
+        store(samples.docx(), "cong-van.docx")
 
 
 def test_a_full_disk_says_so_and_leaves_nothing(own_temporary_directory):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 
+import file_samples as samples
 import pytest
 
 from vanban.errors import Invalid
@@ -52,6 +53,14 @@ def test_a_truncated_archive_is_damaged(packed):
 
     with pytest.raises(Invalid):
         taken(path)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_that_cannot_be_unpacked_says_so(tmp_path, packing):
+    path = tmp_path / "a.zip"
+    path.write_bytes(samples.damaged_archive("a.txt", packing))
+
+    assert taken(path) == [("a.txt", False, DAMAGED)]
 
 
 def test_a_member_larger_than_a_file_may_be_is_told_so_and_not_that_there_is_no_room(packed):

@@ -12,6 +12,7 @@ from vanban.content import lifecycle
 from vanban.files import store
 from vanban.files.extraction import notes, tools
 from vanban.files.stored import Recognition, Thumbnail
+from vanban.views.files import SHOWN_TEXT
 
 NO_PDF = b"%PDF-1.7\nbroken"
 
@@ -52,6 +53,18 @@ def test_a_failure_is_told_to_editors_with_a_button_and_not_to_readers(portal, b
     assert "Đọc lại tệp" in edited
     assert "Tệp bị hỏng" not in read
     assert "Đọc lại tệp" not in read
+
+
+@pytest.mark.parametrize(("more", "goes_on"), [(0, False), (1, True)])
+def test_of_a_very_long_text_the_page_shows_the_beginning_and_says_so(portal, more, goes_on):
+    text = "a\n" * (SHOWN_TEXT // 2) + "z" * more
+    path = portal.document(title="Danh sách", file=store(text.encode(), "danh-sach.csv"))
+    change(portal, path, lambda document: document.file.settle("done", text=text))
+
+    page = portal.browser().get(path)
+
+    assert page.html.select_one(".file-text pre").get_text() == text[:SHOWN_TEXT]
+    assert ("Đây là phần đầu" in page) == goes_on
 
 
 def test_what_was_read_tells_editors_with_what_and_needs_no_button(portal):

@@ -10,6 +10,10 @@ import file_samples as samples
 import pytest
 from file_letters import LETTER, PROSE
 
+from vanban.content import lifecycle
+from vanban.content.folder import Folder
+from vanban.jobs.worker import run_pending
+
 PLACE = "/van-ban/file-many"
 
 
@@ -88,6 +92,24 @@ def test_a_batch_of_somebody_else_or_of_another_folder_is_not_there(portal, edit
     editor.get(address.replace("van-ban", "tin-tuc"), status=404)
     editor.get(f"{PLACE}/khong-co", status=404)
     editor.get(f"{address}/x", status=404)
+
+
+def test_a_batch_moves_with_its_folder(portal, editor):
+    address = send(editor, ("a.txt", letter(2))).request.path
+    portal.on_site(lambda site: lifecycle.move(site["van-ban"], site, portal.registry, name="cong-bo"))
+
+    page = press(editor.get(address.replace("van-ban", "cong-bo")), "file")
+
+    assert states(page) == ["filed"]
+
+
+def test_what_waited_for_a_folder_that_is_gone_takes_up_no_room(portal, editor, monkeypatch):
+    monkeypatch.setattr(portal.registry, "batch_files", 1)
+    send(editor, ("a.txt", letter(3)))
+    portal.on_site(lambda site: lifecycle.remove(site["van-ban"], portal.registry))
+    portal.content(Folder(title="Văn bản"), "", name="van-ban")
+
+    assert states(send(editor, ("b.txt", letter(4)))) == ["ready"]
 
 
 def test_files_that_are_not_taken_become_rows_that_say_why(portal, editor):
@@ -175,6 +197,20 @@ def test_what_was_taken_back_can_be_filed_again(portal, editor):
     assert filed(portal) == ["71/SGDĐT-GDTrH"]
 
 
+def test_what_was_filed_before_it_was_read_is_read_when_it_is_taken_back(portal, editor, monkeypatch):
+    monkeypatch.setattr(portal.registry.jobs, "mode", "external")
+    page = send(editor, ("a.txt", letter(75)))
+    row = page.html.select_one("[data-row]")["data-row"]
+    page = press(page, "file", **{f"row_{row}_kind": "Công văn", f"row_{row}_title": "Thư"})
+    assert states(page) == ["filed"]
+    run_pending(portal.db, portal.registry)
+
+    page = press(editor.get(page.request.path), "undo")
+    run_pending(portal.db, portal.registry)
+
+    assert states(editor.get(page.request.path)) == ["ready"]
+
+
 def test_forgetting_a_batch_leaves_what_was_filed(portal, editor):
     page = press(send(editor, ("a.txt", letter(81)), ("b.txt", PROSE.encode())), "file")
 
@@ -211,6 +247,16 @@ def test_what_the_browser_held_back_as_too_large_is_a_row_as_well(editor):
 
     assert states(page) == ["refused", "ready"]
     assert notes(page) == ["Tệp “quét.pdf” lớn hơn 1 MB, mức tối đa mà cổng thông tin nhận."]
+
+
+def test_of_what_is_not_even_sent_no_endless_list_is_made(portal, editor, monkeypatch):
+    monkeypatch.setattr(portal.registry, "batch_files", 3)
+    form = next(form for form in editor.get(PLACE).forms.values() if "files" in form.fields)
+    names = [("too-large", f"{place}.pdf") for place in range(9)]
+
+    page = editor.post(PLACE, [("csrf_token", form["csrf_token"].value), *names], status=303).follow()
+
+    assert states(page) == ["refused"] * 3
 
 
 def test_a_file_that_cannot_be_read_says_so_in_its_row(editor):

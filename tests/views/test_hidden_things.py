@@ -53,6 +53,20 @@ def test_the_chip_names_no_document_that_the_reader_may_not_see(portal, closed_s
     assert "77/QĐ-KIN" in portal.browser("canbo").get(old)
 
 
+@pytest.mark.parametrize("words", ["10/2009/TT-BYT", "zalo công khai ngân sách", "bộ y tế công khai"])
+def test_a_search_finds_the_same_whether_or_not_a_hidden_document_answers_it(portal, words):
+    portal.document(title="Chế độ công khai ngân sách", number="9/2009/TT-BGDĐT")
+
+    def found():
+        page = portal.browser().get("/search", {"text": words})
+        return [row.get_text() for row in page.html.select(".row-title, .search-said")]
+
+    before = found()
+    portal.document(title="Zalo công khai ngân sách", number="10/2009/TT-BYT", issuer="bo-y-te", state="draft")
+
+    assert found() == before != []
+
+
 def test_relations_to_hidden_addresses_are_told_to_editors_only(portal):
     hidden = portal.document(state="draft", title=SECRET)
     relations = ({"type": "lien-quan", "target": hidden}, {"type": "lien-quan", "target": "2/QĐ-BGDĐT"})

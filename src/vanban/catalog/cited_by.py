@@ -10,7 +10,7 @@ from vanban.catalog.citing import SHARED, Citing
 from vanban.catalog.resolving import resolve
 from vanban.catalog.text import text_backend
 from vanban.content.base import Content
-from vanban.content.site import Site, site_of
+from vanban.content.site import site_of
 from vanban.text.citations import find_citations
 from vanban.text.normal import unify_iy
 from vanban.text.numbers import DocumentNumber
@@ -18,6 +18,10 @@ from vanban.text.numbers import DocumentNumber
 MOST: Final = 5
 READ: Final = 40
 """Documents whose text is read to see which document of a number they mean."""
+LOOKED_AT: Final = 100_000
+"""Characters of each: what a document rests on stands at its beginning."""
+TIMES: Final = 20
+"""Places in each that are looked up; a text that cites one number more often means the same by it."""
 
 
 def citing(content: Any, registry: Any, principals: frozenset[str], most: int = MOST) -> tuple[list[Content], int]:
@@ -38,7 +42,8 @@ def citing(content: Any, registry: Any, principals: frozenset[str], most: int = 
     if is_unique(parsed):
         meant: Iterator[int] = (docid for docid in newest if not _has(indexes, docid, parsed))
     else:
-        meant = (docid for docid in newest[:READ] if _means(site, registry, principals, docid, content.docid))
+        texts = ((docid, _text_of(docid, registry)) for docid in newest[:READ])
+        meant = (docid for docid, text in texts if _means(text, parsed, Citing(site, principals, docid), content.docid))
     shown = list(islice(meant, most))
     found = [other for docid in shown if (other := resolve(site, docid)) is not None]
     return found, len(docids) if len(shown) == most else len(found)
@@ -54,10 +59,13 @@ def _has(indexes: Any, docid: int, number: DocumentNumber) -> bool:
     return str(indexes["number_order"]._rev_index.get(docid, "")).split("/", 2)[2:] == [number.key]
 
 
-def _means(site: Site, registry: Any, principals: frozenset[str], docid: int, wanted: int) -> bool:
-    """Tell whether a text means the document `wanted` by one of the numbers in it."""
-    words = text_backend(registry).read(docid)
-    if words is None:
-        return False
-    text = f"{words.title}\n{words.body}\n{words.files}"
-    return any(wanted in docids for _found, docids in Citing(site, principals, docid).found(find_citations(text)))
+def _text_of(docid: int, registry: Any) -> str:
+    words = text_backend(registry).read(docid, LOOKED_AT)
+    return f"{words.title}\n{words.body}\n{words.files}"[:LOOKED_AT] if words is not None else ""
+
+
+def _means(text: str, number: DocumentNumber, looked_up: Citing, wanted: int) -> bool:
+    """Tell whether `text` means the document `wanted` where it has its `number`."""
+    ordinal = number.key.partition("/")[0]
+    alike = (found for found in find_citations(text) if found.number.key.partition("/")[0] == ordinal)
+    return any(wanted in docids for _found, docids in looked_up.found(islice(alike, TIMES)))

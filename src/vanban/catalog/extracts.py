@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -16,7 +17,7 @@ from vanban.text.normal import canonical, fold, fold_chars, unify_iy
 LENGTH: Final = 240
 MARGIN: Final = 40
 """Characters shown before the first match."""
-PIECE: Final = 4_000
+PIECE: Final = 1_500
 SCANNED: Final = 24_000
 """Characters looked at, in pieces; a hit further down is still a hit, without an extract."""
 
@@ -52,6 +53,7 @@ class _Sought:
         return written in self.typed.get(folded, frozenset((written,)))
 
 
+@lru_cache(64)  # the same for all documents of a page
 def _sought(text: str) -> _Sought | None:
     query = parse_query(text)
     pattern = _pattern(query.shown)

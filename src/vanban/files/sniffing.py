@@ -8,6 +8,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from typing import BinaryIO, Final
 
 from vanban.files.kinds import BY_EXTENSION, ODF, OPEN
+from vanban.files.zipped import BROKEN, is_crowded
 from vanban.text.legacy import as_latin
 from vanban.text.legacy.unicode_bytes import utf16_without_mark
 
@@ -50,6 +51,8 @@ _STREAMS: Final = (
     ("Book", "application/vnd.ms-excel"),
     ("PowerPoint Document", "application/vnd.ms-powerpoint"),
 )
+_ENTRIES: Final = 10_000
+"""Of an archive that may be an office file; one with more is never read as such."""
 _DIRECTORY: Final = 1 << 14
 """Bytes of the directory that are looked at: 128 names."""
 _HTML: Final = re.compile(
@@ -94,6 +97,8 @@ def _by_magic(head: bytes) -> str | None:
 
 
 def _inside_zip(file: BinaryIO) -> str | None:
+    if is_crowded(file, _ENTRIES):
+        return "application/zip"
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
@@ -106,7 +111,7 @@ def _inside_zip(file: BinaryIO) -> str | None:
                     declared = member.read(100).decode("ascii", "replace").strip()
                 return declared if declared.startswith(ODF) else "application/zip"
             return "application/zip"
-    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, EOFError, ValueError):
+    except BROKEN:
         return None
 
 

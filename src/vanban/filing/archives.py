@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, BinaryIO, Final, cast
 from vanban.errors import Invalid, TooLarge
 from vanban.files import StoredFile, store
 from vanban.files.storing import MB
+from vanban.files.zipped import BROKEN, is_crowded
 from vanban.filing.room import Room
 from vanban.i18n import _
 
@@ -22,8 +22,6 @@ ENTRIES: Final = 5_000
 _UTF8: Final = 0x800
 _ENCRYPTED: Final = 0x1
 _LONGEST_NAME: Final = 300
-_ENTRY: Final = b"PK\x01\x02"
-_CHUNK: Final = 1 << 20
 _JUNK: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 DAMAGED: Final = _("The archive is damaged. Pack it again.")
 CROWDED: Final = _("The archive names too many files. Pack fewer of them at once.")
@@ -49,7 +47,9 @@ def unpack(path: Path, room: Room) -> Iterator[Unpacked]:
 
     Nothing is written to the disk by a name of the archive. Raises `Invalid` for what is no archive.
     """
-    _refuse_crowded(path)
+    with path.open("rb") as readable:
+        if is_crowded(readable, ENTRIES):
+            raise Invalid(CROWDED)
     refused = 0
     try:
         with zipfile.ZipFile(path) as archive:
@@ -63,7 +63,7 @@ def unpack(path: Path, room: Room) -> Iterator[Unpacked]:
                 made = _take(archive, entry, room, left)
                 refused += made.stored is None
                 yield made
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+    except BROKEN as error:
         raise Invalid(DAMAGED) from error
 
 
@@ -105,7 +105,7 @@ def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Room, budget: 
             stored = store(cast("BinaryIO", source), name, limit_bytes=room.limit)
     except (TooLarge, Invalid) as error:
         return Unpacked(name, refused=error.message)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+    except BROKEN:
         return Unpacked(name, refused=DAMAGED)
     if stored.media_type == MEDIA_TYPE:
         return Unpacked(name, refused=NESTED)
@@ -116,14 +116,3 @@ def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Room, budget: 
 def _is_junk(name: str) -> bool:
     last = name.rpartition("/")[2].lower()
     return not last or last in _JUNK or last.startswith("._") or "__MACOSX/" in name
-
-
-def _refuse_crowded(path: Path) -> None:
-    """Count the entries before the library makes an object of each."""
-    count, tail = 0, b""
-    with path.open("rb") as readable:
-        while piece := readable.read(_CHUNK):
-            count += (tail + piece).count(_ENTRY)
-            tail = piece[-3:]
-            if count > ENTRIES:
-                raise Invalid(CROWDED)

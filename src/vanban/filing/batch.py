@@ -39,9 +39,9 @@ def said(sentence: Sentence) -> Any:
 
 
 class Batch(Persistent):
-    """Some files, one row each, for the folder at `folder`."""
+    """Some files, one row each, for the folder numbered `folder`, wherever that may have moved."""
 
-    def __init__(self, owner: str, folder: str) -> None:
+    def __init__(self, owner: str, folder: int | None) -> None:
         self.id = secrets.token_urlsafe(12)
         self.owner, self.folder = owner, folder
         self.created = int(time())
@@ -140,8 +140,8 @@ class Batches(Persistent):
         found: Batch | None = self._batches.get(key)
         return found
 
-    def of(self, owner: str, folder: str | None = None) -> list[Batch]:
-        """Give the batches of `owner`, of one folder if that is given, the newest first."""
+    def of(self, owner: str, folder: int | None = None) -> list[Batch]:
+        """Give the batches of `owner`, of one folder if its docid is given, the newest first."""
         mine = [one for one in self._batches.values() if one.owner == owner and folder in (None, one.folder)]
         return sorted(mine, key=lambda batch: -batch.created)
 

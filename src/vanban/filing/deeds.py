@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from os import SEEK_END
 from typing import Any, Final
 
 from vanban.catalog.duplicates import USED, find_duplicate
 from vanban.catalog.resolving import resolve
 from vanban.content import lifecycle
-from vanban.content.base import path_string
 from vanban.content.folder import Folder
 from vanban.content.official_document import OfficialDocument
 from vanban.content.site import Site, site_of
@@ -69,14 +69,22 @@ def take_in(
     """
     site = site_of(folder)
     batches = batches_of(site, registry)
+    _forget_lost(batches, owner, site)
     room = room_for(batches.of(owner), registry)
     if batch is None:
-        batch = batches.put(Batch(owner, path_string(folder)))
-    for name in too_large:
+        batch = batches.put(Batch(owner, folder.docid))
+    for name in islice(too_large, room.most_files):
         batch.add(Row(name[:LONGEST_NAME], refused=kept(refusal(name[:LONGEST_NAME], room.limit).message)))
     for upload in uploads:
         request_reading(site, registry, batch, batch.add(_row(upload, room)))
     return batch
+
+
+def _forget_lost(batches: Batches, owner: str, site: Site) -> None:
+    """Forget the batches of `owner` whose folder was deleted: nobody can open them, and they would take up room."""
+    for batch in batches.of(owner):
+        if batch.folder is not None and resolve(site, batch.folder) is None:
+            batches.drop(batch)
 
 
 def _row(upload: Any, room: Room) -> Row:
@@ -152,5 +160,7 @@ def undo(batch: Batch, site: Site, registry: Any, may: May) -> Outcome:
             continue
         lifecycle.remove(content, registry)
         row.set(docid=None, filed=None)
+        if row.state == "reading":  # its document would have been read
+            request_reading(site, registry, batch, row)
         outcome.done += 1
     return outcome

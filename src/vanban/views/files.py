@@ -21,6 +21,8 @@ from vanban.views.models import FileView, Picture, Reading
 from vanban.views.notices import see
 
 SHOWN_INLINE: Final = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"})
+SHOWN_TEXT: Final = 50_000
+"""Characters of the text of a file that its page shows, some twenty pages; a sheet may have millions."""
 SHOWN_BYTES: Final = 600
 SHOWN_LINES: Final = 4
 TAGS: Final = re.compile(r"<[^>]*>")
@@ -65,6 +67,7 @@ def file_view(content: Content, field: str, stored: StoredFile, request: Any, pl
     inline = stored.media_type in SHOWN_INLINE
     recognised = "Tesseract" in stored.tool
     edits = request.has_permission(Permission.EDIT, content)
+    text = str(stored.text or "") if recognised or not inline else ""
     return FileView(
         filename=stored.filename,
         type_label=TYPE_LABELS.get(stored.media_type, stored.filename.rpartition(".")[2].upper()[:5]),
@@ -72,7 +75,8 @@ def file_view(content: Content, field: str, stored: StoredFile, request: Any, pl
         download_url=address,
         view_url=f"{address}?inline" if inline else "",
         media_type=stored.media_type,
-        text=request.linked_text(content, str(stored.text or "")) if recognised or not inline else "",
+        text=request.linked_text(content, text[:SHOWN_TEXT]),
+        text_goes_on=len(text) > SHOWN_TEXT,
         recognised=recognised,
         picture=picture_at(request.address(content, "thumbnail", *steps), stored, request),
         note=_note(stored, request) if edits else "",

@@ -10,7 +10,6 @@ from typing import Any, Final
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config
 
-from vanban.content.base import path_string
 from vanban.content.folder import Folder
 from vanban.errors import Invalid
 from vanban.files import limit_of
@@ -88,7 +87,7 @@ def asked(folder: Folder, request: Any) -> Batch:
     """Give the batch that the address names: of this person, for this folder."""
     steps = request.subpath
     batch = batches_of(request.root, request.registry).get(steps[0]) if len(steps) == 1 else None
-    if batch is None or batch.owner != request.identity.login or batch.folder != path_string(folder):
+    if batch is None or batch.owner != request.identity.login or batch.folder != folder.docid:
         raise HTTPNotFound
     return batch
 
@@ -154,7 +153,7 @@ def _page(folder: Folder, request: Any, batch: Batch | None, **more: Any) -> dic
     address = request.address(folder, NAME, *([batch.id] if batch is not None else []))
     rows = list(row_views(batch, address, request)) if batch is not None else []
     states = Counter(row.state for row in rows)
-    mine = batches_of(request.root, request.registry).of(request.identity.login, path_string(folder))
+    mine = batches_of(request.root, request.registry).of(request.identity.login, folder.docid)
     vocabularies = request.root.service("vocabularies")
     return {
         "content": folder,

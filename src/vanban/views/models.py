@@ -138,6 +138,8 @@ class FileView:
 
     `Html` where its numbers are links.
     """
+    text_goes_on: bool = False
+    """Whether `text` is but the beginning."""
     recognised: bool = False
     """Whether the text was recognised in a scan, and may be wrong."""
     picture: Picture | None = None

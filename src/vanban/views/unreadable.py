@@ -10,7 +10,8 @@ from pyramid.events import ContextFound, subscriber
 from vanban.errors import Invalid
 from vanban.i18n import _
 
-TAKING_FILES: Final = frozenset({"add", "edit", "@propose", "file-many"})
+TAKING_FILES: Final = {"add": "upload", "edit": "upload", "@propose": "upload", "file-many": "files"}
+"""View → the one name under which it takes files; under any other they would be taken for words."""
 UNREADABLE: Final = _("The address or the form held something that cannot be read. Nothing was changed.")
 
 
@@ -20,11 +21,8 @@ def refuse_unreadable(event: Any) -> None:
     request = event.request
     try:
         request.GET.items()  # WebOb reads them only now
-        if (
-            request.method == "POST"
-            and request.view_name not in TAKING_FILES
-            and not _only_words(request.POST.values())
-        ):
+        taken = TAKING_FILES.get(request.view_name)
+        if request.method == "POST" and not _only_words(value for name, value in request.POST.items() if name != taken):
             raise Invalid(UNREADABLE)
     except ValueError as error:  # no UTF-8, parts without end, lengths that are none
         raise Invalid(UNREADABLE) from error

@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypatia.keyword import KeywordIndex
 
+from vanban.catalog.asking.knowing import Known
 from vanban.catalog.asking.spelling import FEW, Spelling, near_spelling
 from vanban.catalog.query import Query, search
 from vanban.catalog.text.backend import Words
@@ -81,6 +83,13 @@ def test_words_of_documents_that_the_reader_may_not_see_are_never_offered(filled
     assert offered(filled, "khuyếhc trương", EDITORS) == "khuyếch trương"
 
 
+def test_a_slip_that_only_a_hidden_document_has_too_is_mended_as_if_there_were_none(filled):
+    filled.document(title="Thôgn báo mật", number="4/TB-SGDĐT", state="draft")
+
+    assert offered(filled, "thôgn tư") == "thông tư"
+    assert offered(filled, "thôgn tư", EDITORS) == ""
+
+
 def test_where_the_words_are_found_nothing_is_offered(filled):
     for ordinal in range(FEW):
         filled.document(title=f"Công văn thôgn báo {ordinal}", number=f"{ordinal + 10}/CV")
@@ -99,6 +108,11 @@ def test_a_word_that_no_document_has_is_mended_although_others_answer_the_rest(f
 def test_both_stores_tell_which_words_they_hold(store):
     store.put({1: Words(title="Thông tư quy định chế độ công khai"), 2: Words(title="Quyết định tuyển sinh")})
 
-    assert next(Spelling("thôgn tư", store, None).others()) == "thông tư"
-    assert next(Spelling("quyeets ddinhj", store, None).others()) == "quyết định"
+    allowed = KeywordIndex(lambda principals, _default: principals)
+    for docid in (1, 2):
+        allowed.index_doc(docid, ANYBODY)
+    known = Known({"allowed": allowed}, ANYBODY)
+
+    assert next(Spelling("thôgn tư", store, known).others()) == "thông tư"
+    assert next(Spelling("quyeets ddinhj", store, known).others()) == "quyết định"
     assert store.matching([[("thong",)]], most=1).tolist() == [1]

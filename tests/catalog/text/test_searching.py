@@ -76,6 +76,24 @@ def test_those_whom_the_reader_may_not_see_take_no_places(store, monkeypatch):
     assert set(matches(store, query, {7, 8})) == {7, 8}
 
 
+def test_a_hidden_answer_is_as_good_as_none(store):
+    store.put({1: Words(title="Chế độ công khai ngân sách")})
+    query = parse_query("zalo công khai ngân")
+    seen = matches(store, query, {1})
+    store.put({2: Words(title="Zalo công khai ngân sách")})
+
+    assert query.is_strict
+    assert matches(store, query, {1}).tolist() == seen.tolist() == [1]
+    assert matches(store, query, {1, 2}).tolist() == [2]
+
+
+def test_what_a_question_asks_for_is_not_measured_by_hidden_documents(store):
+    question = "mức thu học phí của trường trung học cơ sở công lập hằng năm là bao nhiêu vậy"
+    store.put({1: Words(body="học phí"), 2: Words(body=question), 3: Words(body=BODY)})
+
+    assert matches(store, parse_query(question), {1, 3}).tolist()[0] == 1
+
+
 def test_only_some_of_very_many_are_scored_and_none_is_lost(store, monkeypatch):
     monkeypatch.setattr(searching, "SCORED", 3)
     store.put({number: Words(title="Thông báo", body=f"{BODY} học phí") for number in range(1, 9)})

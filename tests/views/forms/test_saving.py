@@ -286,6 +286,71 @@ def test_a_file_kept_for_one_person_opens_for_nobody_else(portal, editor):
     assert portal.read(lambda site: len(site["van-ban"])) == 0
 
 
+IN_A_FILE = ("__start__", "file:mapping"), ("__end__", "file:mapping")
+IN_RELATIONS = (
+    [("__start__", "relations:sequence"), ("__start__", "r:mapping"), ("type", "can-cu")],
+    [("__end__", "r:mapping"), ("__end__", "relations:sequence")],
+)
+
+
+@pytest.mark.parametrize("button", ["save", "read"])
+@pytest.mark.parametrize(
+    ("name", "around"),
+    [
+        ("keep-typed", ((), ())),
+        ("uid", ([IN_A_FILE[0]], [IN_A_FILE[1]])),
+        ("remove", ([IN_A_FILE[0]], [IN_A_FILE[1]])),
+        ("target", IN_RELATIONS),
+    ],
+)
+def test_a_file_in_place_of_words_is_refused(editor, button, name, around):
+    token = form_of(editor, "/van-ban/add/OfficialDocument")["csrf_token"].value
+    before, after = around
+    values = [("csrf_token", token), ("title", "A"), *before, (name, Upload("a.txt", b"a")), *after, (button, button)]
+
+    editor.post("/van-ban/add/OfficialDocument", values, content_type="multipart/form-data", status=400)
+
+
+def test_a_file_that_waited_too_long_is_asked_for_again(portal, editor):
+    form = form_of(editor, "/van-ban/add/OfficialDocument")
+    uploads(form, ("mot.txt", b"mot hai ba"))
+    again = form.submit("save", status=400).forms["content-form"]
+    portal.on_site(lambda site: site.service("staging")._files.clear())
+    again["title"], again["kind"] = "Thư", "cong-van"
+
+    refused = again.submit("save", status=400)
+
+    assert "chờ quá lâu" in problems(refused)
+    assert portal.read(lambda site: len(site["van-ban"])) == 0
+    refused.forms["content-form"].submit("save", status=303)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_file_that_somebody_replaced_meanwhile_is_not_removed_by_who_changes_something_else(
+    portal, editor, full, place
+):
+    mine, theirs = form_of(editor, f"{full}/edit"), form_of(editor, f"{full}/edit")
+    uploads(theirs, *[("ban-chinh.txt", b"ban chinh"), ("thay.txt", b"thay")][1 - place :])
+    theirs.submit("save", status=303)
+    known = stored(portal, full)
+    mine["signer"] = "Người khác"
+
+    refused = mine.submit("save", status=400)
+
+    assert "có người đã thay" in problems(refused)
+    assert stored(portal, full) == known
+
+
+def test_the_file_that_replaced_another_is_kept_by_saving_again(portal, editor, full):
+    mine, theirs = form_of(editor, f"{full}/edit"), form_of(editor, f"{full}/edit")
+    uploads(theirs, ("thay.txt", b"thay"))
+    theirs.submit("save", status=303)
+
+    mine.submit("save", status=400).forms["content-form"].submit("save", status=303)
+
+    assert stored(portal, full)["files"] == ["thay.txt", "mot.txt", "hai.txt"]
+
+
 def test_a_new_issuer_typed_by_name_joins_the_list(portal, editor):
     form = form_of(editor, "/van-ban/add/OfficialDocument")
     form["title"], form["kind"], form["issuer"] = "Thư", "cong-van", "Trường THCS Nguyễn Du"

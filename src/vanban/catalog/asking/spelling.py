@@ -89,9 +89,13 @@ class Spelling:
 
     @cached_property
     def missing(self) -> list[str]:
-        """The words that no document holds."""
+        """The words that no document holds which the reader may see, as far as few hold them."""
         held = self._held(map(_token, self._words()))
-        return [word for word in self._words() if not held[_token(word)]]
+        return [word for word in self._words() if not self._is_known(_token(word), held[_token(word)])]
+
+    def _is_known(self, token: str, held: int) -> bool:
+        """Tell whether a word that `held` documents have is one for the reader; a word of many is one for all."""
+        return held > LOOKED_AT or (held > 0 and self._sees(token))
 
     def is_seen(self, other: str) -> bool:
         """Tell whether the reader may see a document with each word that is new in ``other``."""

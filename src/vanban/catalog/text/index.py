@@ -34,7 +34,8 @@ class TextIndex(BaseIndexMixin):  # type: ignore[misc]
 
     def matches(self, text: str, allowed: Container[int] | None = None) -> Any:
         """Give the set of docids that answer `text`, among those `allowed`."""
-        return LFBTree.LFSet(matches(self.store, parse_query(text), allowed).tolist())
+        # In order: a set made of numbers that come in falling order moves all that it has for each.
+        return LFBTree.LFSet(np.sort(matches(self.store, parse_query(text), allowed)).tolist())
 
     def ranked(self, text: str, docids: Collection[int]) -> list[Found]:
         """Give `docids`, some of those that answer `text`, best first; of very many, the best."""

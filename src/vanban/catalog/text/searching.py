@@ -53,17 +53,22 @@ def search(store: TextBackend, text: str, *, prefix: bool = False) -> list[Found
 def matches(store: TextBackend, query: TextQuery, allowed: Container[int] | None = None) -> Docids:
     """Give the docids of the documents that answer `query`, in no order.
 
-    `allowed` are those that the reader may see, so that others do not take the places of a question's answers.
+    `allowed` are those that the reader may see: others do not take the places of a question's answers, nor do they
+    pass for an answer where none of these is one.
     """
     if not query.accented:
         return NONE
     if query.is_strict:
         found = store.matching(query.required, beginnings=query.beginnings)
-        if not len(found) and not query.prefix:
+        if not _has_any(found, allowed) and not query.prefix:
             found = store.matching(query.completed().required, beginnings=query.completed().beginnings)
-        if len(found) or query.phrases or len(query.accented) <= FEW:
+        if _has_any(found, allowed) or query.phrases or len(query.accented) <= FEW:
             return found
     return _alike(store, query, allowed)
+
+
+def _has_any(found: Docids, allowed: Container[int] | None) -> bool:
+    return len(found) > 0 if allowed is None else any(docid in allowed for docid in map(int, found))
 
 
 def ranked(store: TextBackend, query: TextQuery, docids: Docids) -> list[Found]:
@@ -88,10 +93,10 @@ def _alike(store: TextBackend, query: TextQuery, allowed: Container[int] | None)
     rarest = _rarest(query.terms, holders)
     docids, weights = _summed(_postings(store, rarest, rarest, holders, documents))
     order = np.argsort(-weights, kind="stable")
-    least = weights[order[0]] * ENOUGH if len(order) else 0.0
-    best = docids[order[weights[order] >= least]]
-    kept = (docid for docid in best.tolist() if allowed is None or docid in allowed)
-    return np.fromiter(islice(kept, GATHERED), np.int64)
+    ordered = zip(docids[order].tolist(), weights[order].tolist(), strict=True)
+    best = list(islice((hit for hit in ordered if allowed is None or hit[0] in allowed), GATHERED))
+    least = best[0][1] * ENOUGH if best else 0.0
+    return np.array([docid for docid, weight in best if weight >= least], np.int64)
 
 
 def _rarest(terms: Iterable[Term], holders: dict[str, int]) -> list[Term]:

@@ -199,14 +199,11 @@ class SqliteText:
 
     def _answers(self, asked: Sequence[str]) -> list[Docids]:
         with self._connection() as connection:
-            (revision,) = connection.execute(
-                "SELECT coalesce(sum(words), 0) FROM totals WHERE part = ?", (WRITES,)
-            ).fetchone()
 
             def read(unknown: Iterable[str]) -> list[Docids]:
                 return [_matching(connection, match) for match in unknown]
 
-            return self._remembered.of(asked, revision, read)
+            return self._remembered.of(asked, _revision(connection), read)
 
     def holders(self, tokens: Iterable[str]) -> dict[str, int]:
         """Tell how many documents hold each of `tokens`; it may be somewhat out of date."""
@@ -217,7 +214,8 @@ class SqliteText:
                 rows = {token: connection.execute(statement, (token,)).fetchone() for token in unknown}
                 return {token: row[0] for token, row in rows.items() if row}
 
-            return self._holders.of(tokens, _totals(connection).documents, count)
+            documents, revision = _totals(connection).documents, _revision(connection)
+            return self._holders.of(tokens, documents, revision, count)
 
     def vectors(self, docids: Iterable[int]) -> dict[int, bytes]:
         """Give the vectors of those of `docids` that are indexed."""
@@ -278,6 +276,12 @@ def _count(connection: sqlite3.Connection, vectors: list[bytes], sign: int) -> N
         "INSERT INTO totals VALUES (?1, ?2, ?3) ON CONFLICT (part) DO UPDATE SET words = words + ?2, holders = holders + ?3",
         [(part, sign * words, sign * holders) for part, words, holders in rows],
     )
+
+
+def _revision(connection: sqlite3.Connection) -> int:
+    """Tell the state of the store: another number after each write."""
+    found = connection.execute("SELECT words FROM totals WHERE part = ?", (WRITES,)).fetchone()
+    return int(found[0]) if found else 0
 
 
 def _totals(connection: sqlite3.Connection) -> Totals:

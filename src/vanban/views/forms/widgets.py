@@ -27,6 +27,9 @@ from vanban.views.files import size_label
 
 CURRENT: Final = "current"
 """Stands for the file that the content already has."""
+GONE: Final = _(
+    "The file that this form had is not here any more: somebody replaced it, or it waited too long. Choose a file again, or save with what is shown now."
+)
 LISTED: Final = 40
 """Terms up to which a vocabulary that cannot grow is shown as a list to choose from."""
 
@@ -87,18 +90,22 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
         upload, key = pstruct.get("upload"), pstruct.get("uid") or ""
         if hasattr(upload, "file"):
             return self._take(field, upload)
-        if pstruct.get("remove") or not isinstance(key, str):
+        if pstruct.get("remove") or not (key and isinstance(key, str)):
             return colander.null
-        if key.startswith(f"{CURRENT}:"):
-            found = next((file for file in self.current if file.sha256 == key.partition(":")[2]), None)
-        else:
-            found = self.request.root.service("staging").get(key, self._owner)
-        if found is None:
-            return colander.null
+        found = self._known(key)
+        if found is None:  # to go on would be to lose a file that nobody removed
+            there = self.current[0] if key.startswith(f"{CURRENT}:") and len(self.current) == 1 else colander.null
+            raise colander.Invalid(field.schema, GONE, there)
         if not any(found is file for file in self.current):
             found._v_staged = key
             self.used.append(key)
         return found
+
+    def _known(self, key: str) -> Any:
+        """Give the file that a form sends again as `key`; `None` when it is replaced, or waits no more."""
+        if key.startswith(f"{CURRENT}:"):
+            return next((file for file in self.current if file.sha256 == key.partition(":")[2]), None)
+        return self.request.root.service("staging").get(key, self._owner)
 
     def _take(self, field: Any, upload: Any) -> Any:
         try:

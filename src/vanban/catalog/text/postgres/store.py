@@ -119,7 +119,8 @@ class PostgresText:
 
     def holders(self, tokens: Iterable[str]) -> dict[str, int]:
         """Tell how many documents hold each of `tokens`; it may be somewhat out of date."""
-        return self._holders.of(tokens, self.totals().documents, self._count)
+        found, revision = self._connections.read(lambda cursor: (totals.read(cursor), totals.revision(cursor)))
+        return self._holders.of(tokens, found.documents, revision, self._count)
 
     def _count(self, tokens: Sequence[str]) -> dict[str, int]:
         statement = """
