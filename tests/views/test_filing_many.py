@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -69,6 +70,14 @@ def test_nothing_sent_says_so(editor):
     form = next(form for form in page.forms.values() if "files" in form.fields)
 
     assert "tệp" in form.submit().follow().html.select_one(".notice, .toast, [role=status]").get_text()
+
+
+def test_batches_begun_earlier_say_when(editor):
+    send(editor, ("mot.txt", letter(9001)))
+
+    begun = editor.get(PLACE).html.select_one(".review-others a")
+
+    assert re.fullmatch(r"1 tệp đưa lên ngày \d\d/\d\d/\d{4} \d\d:\d\d, còn 1 tệp chưa đưa vào", begun.get_text())
 
 
 def test_who_may_not_add_here_sees_no_such_page(portal):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from pyramid.httpexceptions import HTTPNotFound
@@ -178,6 +179,7 @@ def _page(folder: Folder, request: Any, batch: Batch | None, **more: Any) -> dic
 
 
 def _other(folder: Folder, batch: Batch, request: Any) -> Link:
-    counted = {"count": len(batch), "left": sum(row.docid is None for row in batch)}
-    title = request.say(_("${count} files, ${left} of them not filed", mapping=counted))
+    begun = request.format_moment(datetime.fromtimestamp(batch.created, UTC))
+    counted = {"count": len(batch), "left": sum(row.docid is None for row in batch), "when": begun}
+    title = request.say(_("${count} files of ${when}, ${left} of them not filed", mapping=counted))
     return Link(title, request.address(folder, NAME, batch.id))

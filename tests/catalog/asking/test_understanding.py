@@ -214,6 +214,18 @@ def test_a_state_of_validity_is_one_beside_other_parts(text, status):
     assert said(text)[0]["status"] == status
 
 
+@pytest.mark.parametrize("text", ["thông tư từ năm 2020 còn hiệu lực", "thong tu tu 2020 con hieu luc"])
+def test_days_that_begin_somewhere_hold_before_a_state_of_validity(text):
+    parts, rest = said(text)
+
+    assert (parts["kind"], parts["status"], rest) == (CIRCULAR, "in-force", "")
+    assert (parts["days"].lowest, parts["days"].highest) == (date(2020, 1, 1), None)
+
+
+def test_days_that_begin_somewhere_are_words_before_other_words():
+    assert "days" not in said("thông tư từ năm 2020 còn hiệu lực thi hành án")[0]
+
+
 def test_a_contract_that_ends_is_no_document_that_ended():
     assert said("hợp đồng hết hiệu lực") == ({}, "hợp đồng hết hiệu lực")
 

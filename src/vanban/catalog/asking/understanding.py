@@ -106,9 +106,9 @@ class _Found:
         """Give what holds among a handful of words."""
         kind = next(filter(self._holds_kind, self.kinds), None)
         issuer = self._first(self._holds_issuer, self.issuers)
-        days = self._holding_days(kind, issuer)
-        parts = [part for part in (kind, self.number, issuer, days) if part]
         statuses = statuses_in(self.typed, self.taken)
+        days = self._holding_days(kind, issuer, statuses)
+        parts = [part for part in (kind, self.number, issuer, days) if part]
         has_reason = parts or any(self.typed.plain(max(0, s.first - 2), s.first) == "van ban" for s in statuses)
         return parts + (statuses[:1] if has_reason else [])
 
@@ -142,10 +142,12 @@ class _Found:
         whole = joints.begins(issuer) and joints.ends(issuer)
         return near or whole or (joints.is_owner(issuer) and joints.ends(issuer))
 
-    def _holding_days(self, kind: Part | None, issuer: Part | None) -> Part | None:
+    def _holding_days(self, kind: Part | None, issuer: Part | None, statuses: Iterable[Part]) -> Part | None:
+        """Give the only days; "từ 2021" counts at the end, or before a state of validity there."""
         if len(self.days) == 1:
             (days,) = self.days
-            return days if days.solid or self.joints.ends(days) else None
+            behind = any(self.joints.follows(state, days) and self.joints.ends(state) for state in statuses)
+            return days if days.solid or behind or self.joints.ends(days) else None
         return None if self.days else self._bare_year(kind, issuer)
 
     def _bare_year(self, kind: Part | None, issuer: Part | None) -> Part | None:
