@@ -140,7 +140,7 @@ def _may(request: Any) -> Any:
 def _filed(outcome: Outcome) -> Any:
     counted = {"count": outcome.done, "left": len(outcome.left)}
     if outcome.left:
-        return _("${count} documents are filed. ${left} rows need your attention.", mapping=counted)
+        return _("${count} documents are filed. ${left} of the rows chosen are not: each says why.", mapping=counted)
     return _("${count} documents are filed.", mapping=counted)
 
 
