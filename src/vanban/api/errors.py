@@ -21,6 +21,7 @@ from vanban.errors import Invalid, SetupError, VanbanError
 from vanban.i18n import _
 from vanban.outages import outage
 from vanban.permissions import Permission
+from vanban.security.audit.following import note_denied
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +58,8 @@ def answer_error(error: Exception, request: Any) -> Any:
         return error
     error = outage(error, request) or error
     status = _status(error, request)
+    if status == HTTPStatus.FORBIDDEN:
+        note_denied(request)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, VanbanError):
         log.error("%s failed", request.method, exc_info=error)
     request.response.status_code = status

@@ -17,6 +17,7 @@ def includeme(config: Configurator) -> None:
     config.set_security_policy(policy.SecurityPolicy())
     config.set_default_permission(Permission.MANAGE_SITE)
     config.add_request_method(policy.principals, property=True)
+    config.include("vanban.security.audit")
     config.add_subscriber(sessions.forget_those_over, SiteOpened)
     config.set_csrf_storage_policy(csrf.Tokens())
     config.set_default_csrf_options(require_csrf=True, check_origin=False, callback=csrf.needs_token)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.security import passwords, throttle
 from vanban.security.accounts import User
+from vanban.security.audit import Event, note, note_when_done
 from vanban.security.fields import plain_login
+
+LONGEST: Final = 64
+"""Characters that are noted of a login nobody has."""
 
 
 def authenticate(site: Any, login: str, password: str, registry: Any, address: str = "") -> User:
@@ -21,9 +25,11 @@ def authenticate(site: Any, login: str, password: str, registry: Any, address: s
     user = site.service("accounts").get(known_as)
     if not _right(user, password, registry):
         throttle.note_failure(site, known_as, address)
+        note(registry, Event("login-failed", known_as[:LONGEST], address))
         raise Invalid(_("The login name or the password is not right."))
     if passwords.outdated(user.password_hash, registry):
         user.password_hash = passwords.hash(password, registry)
+    note_when_done(site, registry, Event("login", known_as, address))
     return user  # type: ignore[no-any-return]
 
 

@@ -24,6 +24,7 @@ from vanban.errors import VanbanError
 from vanban.i18n import _
 from vanban.outages import outage
 from vanban.permissions import Permission
+from vanban.security.audit.following import note_denied
 from vanban.views.models import Link
 
 log = logging.getLogger(__name__)
@@ -113,6 +114,7 @@ def forbidden(_error: HTTPForbidden, request: Any) -> Any:
     """Ask strangers to log in; tell those who are logged in that it is not theirs."""
     if request.identity is None and request.method in ("GET", "HEAD"):
         return HTTPSeeOther(request.address(request.root, "login", query={"next": request.path_qs}))
+    note_denied(request)
     return error_page(request, 403, "" if request.identity else LOG_IN)
 
 
