@@ -26,7 +26,10 @@ def test_logins_are_noted_and_no_password_is(portal, noted):
     form["login"], form["password"] = "BienTap", "nhầm mất rồi"
     form.submit(status=400)
 
-    assert noted() == [Event("login", "bientap", NETWORK), Event("login-failed", "bientap", "")]
+    assert noted() == [
+        Event("session", "bientap", NETWORK, details={"kind": "web"}),
+        Event("login-failed", "bientap", ""),
+    ]
     with sqlite3.connect(audit_log(portal.registry).path) as connection:
         kept = str(connection.execute("SELECT * FROM entries").fetchall())
     assert PASSWORD not in kept

@@ -8,7 +8,7 @@ from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.security import passwords, throttle
 from vanban.security.accounts import User
-from vanban.security.audit import Event, note, note_when_done
+from vanban.security.audit import Event, note
 from vanban.security.fields import plain_login
 
 LONGEST: Final = 64
@@ -29,7 +29,6 @@ def authenticate(site: Any, login: str, password: str, registry: Any, address: s
         raise Invalid(_("The login name or the password is not right."))
     if passwords.outdated(user.password_hash, registry):
         user.password_hash = passwords.hash(password, registry)
-    note_when_done(site, registry, Event("login", known_as, address))
     return user  # type: ignore[no-any-return]
 
 

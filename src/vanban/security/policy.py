@@ -19,6 +19,7 @@ from vanban.content.site import Site
 from vanban.outages import may_write
 from vanban.permissions import Permission, Role
 from vanban.security.acl import Ace, acl_of
+from vanban.security.audit import Event, note_when_done
 from vanban.security.sessions import REMEMBERED, Kind
 
 COOKIE: Final = "vanban_session"
@@ -106,6 +107,7 @@ def start_session(request: Any, login: str, kind: Kind, *, remembered: bool = Fa
     address, agent = request.environ.get("REMOTE_ADDR", ""), request.headers.get("User-Agent", "")
     user = site.service("accounts")[login]
     sessions = site.service("sessions")
+    note_when_done(site, request.registry, Event("session", user.login, address, details={"kind": kind}))
     return sessions.start(user, kind=kind, remembered=remembered, address=address, agent=agent)[0]  # type: ignore[no-any-return]
 
 

@@ -18,7 +18,7 @@ class Event:
     """Something that matters for security. Nothing secret belongs here: no password, no token, no text of a document."""
 
     name: str
-    """`login`, `login-failed`, `denied`, `sharing` …"""
+    """`session`, `login-failed`, `denied`, `sharing` …"""
     actor: str = ""
     """Login of who did it, as typed where nobody is known; empty for the portal itself and for strangers."""
     network: str = ""
