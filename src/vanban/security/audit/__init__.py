@@ -31,7 +31,7 @@ def path_of_log(settings: Mapping[str, Any]) -> str:
     scheme, _separator, path = uri.partition("://")
     if scheme != "sqlite" or not path.strip("/"):
         raise SetupError(f"The setting vanban.audit is «{uri}»; it should be sqlite:///path/to/audit.sqlite.")
-    return str(path)
+    return f"/{path.lstrip('/')}" if path.startswith("/") else str(path)
 
 
 def audit_log(registry: Any) -> AuditLog:
