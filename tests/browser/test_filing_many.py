@@ -64,7 +64,7 @@ def test_all_of_it_works_without_script(visit):
         page.get_by_role("button", name="Xem phần đã đọc").click()
     third = page.locator(".review-row").nth(2)
     page.get_by_role("button", name="Đưa vào các dòng đã chọn").click()
-    expect(page.locator("[data-told]")).to_contain_text("Đã đưa vào 2 văn bản. Còn 1 dòng")
+    expect(page.locator("[data-told]")).to_contain_text("Đã đưa vào 2 văn bản. 1 dòng đã chọn")
     page.get_by_role("link", name="thu-moi.txt").first.click()
     expect(third).to_be_in_viewport()
     third.get_by_label("Trích yếu").fill("Thư mời họp phụ huynh, không script")
