@@ -15,6 +15,7 @@ from vanban.errors import SetupError  # noqa: E402
 from vanban.wiring import check_wiring  # noqa: E402
 
 PARTS = (
+    ".administration",
     ".database",
     ".content",
     ".workflow",

@@ -24,7 +24,7 @@ from vanban.errors import VanbanError
 from vanban.i18n import _
 from vanban.outages import outage
 from vanban.permissions import Permission
-from vanban.security.audit.following import note_denied
+from vanban.security.audit import note_denied
 from vanban.views.models import Link
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ TITLES: Final = {
     413: _("This is too large"),
     421: _("This is not the portal you are looking for"),
     422: _("Some fields need your attention"),
+    429: _("Please wait a moment"),
     500: _("Something went wrong on our side"),
     503: _("The portal cannot do this just now"),
 }
@@ -128,6 +129,8 @@ def domain_error(error: VanbanError, request: Any) -> Any:
     if isinstance(error, Duplicate) and not request.has_permission(Permission.VIEW, error.other):
         return error_page(request, error.status, UNSEEN)
     details = [request.say(sentence) for sentence in getattr(error, "errors", {}).values()]
+    if hasattr(error, "retry_after"):
+        request.response.headers["Retry-After"] = str(error.retry_after)
     return error_page(request, error.status, " ".join(dict.fromkeys([request.say(error.message), *details])))
 
 
