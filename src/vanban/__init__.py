@@ -24,6 +24,7 @@ PARTS = (
     ".files",
     ".catalog",
     ".filing",
+    ".takedown",
     ".views",
     ".feeds",
     ".api",

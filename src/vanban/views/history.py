@@ -18,6 +18,8 @@ DEEDS: Final = {
     "edit": _("Edited: ${fields}"),
     "move": _("Moved"),
     "share": _("Rights changed"),
+    "hide": _("Hidden"),
+    "show": _("Shown again"),
 }
 
 
