@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -11,9 +11,9 @@ from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.errors import Invalid, NotAllowed
 from vanban.i18n import _
-from vanban.permissions import FULL_ACCESS, SHARED_ON_FOLDERS, Role
+from vanban.permissions import BEYOND_STOPS, FULL_ACCESS, SHARED_ON_FOLDERS, Permission, Role
 from vanban.security.accounts import Accounts
-from vanban.security.acl import gathered, holders, sharing_places
+from vanban.security.acl import allowed_principals, gathered, holders, sharing_lineage
 from vanban.security.policy import Identity
 from vanban.text.collation import sort_key
 
@@ -35,9 +35,9 @@ class SharingRow:
 
 def describe(content: Content, accounts: Accounts) -> list[SharingRow]:
     """Give a row for everybody who is given something here or above: groups first, in the order of names."""
-    _here, *above = sharing_places(content)
-    concerned = {principal for place in (content, *above) for principal in place.shared}
-    rows = [_row(principal, content, above, accounts) for principal in concerned]
+    _here, *above = sharing_lineage(content)
+    concerned = {who for place, within in above for who in place.shared if _roles(place, who, within)}
+    rows = [_row(principal, content, above, accounts) for principal in concerned | set(content.shared)]
     return sorted(rows, key=lambda row: (row.kind == "user", sort_key(row.title), row.principal))
 
 
@@ -47,15 +47,14 @@ def set_sharing(
     """Set what is given here, all of it; tell whether anything changed.
 
     `by` is `None` for commands. Raises `Invalid` for a role or principal that does not exist, `NotAllowed` when
-    a role would change hands that `by` may not give.
+    a role would change hands that `by` may not give, or when `by` may not share here at all.
     """
     accounts = service_of(content, "accounts")
     shared = {principal: frozenset(roles) for principal, roles in wanted.items() if roles}
     for principal, roles in shared.items():
         _check(principal, roles, content, accounts)
-    for role in _changing_hands(content, shared, inherits):
-        if by is not None and not may_grant(by, content, role):
-            raise NotAllowed(_("You may not give or take the role “${role}” here.", mapping={"role": role}))
+    if by is not None:
+        _require_granting(by, content, _changing_hands(content, shared, inherits), registry)
     return lifecycle.share(content, shared, registry, by=by.login if by is not None else "", inherits=inherits)
 
 
@@ -74,11 +73,32 @@ def roles_on(identity: Identity, content: Content) -> frozenset[Role]:
     return identity.roles | here
 
 
-def _row(principal: str, content: Content, above: list[Content], accounts: Accounts) -> SharingRow:
+def as_it_would_be(
+    content: Content, shared: Mapping[str, Iterable[str]], inherits: bool
+) -> Iterator[tuple[Mapping[str, Iterable[str]], bool]]:
+    """Give what `vanban.security.acl.gathered` reads, as if `content` shared and inherited as told."""
+    _here, *above = sharing_lineage(content)
+    yield shared, True
+    # Whether `content` inherits now is in what its lineage tells of the places above.
+    within = inherits
+    for place, _within in above:
+        yield place.shared, within
+        within = within and place.inherits_sharing
+
+
+def _require_granting(by: Identity, content: Content, roles: Iterable[Role], registry: Any) -> None:
+    if by.principals.isdisjoint(allowed_principals(content, Permission.SHARE, registry)):
+        raise NotAllowed(_("You may not give or take rights here."))
+    for role in roles:
+        if not may_grant(by, content, role):
+            raise NotAllowed(_("You may not give or take the role “${role}” here.", mapping={"role": role}))
+
+
+def _row(principal: str, content: Content, above: list[tuple[Content, bool]], accounts: Accounts) -> SharingRow:
     title = accounts.title_of(principal)
     inherited: dict[Role, tuple[Content, ...]] = {}
-    for place in above:
-        for role in _roles(place, principal):
+    for place, within in above:
+        for role in _roles(place, principal, within):
             inherited[role] = (*inherited.get(role, ()), place)
     kind: Literal["user", "group"] = "group" if principal.startswith("group:") else "user"
     return SharingRow(
@@ -86,8 +106,9 @@ def _row(principal: str, content: Content, above: list[Content], accounts: Accou
     )
 
 
-def _roles(place: Content, principal: str) -> frozenset[Role]:
-    return frozenset(Role(role) for role in place.shared.get(principal, ()) if role in SHARED_ON_FOLDERS)
+def _roles(place: Content, principal: str, within: bool = True) -> frozenset[Role]:
+    given = (Role(role) for role in place.shared.get(principal, ()) if role in SHARED_ON_FOLDERS)
+    return frozenset(role for role in given if within or role in BEYOND_STOPS)
 
 
 def _bare(principal: str) -> str:
@@ -109,8 +130,10 @@ def _check(principal: str, roles: frozenset[str], content: Content, accounts: Ac
 
 
 def _changing_hands(content: Content, shared: Mapping[str, frozenset[str]], inherits: bool) -> list[Role]:
-    """Name the roles that somebody would gain or lose, be it only because inheritance is switched."""
-    above = sharing_places(content.__parent__) if inherits and content.__parent__ is not None else ()
-    before = gathered(place.shared for place in sharing_places(content))
-    after = gathered([shared, *(place.shared for place in above)])
-    return [role for role in SHARED_ON_FOLDERS if before.get(role) != after.get(role)]
+    """Name the roles that are given or taken here, or that somebody would gain or lose as inheritance is switched."""
+    before = gathered(as_it_would_be(content, content.shared, content.inherits_sharing))
+    after = gathered(as_it_would_be(content, shared, inherits))
+    given = {
+        role for who in {*shared, *content.shared} for role in content.shared.get(who, frozenset()) ^ shared.get(who, frozenset())
+    }
+    return [role for role in SHARED_ON_FOLDERS if role in given or before.get(role) != after.get(role)]
