@@ -70,7 +70,9 @@ class Bench:
         size, begun = self.path.stat().st_size, time.perf_counter()
         result = self.change(lambda root: deed(root["vanban"]))
         took, grown = time.perf_counter() - begun, self.path.stat().st_size - size
-        print(f"{name:44}{took * 1000:10,.1f} ms{grown / 1000:12,.1f} kB written{'' if result is None else f'   {result}'}")
+        print(
+            f"{name:44}{took * 1000:10,.1f} ms{grown / 1000:12,.1f} kB written{'' if result is None else f'   {result}'}"
+        )
 
     def measure_all(self) -> None:
         """Compare sharing as it is with filing every document anew, and look at what it costs to search."""

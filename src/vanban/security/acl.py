@@ -33,7 +33,7 @@ def allowed_by_state(content: Content, permission: Permission, registry: Any) ->
 
     The catalog files this, and adds what is shared when it is asked (`vanban.catalog.visible`).
     """
-    owner = {Role.OWNER: {user_principal(content.creator)}} if content.creator else {}
+    owner: dict[str, set[str]] = {Role.OWNER: {user_principal(content.creator)}} if content.creator else {}
     return _allowed(content, permission, registry, owner)
 
 
@@ -80,12 +80,16 @@ def sharing_places(content: Content) -> Iterator[Content]:
     return (place for place, within in sharing_lineage(content) if within)
 
 
-def sharing_lineage(content: Content) -> Iterator[tuple[Content, bool]]:
-    """Walk up from `content` to the site; tell of each place whether all that is shared there holds on `content`."""
+def sharing_lineage(content: Content, inherits: bool | None = None) -> Iterator[tuple[Content, bool]]:
+    """Walk up from `content` to the site; tell of each place whether all that is shared there holds on `content`.
+
+    With `inherits`, as if `content` did or did not inherit what is shared above.
+    """
     within = True
     for place in lineage(content):
         yield place, within
-        within = within and place.inherits_sharing
+        passes = place.inherits_sharing if inherits is None or place is not content else inherits
+        within = within and passes
 
 
 def _allowed(content: Content, permission: Permission, registry: Any, held: Mapping[str, set[str]]) -> frozenset[str]:

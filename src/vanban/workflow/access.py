@@ -33,7 +33,9 @@ def rule_of(content: Content, registry: Any) -> str:
     if info is None or info.workflow is None:
         return OPEN if info is not None else CLOSED
     workflow = workflow_of(content, registry)
-    return CLOSED if workflow is None else f"{workflow.name}/{content.state or workflow.initial}"
+    if workflow is None:
+        return CLOSED
+    return f"{workflow.name}/{workflow.initial if content.state is None else content.state}"
 
 
 def roles_by_rule(rule: str, permission: str, registry: Any) -> frozenset[Role]:

@@ -52,11 +52,11 @@ def people(site, registry):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(nodes, st.integers(0, 30), sharings, st.booleans(), st.booleans())
-def test_what_is_told_beforehand_is_what_happens(site, registry, people, made, place, shared, inherits, chosen):
+@given(made=nodes, place=st.integers(0, 30), shared=sharings, inherits=st.booleans(), chosen=st.booleans())
+def test_what_is_told_beforehand_is_what_happens(site, registry, people, *, made, place, shared, inherits, chosen):
     top = lifecycle.add(site, Folder(title="Gốc"), registry)
-    for where, kind, by, state, sharing in made:
-        _make(top, where, kind, by, state, sharing, registry)
+    for one in made:
+        _make(top, one, registry)
     tree = list(lifecycle.subtree(top))
     content = tree[place % len(tree)]
     if chosen:
@@ -97,7 +97,8 @@ def held(login, tree, accounts, registry):
     }
 
 
-def _make(top, where, kind, by, state, sharing, registry):
+def _make(top, one, registry):
+    where, kind, by, state, sharing = one
     folders = [node for node in lifecycle.subtree(top) if isinstance(node, Folder)]
     node = lifecycle.add(folders[where % len(folders)], kind(title="x"), registry, by=by)
     states = STATES[kind]

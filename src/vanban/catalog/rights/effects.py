@@ -21,7 +21,7 @@ from vanban.content.types import types_of
 from vanban.permissions import FULL_ACCESS, Permission, Role, group_principal, user_principal
 from vanban.security.accounts import Accounts, User
 from vanban.security.acl import gathered
-from vanban.security.sharing import as_it_would_be
+from vanban.security.granting import as_it_would_be
 from vanban.workflow.access import roles_by_rule
 
 SHOWN: Final = (
