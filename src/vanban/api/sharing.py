@@ -11,16 +11,11 @@ from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.errors import Invalid
 from vanban.i18n import _
-from vanban.permissions import SHARED_ON_FOLDERS, Permission, Role, group_principal, user_principal
+from vanban.permissions import SHARED_ON_FOLDERS, Permission, group_principal, user_principal
 from vanban.security.sharing import SharingRow, describe, set_sharing
+from vanban.security.words import FOLDER_ROLES
 from vanban.text.normal import clean_line, fold
 
-TITLES: Final = {
-    Role.REVIEWER: _("Can approve and publish"),
-    Role.EDITOR: _("Can edit"),
-    Role.CONTRIBUTOR: _("Can add"),
-    Role.READER: _("Can view"),
-}
 MOST_FOUND: Final = 20
 
 
@@ -32,7 +27,9 @@ def show_sharing(content: Content, request: Any) -> dict[str, Any]:
     text = fold(clean_line(request.GET.get("search", "")))
     rows += _found(accounts, text, {row.principal for row in rows}) if text else []
     return {
-        "available_roles": [{"id": role, "title": translated(TITLES[role], request)} for role in SHARED_ON_FOLDERS],
+        "available_roles": [
+            {"id": role, "title": translated(FOLDER_ROLES[role][0], request)} for role in SHARED_ON_FOLDERS
+        ],
         "entries": [_entry(row) for row in rows],
         "inherit": content.inherits_sharing,
     }

@@ -25,6 +25,14 @@ class SiteOpened:
 
 
 @dataclass(frozen=True)
+class SiteFound:
+    """A process, be it a command, begins to work on `site`: what a newer version files of content can be filed now."""
+
+    site: Content
+    registry: Any
+
+
+@dataclass(frozen=True)
 class Added(ContentEvent):
     """It now has a place; its children follow with events of their own."""
 
@@ -66,4 +74,9 @@ class HidingChanged(ContentEvent):
 
 @dataclass(frozen=True)
 class SharingChanged(ContentEvent):
-    """Roles given here, or their inheritance, changed; it touches all below."""
+    """Roles given here, or their inheritance, changed; it holds for all below."""
+
+
+@dataclass(frozen=True)
+class WorkflowChosen(ContentEvent):
+    """Another workflow was chosen here; the states of all below may mean something else now."""
