@@ -9,5 +9,5 @@ from vanban.content.site import Site
 from vanban.takedown.cases import Report
 
 
-def answer_reporters(_site: Site, _registry: Any, _reports: Iterable[Report], *, gone: bool) -> None:  # noqa: ARG001
+def answer_reporters(_site: Site, _registry: Any, _reports: Iterable[Report], *, gone: bool) -> None:
     """Write to the addresses of `reports`."""

@@ -102,7 +102,11 @@ class Case(Persistent):
     @property
     def last(self) -> datetime:
         """When something was last reported or done."""
-        moments = [self.opened, *(report.when for report in self.reports[-1:]), *(deed.when for deed in self.deeds[-1:])]
+        moments = [
+            self.opened,
+            *(report.when for report in self.reports[-1:]),
+            *(deed.when for deed in self.deeds[-1:]),
+        ]
         return max(moments)
 
     def add(self, report: Report) -> None:

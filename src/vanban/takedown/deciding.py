@@ -88,7 +88,7 @@ def erase(site: Site, case: Case, registry: Any, *, by: str, when: datetime, rea
 def days_kept(registry: Any) -> int:
     """Give for how many days what was removed can be brought back."""
     written = str((registry.settings or {}).get("vanban.takedown.days", DAYS)).strip()
-    if not (written.isascii() and written.isdecimal()) or not 1 <= int(written) <= 3650:  # noqa: PLR2004 (ten years)
+    if not (written.isascii() and written.isdecimal()) or not 1 <= int(written) <= 3650:
         raise SetupError(f"The setting vanban.takedown.days is «{written}»; write a number of days, 1 to 3650.")
     return int(written)
 
@@ -97,7 +97,9 @@ def checked_words(reason: str) -> str:
     """Give what was typed as a reason, cleaned; raise `Invalid` when it is too long."""
     words = clean(reason)
     if len(words) > LONGEST:
-        sentence = _("At most ${limit} characters; this has ${length}.", mapping={"limit": LONGEST, "length": len(words)})
+        sentence = _(
+            "At most ${limit} characters; this has ${length}.", mapping={"limit": LONGEST, "length": len(words)}
+        )
         raise Invalid(sentence, {"reason": sentence})
     return words
 

@@ -25,8 +25,12 @@ REASONS: Final[dict[str, Reason]] = {
     "personal-data": Reason(
         _("Shows personal data"), _("Telephone numbers, addresses, marks, pictures of people."), needs_words=True
     ),
-    "copyright": Reason(_("Belongs to somebody else"), _("Text or pictures used without permission."), needs_words=True),
-    "spam": Reason(_("Advertising or betting"), _("Strange links, gambling, loans, selling: the page may have been tampered with.")),
+    "copyright": Reason(
+        _("Belongs to somebody else"), _("Text or pictures used without permission."), needs_words=True
+    ),
+    "spam": Reason(
+        _("Advertising or betting"), _("Strange links, gambling, loans, selling: the page may have been tampered with.")
+    ),
     "broken": Reason(_("Does not work"), _("The file does not open, a link leads nowhere, letters cannot be read.")),
 }
 """By the token that is stored; add one line for another."""

@@ -47,7 +47,14 @@ def checked(reason: str, words: str, email: str) -> tuple[str, str, str]:
 
 
 def report(
-    content: Content, registry: Any, reason: str, words: str, email: str, language: str = "vi", now: datetime | None = None
+    content: Content,
+    registry: Any,
+    reason: str,
+    words: str,
+    email: str,
+    *,
+    language: str = "vi",
+    now: datetime | None = None,
 ) -> str:
     """Keep what a reader found wrong with `content`; give the number of the receipt. Raises `Invalid`."""
     reason, words, email = checked(reason, words, email)

@@ -10,12 +10,12 @@ from typing import Any
 from BTrees.LOBTree import LOBTree
 from persistent import Persistent
 
+from vanban.catalog.resolving import walk
 from vanban.content import lifecycle
 from vanban.content.base import Content, path_of
 from vanban.content.events import Added
 from vanban.content.folder import Folder
 from vanban.content.site import Site, site_of
-from vanban.catalog.resolving import walk
 from vanban.errors import Conflict
 from vanban.i18n import _
 
@@ -65,7 +65,12 @@ class Trash(Persistent):
             raise Conflict(_("It has been erased and cannot be brought back."))
         parent = walk(site, removed.place.parent)
         if not isinstance(parent, Folder) or site_of(parent) is not site:
-            raise Conflict(_("The folder that it was in is gone. Make it again first: ${path}", mapping={"path": "/" + "/".join(removed.place.parent)}))
+            raise Conflict(
+                _(
+                    "The folder that it was in is gone. Make it again first: ${path}",
+                    mapping={"path": "/" + "/".join(removed.place.parent)},
+                )
+            )
         parent.put(removed.place.name, removed.content)
         del self._removed[docid]
         for node in lifecycle.subtree(removed.content):

@@ -43,7 +43,8 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         user=Link(identity.fullname or identity.login, request.address(site, "profile")) if identity else None,
         user_menu=_user_menu(site, request) if identity else (),
         bar=_bar(content, request) if identity and values.get("show_bar", True) else None,
-        messages=[(tone, request.say(text)) for tone, text in (*values.get("messages", ()), *_hidden(content))] + _flashed(request),
+        messages=[(tone, request.say(text)) for tone, text in (*values.get("messages", ()), *_hidden(content))]
+        + _flashed(request),
         feeds=_feeds(content, request),
         search_text=str(values.get("text", "") or ""),
         suggestions_url=request.address(site, "@suggestions"),
@@ -177,7 +178,9 @@ def _feeds(content: Content, request: Any) -> list[Link]:
 def _footer(site: Site, content: Content, request: Any) -> list[Link]:
     links = [Link(request.say(_("Site map")), request.address(site, "sitemap"))]
     if not request.view_name:  # a page of content, no form or list about it
-        links.append(Link(request.say(_("Report this content")), request.address(content, "report-content"), icon="flag"))
+        links.append(
+            Link(request.say(_("Report this content")), request.address(content, "report-content"), icon="flag")
+        )
     return links
 
 

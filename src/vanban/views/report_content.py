@@ -32,9 +32,7 @@ TRAP: Final = "website"
 PRESS_AGAIN: Final = _("Please look at what you wrote once more, then press the button again.")
 
 
-@view_config(
-    context=Content, name="report-content", request_method="GET", permission=Permission.VIEW, renderer=FORM
-)
+@view_config(context=Content, name="report-content", request_method="GET", permission=Permission.VIEW, renderer=FORM)
 def ask_report(content: Content, request: Any) -> Any:
     """Show the form; under the site's address with a receipt, the thanks for it."""
     if isinstance(content, Site) and request.subpath:
@@ -57,7 +55,7 @@ def take_report(content: Content, request: Any) -> Any:
     typed = {name: request.POST.get(name, "") for name in ("reason", "words", "email")}
     try:
         checked(**typed)
-        _refuse_programs(content, request)
+        _refuse_programs(request)
         spend(request.root, request.registry, LIMIT.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
         receipt = report(content, request.registry, **typed, language=request.language)
     except Invalid as error:
@@ -110,7 +108,7 @@ def _page(content: Content, request: Any, typed: dict[str, str] | None = None, e
     }
 
 
-def _refuse_programs(content: Content, request: Any) -> None:
+def _refuse_programs(request: Any) -> None:
     """Raise `Invalid` for what no person sends, in words that lead a person on."""
     began = verified(request.root, PURPOSE, request.POST.get("began", ""))
     passed = datetime.now(UTC).timestamp() - began["at"] if began else 0.0

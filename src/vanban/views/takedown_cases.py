@@ -34,7 +34,8 @@ def case_view(case: Case, request: Any) -> dict[str, Any]:
         "type_title": request.say(info.title) if info else case.type_name,
         "chips": list(_chips(case, request)),
         "reasons": [
-            (request.say(REASONS[name].title) if name in REASONS else name, count) for name, count in reasons.most_common()
+            (request.say(REASONS[name].title) if name in REASONS else name, count)
+            for name, count in reasons.most_common()
         ],
         "waiting": case.waiting,
         "hidden": case.hidden,

@@ -15,10 +15,10 @@ from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.audit import note_deed
+from vanban.tables import FORMS, Column, answer_table
 from vanban.takedown import deciding
 from vanban.takedown.cases import Case
 from vanban.takedown.reasons import REASONS
-from vanban.tables import FORMS, Column, answer_table
 from vanban.views.batching import batch_of, start_of
 from vanban.views.notices import see
 from vanban.views.takedown_cases import DEEDS, case_view
@@ -49,7 +49,9 @@ def act_on_removed(site: Site, request: Any) -> Any:
     try:
         if request.POST.get("do") == "erase":
             words = deciding.checked_words(reason)
-            deciding.erase(site, case, request.registry, by=request.identity.login, when=datetime.now(UTC), reason=words)
+            deciding.erase(
+                site, case, request.registry, by=request.identity.login, when=datetime.now(UTC), reason=words
+            )
             return see(request, request.address(site, "takedowns"), "erased")
         content = deciding.bring_back(site, docid, request.registry, by=request.identity.login, reason=reason)
     except Invalid as error:
@@ -74,7 +76,9 @@ def _page(site: Site, request: Any, state: str = "", error: str = "") -> dict[st
         "error": error,
         "state": state,
         "states": [(name, request.say(title), f"{address}?state={name}&sort={sort}") for name, title in STATES.items()],
-        "sorts": [(request.say(title), f"{address}?state={state}&sort={name}", name == sort) for name, title in SORTS.items()],
+        "sorts": [
+            (request.say(title), f"{address}?state={state}&sort={name}", name == sort) for name, title in SORTS.items()
+        ],
         "cases": [_shown(case, site, request) for case in cases[start : start + SIZE]],
         "batch": batch_of(len(cases), start, lambda at: f"{address}?state={state}&sort={sort}&start={at}", SIZE),
         "forms": list(FORMS) if request.has_permission(Permission.MANAGE_SITE, site) else [],
@@ -127,13 +131,14 @@ def _take_out(site: Site, request: Any, form: str) -> Any:
 
 def _rows(site: Site, request: Any) -> Iterator[tuple[Any, ...]]:
     """Give everything that was reported and done, in the order of time; who reported is not told."""
-    happened = []
-    for case in site.service("takedowns"):
-        for report in case.reports:
-            reason = REASONS.get(report.reason)
-            title = request.say(reason.title) if reason else report.reason
-            happened.append((report.when, request.say(_("Reported")), case, "", f"{title}. {report.words}".strip()))
-        for deed in case.deeds:
-            happened.append((deed.when, request.say(DEEDS.get(deed.name, deed.name)), case, deed.by, deed.words))
-    for when, what, case, by, words in sorted(happened, key=lambda one: one[0]):
+    happened = [one for case in site.service("takedowns") for one in _happened(case, request)]
+    for when, what, by, words, case in sorted(happened, key=lambda one: one[0]):
         yield when, what, case.title, case.path, by, words
+
+
+def _happened(case: Case, request: Any) -> Iterator[tuple[datetime, str, str, str, Case]]:
+    for report in case.reports:
+        reason = request.say(REASONS[report.reason].title) if report.reason in REASONS else report.reason
+        yield report.when, request.say(_("Reported")), "", f"{reason}. {report.words}".strip(), case
+    for deed in case.deeds:
+        yield deed.when, request.say(DEEDS.get(deed.name, deed.name)), deed.by, deed.words, case
