@@ -22,6 +22,7 @@ PARTS = (
     ".jobs",
     ".files",
     ".catalog",
+    ".quarantine",
     ".filing",
     ".views",
     ".feeds",

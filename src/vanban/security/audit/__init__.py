@@ -11,7 +11,7 @@ from pyramid.config import Configurator
 from vanban.errors import SetupError
 from vanban.security.audit.entries import Anchor, Entry, Event
 from vanban.security.audit.log import AuditLog
-from vanban.security.audit.noting import audit_log, note, note_deed, note_denied, note_when_done
+from vanban.security.audit.noting import audit_log, note, note_deed, note_denied, note_now, note_when_done
 
 __all__ = [
     "Anchor",
@@ -22,6 +22,7 @@ __all__ = [
     "note",
     "note_deed",
     "note_denied",
+    "note_now",
     "note_when_done",
     "path_of_log",
 ]
