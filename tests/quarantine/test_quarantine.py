@@ -20,9 +20,9 @@ from vanban.files.scanning import Scanner
 from vanban.files.scanning.clamd import Daemon
 from vanban.files.stored import Thumbnail, Verdict
 from vanban.jobs.worker import run_pending
-from vanban.quarantine.held import INFECTED, UNSCANNED, is_scanned
 from vanban.quarantine.rescanning import rescan, watch
 from vanban.security.audit import audit_log
+from vanban.workflow.guards import INFECTED, UNSCANNED, is_scanned
 
 WORDS = "Quyết định về việc nghỉ tránh bão"
 NOBODY = Daemon("/nowhere/clamd.ctl")

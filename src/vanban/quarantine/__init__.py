@@ -16,7 +16,6 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.jobs")
     config.registry.rescan_days = _days((config.registry.settings or {}).get("vanban.clamd.days"))
     config.add_site_service("quarantine", "vanban.quarantine.held.Quarantine")
-    config.add_workflow_guard("is_scanned", "vanban.quarantine.held.is_scanned")
     config.add_job(SCAN, "vanban.quarantine.scanning.scan_held", slow=True)
     config.add_job(WATCH, "vanban.quarantine.rescanning.watch", slow=True)
     config.add_job(RESCAN, "vanban.quarantine.rescanning.rescan", slow=True, idle=True)

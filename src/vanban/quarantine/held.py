@@ -1,9 +1,8 @@
-"""Which content holds files that nobody may have, and the guard that keeps it from being published."""
+"""Which content holds files that nobody may have; the workflow guard `is_scanned` keeps it from being published."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
 
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
@@ -11,11 +10,7 @@ from persistent import Persistent
 from vanban.content.base import Content
 from vanban.content.site import Site
 from vanban.files.stored import StoredFile, files_of, named_files
-from vanban.i18n import _
 from vanban.jobs.referring import find, reference
-
-UNSCANNED: Final = _("A file has not been scanned for viruses yet. Please wait until it is, or remove it.")
-INFECTED: Final = _("The virus scanner found malicious software in a file. Replace it or remove it first.")
 
 
 class Quarantine(Persistent):
@@ -54,9 +49,3 @@ class Quarantine(Persistent):
 def held_files(content: Content) -> dict[str, StoredFile]:
     """Give the files of `content` that nobody may have, by name as in `named_files`."""
     return {name: stored for name, stored in named_files(content).items() if stored.is_held}
-
-
-def is_scanned(content: Content, _registry: Any) -> str | None:
-    """Forbid to publish what holds a file that nobody may have."""
-    states = {stored.scan for stored in files_of(content)}
-    return INFECTED if "infected" in states else UNSCANNED if "pending" in states else None
