@@ -13,6 +13,7 @@ RUNTIME = [
     "Babel>=2.17",
     "Chameleon>=4.6",
     "colander>=2.0",
+    "cryptography>=45",
     "deform>=3.0.1",
     "hypatia>=0.5",
     "lxml>=5",

@@ -36,6 +36,12 @@ def failed(node: Any) -> list[Job]:
     return sorted(service_of(node, "jobs").failed(), key=lambda job: job.created, reverse=True)
 
 
+def oldest_waiting(node: Any) -> float | None:
+    """Give when the job that waits longest to be taken up was asked for; `None` when none waits."""
+    fronts = (lane.front() for _name, lane in service_of(node, "jobs").lanes())
+    return min((job.created for front in fronts for job in front), default=None)
+
+
 def retry(node: Any, registry: Any, job_id: str) -> None:
     """Run the failed job `job_id` once more, with all its attempts; raise `Conflict` when it is not there."""
     queue = service_of(node, "jobs")
