@@ -87,7 +87,9 @@ def stale_rights(site: Site, request: Any) -> Iterator[Attention]:
     filed = service_of(site, "catalog")["sharing"]._fwd_index
     gone = {who for key in filed if (who := key.partition(" ")[2]) and accounts.title_of(who) is None}
     if gone:
-        sentence = _("Rights are still given to people or groups that are gone: ${count}.", mapping={"count": len(gone)})
+        sentence = _(
+            "Rights are still given to people or groups that are gone: ${count}.", mapping={"count": len(gone)}
+        )
         yield Attention("warning", sentence, request.address(site, "rights"))
 
 

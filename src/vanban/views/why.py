@@ -8,7 +8,6 @@ from typing import Any
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config
 
-from vanban.workflow.engine import state_of
 from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.i18n import _
@@ -17,6 +16,7 @@ from vanban.security.explaining import ANYBODY, Asked, Obstacle, Reason, Verdict
 from vanban.security.words import DEEDS, role_title
 from vanban.views.sharing_preview import title_of
 from vanban.views.sharing_rows import FOUND, find_principals, place_link
+from vanban.workflow.engine import state_of
 
 
 @view_config(context=Content, name="why", permission=Permission.SHARE, renderer="vanban.templates:why.pt")
