@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config
@@ -12,11 +12,23 @@ from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.i18n import _
 from vanban.permissions import ON_CONTENT, Permission
-from vanban.security.explaining import ANYBODY, Asked, Obstacle, Reason, Verdict, asked, explain
+from vanban.security.explaining import ANYBODY, Obstacle, Reason, Verdict, asked, explain
 from vanban.security.words import DEEDS, role_title
 from vanban.views.sharing_preview import title_of
 from vanban.views.sharing_rows import FOUND, find_principals, place_link
 from vanban.workflow.engine import state_of
+
+REASONS: Final = {
+    "everybody": _("Everybody may, as it is “${state}”."),
+    "logged-in": _("Everybody who is logged in may."),
+    "owner": _("They made it, and it is “${state}”."),
+    "shared": _("“${role}”, given to them on “${place}”."),
+    "shared through a group": _("“${role}”, given on “${place}” to the group “${group}”."),
+    "administrator": _("“${role}” on the whole portal."),
+    "site-role": _("“${role}” on the whole portal."),
+    "administrator through a group": _("“${role}” on the whole portal, through the group “${group}”."),
+    "site-role through a group": _("“${role}” on the whole portal, through the group “${group}”."),
+}
 
 
 @view_config(context=Content, name="why", permission=Permission.SHARE, renderer="vanban.templates:why.pt")
@@ -36,7 +48,7 @@ def show_why(content: Content, request: Any) -> dict[str, Any]:
         "who": who.title or request.say(_("Somebody who is not logged in")),
         "anybody_url": "" if who.principal == ANYBODY else request.address(content, "why"),
         "disabled": who.disabled,
-        "rows": [_row(verdict, content, who, request) for verdict in verdicts],
+        "rows": [_row(verdict, content, request) for verdict in verdicts],
     }
 
 
@@ -50,7 +62,7 @@ def _choice(principal: str, content: Content, request: Any) -> dict[str, str]:
     }
 
 
-def _row(verdict: Verdict, content: Content, who: Asked, request: Any) -> dict[str, Any]:
+def _row(verdict: Verdict, content: Content, request: Any) -> dict[str, Any]:
     words = _reasons(verdict, content, request) if verdict.allowed else _obstacles(verdict, content, request)
     return {"deed": request.say(DEEDS[verdict.permission]), "allowed": verdict.allowed, "lines": list(words)}
 
@@ -68,21 +80,10 @@ def _reason(reason: Reason, content: Content, request: Any) -> Any:
         words["group"] = title_of(reason.via, accounts)
     if reason.place is not None:
         words["place"] = place_link(reason.place, request)["title"] or _("a folder further up")
-    match reason.kind:
-        case "everybody":
-            return _("Everybody may, as it is “${state}”.", mapping=words) if words["state"] else _("Everybody may.")
-        case "logged-in":
-            return _("Everybody who is logged in may.")
-        case "owner":
-            return _("They made it, and it is “${state}”.", mapping=words)
-        case "shared":
-            if reason.via:
-                return _("“${role}”, given on “${place}” to the group “${group}”.", mapping=words)
-            return _("“${role}”, given to them on “${place}”.", mapping=words)
-        case _:
-            if reason.via:
-                return _("“${role}” on the whole portal, through the group “${group}”.", mapping=words)
-            return _("“${role}” on the whole portal.", mapping=words)
+    if reason.kind == "everybody" and not words["state"]:
+        return _("Everybody may.")
+    through = f"{reason.kind} through a group" if reason.via else reason.kind
+    return _(str(REASONS[through]), mapping=words)
 
 
 def _obstacles(verdict: Verdict, content: Content, request: Any) -> Iterator[dict[str, str]]:
