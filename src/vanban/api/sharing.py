@@ -39,6 +39,16 @@ def show_sharing(content: Content, request: Any) -> dict[str, Any]:
 def change_sharing(content: Content, request: Any) -> Any:
     """Give and take the roles in `entries`; whoever is not named keeps theirs."""
     body = json_object(request)
+    wanted, inherits = wanted_in(body, content)
+    seen = body.get("seen", "")
+    if not isinstance(seen, str):
+        raise Invalid(_("“seen” is what @sharing-preview gave."))
+    set_sharing(content, wanted, request.registry, request.identity, inherits, seen=seen)
+    return no_content(request)
+
+
+def wanted_in(body: dict[str, Any], content: Content) -> tuple[dict[str, frozenset[str]], bool]:
+    """Read what `content` is to share and whether it is to inherit; raise `Invalid` for what cannot be read."""
     entries = body.get("entries", [])
     if not isinstance(entries, list):
         raise Invalid(_("“entries” is a list of {“id”, “type”, “roles”}."))
@@ -48,9 +58,7 @@ def change_sharing(content: Content, request: Any) -> Any:
         principal, roles = _read(entry, accounts)
         kept = {role for role in wanted.get(principal, ()) if roles.get(role, True)}
         wanted[principal] = frozenset(kept | {role for role, given in roles.items() if given})
-    inherits = flag_in(body, "inherit", content.inherits_sharing)
-    set_sharing(content, wanted, request.registry, request.identity, inherits)
-    return no_content(request)
+    return wanted, flag_in(body, "inherit", content.inherits_sharing)
 
 
 def _entry(row: SharingRow) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +76,11 @@ class HidingChanged(ContentEvent):
 @dataclass(frozen=True)
 class SharingChanged(ContentEvent):
     """Roles given here, or their inheritance, changed; it holds for all below."""
+
+    before: Mapping[str, frozenset[str]]
+    """What was shared here, roles by principal."""
+    inherited: bool
+    """Whether what is shared above held here too."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,15 @@ def includeme(config: Configurator) -> None:
         permission=people,
     )
     config.add_admin_screen(
+        "rights",
+        _("Rights"),
+        _("Who was given what, on which folder; what somebody can see."),
+        icon="key",
+        group="people",
+        permission=people,
+    )
+    config.add_attention("vanban.views.rights.stale_rights")
+    config.add_admin_screen(
         "vocabularies",
         _("Vocabularies"),
         _("Kinds of documents, issuers, fields of law."),

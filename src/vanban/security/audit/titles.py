@@ -22,6 +22,7 @@ TITLES: Final[dict[str, Any]] = {
     "denied": _("Refused: no right"),
     # Rights and what they are given on
     "sharing": _("Rights on a folder changed"),
+    "workflow": _("Workflow of a folder chosen"),
     # Content
     "transition": _("State of a document changed"),
     "deletion": _("Deleted"),
