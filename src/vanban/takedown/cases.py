@@ -55,7 +55,8 @@ class Case(Persistent):
     """Open reports whose words were not kept."""
 
     def __init__(self, content: Content, opened: datetime) -> None:
-        self.docid = content.docid
+        self.docid: int = content.docid or 0
+        """Of the node; content in the tree has one."""
         self.opened = opened
         self.reports: tuple[Report, ...] = ()
         self.deeds: tuple[Deed, ...] = ()
