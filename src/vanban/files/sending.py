@@ -12,9 +12,7 @@ from vanban.files.kinds import BY_MEDIA_TYPE
 from vanban.files.stored import StoredFile, Thumbnail
 
 PIECE: Final = 1 << 16
-_HARMLESS: Final = (
-    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-)
+_HARMLESS: Final = "default-src 'none'; img-src 'self'; media-src 'self'; frame-ancestors 'self'"
 POLICY: Final = f"sandbox; {_HARMLESS}"
 PDF_POLICY: Final = f"{_HARMLESS}; object-src 'self'"
 """Without `sandbox`, in which Chromium refuses to show a PDF; its viewer runs outside of our address anyway."""
