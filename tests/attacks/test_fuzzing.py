@@ -65,16 +65,16 @@ def concrete(document, paths):
     made["paths"] = {}
     for template, item in document["paths"].items():
         for path in paths if "{path}" in template else [""]:
-            item = copy.deepcopy(item)
-            item["parameters"] = [p for p in item.get("parameters", ()) if p["name"] != "path"]
-            for parameter in item["parameters"]:
+            verbs = copy.deepcopy(item)
+            verbs["parameters"] = [p for p in item.get("parameters", ()) if p["name"] != "path"]
+            for parameter in verbs["parameters"]:
                 parameter["schema"] = {"anyOf": [{"enum": sorted(NAMES)}, {"type": "string", "minLength": 1}]}
-            for operation in item.values():
+            for operation in verbs.values():
                 body = operation.get("requestBody", {}).get("content", {}) if isinstance(operation, dict) else {}
                 for content in body.values():
                     if content["schema"] == {"type": "object"}:
                         content["schema"] = {"type": "object", "properties": dict.fromkeys(KEYS, ANYTHING)}
-            made["paths"][template.replace("{path}", path)] = item
+            made["paths"][template.replace("{path}", path)] = verbs
     return made
 
 

@@ -194,8 +194,7 @@ def local_links(answer, door):
     for element, _name, link, _place in answer.page.iterlinks():
         if element.tag == "form":
             continue
-        if link.startswith(door.address):
-            link = link.removeprefix(door.address) or "/"
-        if link.startswith("/") and not link.startswith("//"):
-            found.append(link.partition("#")[0])
+        path = link.removeprefix(door.address) or "/"
+        if path.startswith("/") and not path.startswith("//"):
+            found.append(path.partition("#")[0])
     return found
