@@ -52,7 +52,7 @@ def _edge(request: Any) -> bytes:
         return b"&"
     if request.content_type != "multipart/form-data":
         return b""
-    boundary = request.headers.get("Content-Type", "").partition("boundary=")[2].partition(";")[0].strip(' "')
+    boundary: str = request.headers.get("Content-Type", "").partition("boundary=")[2].partition(";")[0].strip(' "')
     return b"--" + boundary.encode("latin-1", "replace")
 
 
