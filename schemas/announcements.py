@@ -1,7 +1,7 @@
 """What stands on every page for a time: planned downtime, and one message that matters now."""
 
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, ClassVar, Final
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any, Final
 
 import colander
 
@@ -27,8 +27,8 @@ class AnnouncementsSchema(Schema):
         help=_("Reading and search go on; only administrators can save."),
     )
 
-    notice_days: ClassVar[int] = 7
-    today: ClassVar[date | None] = None
+    notice_days = 7
+    zone: tzinfo = UTC
 
     def after_bind(self, _node: colander.SchemaNode, kw: dict[str, Any]) -> None:
         """Learn how many working days before downtime the public is to be told."""

@@ -10,7 +10,9 @@ class CorrespondenceSchema(Schema):
     sender_name = Text(title=_("Name of the sender"), help=_("Empty: the name of the body."), max_length=100)
     sender_address = Email(
         title=_("Address of the sender"),
-        help=_("Use an address of your own domain, or mail servers may take it for spam. Empty: the one of the deployment."),
+        help=_(
+            "Use an address of your own domain, or mail servers may take it for spam. Empty: the one of the deployment."
+        ),
     )
     receiving_address = Email(
         title=_("Address for opinions and questions"),

@@ -16,16 +16,16 @@ KINDS: Final = (
 COLUMNS: Final = (("main", _("Wide column")), ("side", _("Narrow column")))
 
 
-def _block(place: int, kind: str, shown: bool, count: int, column: str) -> dict[str, Any]:  # noqa: FBT001 (a table follows)
+def _block(place: int, kind: str, shown: bool, count: int, column: str) -> dict[str, Any]:
     return {"place": place, "kind": kind, "shown": shown, "label": "", "count": count, "column": column}
 
 
 BLOCKS: Final = (
-    _block(1, "documents", True, 8, "main"),  # noqa: FBT003 (a table)
-    _block(2, "shortcuts", True, 20, "side"),  # noqa: FBT003
-    _block(3, "news", True, 4, "side"),  # noqa: FBT003
-    _block(4, "notices", False, 4, "side"),  # noqa: FBT003
-    _block(5, "events", False, 4, "side"),  # noqa: FBT003
+    _block(1, "documents", True, 8, "main"),
+    _block(2, "shortcuts", True, 20, "side"),
+    _block(3, "news", True, 4, "side"),
+    _block(4, "notices", False, 4, "side"),
+    _block(5, "events", False, 4, "side"),
 )
 """The front page of a new site."""
 

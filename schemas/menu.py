@@ -18,7 +18,11 @@ class EntrySchema(Row):
 
     place = WholeNumber(title=_("Place"), least=1, most=99)
     label = Text(title=_("Words"), max_length=60, missing=colander.required)
-    target = Destination(title=_("Leads to"), max_length=500, help=_("A page of this portal, such as /tin-tuc, or another address with https://."))
+    target = Destination(
+        title=_("Leads to"),
+        max_length=500,
+        help=_("A page of this portal, such as /tin-tuc, or another address with https://."),
+    )
     under = Boolean(title=_("Belongs under the entry above"))
     hidden = Boolean(title=_("Do not show for now"))
 
@@ -45,18 +49,36 @@ class MenuSchema(Schema):
             whole.add(wrong, self.children.index(self["menu"]))
             raise whole
 
+    def after_bind(self, _node: colander.SchemaNode, kw: dict[str, Any]) -> None:
+        """Learn which paths there are."""
+        self.exists = kw.get("exists", lambda _path: True)
+
     def warnings(self, values: dict[str, Any]) -> list[str]:
-        """Tell of a menu that is too long to be read at a glance."""
-        shown = [entry for entry in values["menu"] if not entry["under"] and not entry["hidden"]]
-        if len(shown) <= FEW:
-            return []
-        told = {"count": len(shown), "few": FEW}
-        return [
-            _(
-                "The menu has ${count} entries side by side; more than ${few} are hard to take in, on a phone above all. Put some under others.",
-                mapping=told,
-            )
+        """Tell of pages that are gone, and of a menu that is too long to be read at a glance."""
+        gone = [
+            entry for entry in values["menu"] if entry["target"].startswith("/") and not self.exists(entry["target"])
         ]
+        told = [
+            _(
+                "“${label}” leads to ${target}, which is not there any more: readers do not see this entry.",
+                mapping={"label": entry["label"], "target": entry["target"]},
+            )
+            for entry in gone
+        ]
+        return [*told, *_too_long(values["menu"])]
+
+
+def _too_long(entries: tuple[dict[str, Any], ...]) -> list[str]:
+    shown = [entry for entry in entries if not entry["under"] and not entry["hidden"]]
+    if len(shown) <= FEW:
+        return []
+    told = {"count": len(shown), "few": FEW}
+    return [
+        _(
+            "The menu has ${count} entries side by side; more than ${few} are hard to take in, on a phone above all. Put some under others.",
+            mapping=told,
+        )
+    ]
 
 
 def _wrong_with(entry: dict[str, Any], *, first: bool, followed: bool) -> str:

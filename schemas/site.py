@@ -28,7 +28,9 @@ class NameSchema(BodySchema):
     """The screen for the name and the footer."""
 
     copyright = Text(
-        title=_("Copyright"), help=_("For example: © 2026 and the name of the body. Stands in the footer."), max_length=200
+        title=_("Copyright"),
+        help=_("For example: © 2026 and the name of the body. Stands in the footer."),
+        max_length=200,
     )
     licence = Text(
         title=_("Conditions of reuse"),

@@ -17,6 +17,7 @@ PARTS = (
     ".administration",
     ".database",
     ".content",
+    ".settings",
     ".workflow",
     ".security",
     ".jobs",

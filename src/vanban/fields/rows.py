@@ -12,9 +12,9 @@ from vanban.i18n import _
 
 
 class Row(colander.MappingSchema):
-    """The fields of one row; a form drops a row whose `needed` field is empty."""
+    """The fields of one row; a form drops a row in which all that are `needed` are empty."""
 
-    needed: ClassVar[str] = ""
+    needed: ClassVar[tuple[str, ...]] = ()
 
 
 class Rows(Field):

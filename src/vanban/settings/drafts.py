@@ -61,6 +61,13 @@ def drop_draft(site: Site, login: str, names: Any = None) -> None:
         del store.drafts[login]
 
 
+def stop_looking(site: Site, login: str, screen_name: str) -> None:
+    """Let `login` see the portal as it is, if they looked at the waiting change for `screen_name`."""
+    draft = draft_of(site, login)
+    if draft is not None and draft.proposal == screen_name:
+        drop_draft(site, login)
+
+
 def changes_of(site: Site, registry: Any, draft: Draft) -> list[Change]:
     """Give what `draft` would change, screen by screen."""
     now = Values(site, registry)

@@ -55,6 +55,7 @@ def add_settings_screen(
         config.registry.settings_defaults = {**defaults_of(config.registry), **defaults}
 
     config.action(("settings screen", name), register)
+    config.add_admin_screen(f"settings/{name}", title, about, icon=icon, group="site")
     for field in screen.fields:
         config.action(("setting", field), None)
 

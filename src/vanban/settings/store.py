@@ -59,4 +59,5 @@ class Settings(Persistent):
 
     def versions(self, *, after: int = 0) -> Iterator[Version]:
         """Walk the versions with higher numbers than `after`, the newest first."""
-        return reversed(list(self._versions.values(after + 1)))
+        newest_first: list[Version] = list(self._versions.values(after + 1))[::-1]
+        return iter(newest_first)
