@@ -11,7 +11,9 @@ from vanban.colours import MIST, NIGHT, NIGHT_MIST, WHITE, contrast, is_readable
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
-@pytest.mark.parametrize(("one", "other", "ratio"), [(WHITE, "#000000", 21), (WHITE, WHITE, 1), ("#777777", WHITE, 4.48)])
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"), [(WHITE, "#000000", 21), (WHITE, WHITE, 1), ("#777777", WHITE, 4.48)]
+)
 def test_contrast_is_what_wcag_says(one, other, ratio):
     assert contrast(one, other) == pytest.approx(ratio, abs=0.01)
 
@@ -27,10 +29,20 @@ def test_every_pair_of_a_theme_can_be_read_whatever_was_chosen(main, accent):
     tokens = theme(readable_shade(main), accent)
     light, dark = tokens["light"], tokens["dark"]
 
-    words = [(light[ink], ground) for ink in ("accent", "accent-strong") for ground in (WHITE, MIST, light["accent-soft"])]
-    words += [(dark[ink], ground) for ink in ("accent", "accent-strong") for ground in (NIGHT, NIGHT_MIST, dark["accent-soft"])]
+    words = [
+        (light[ink], ground) for ink in ("accent", "accent-strong") for ground in (WHITE, MIST, light["accent-soft"])
+    ]
+    words += [
+        (dark[ink], ground)
+        for ink in ("accent", "accent-strong")
+        for ground in (NIGHT, NIGHT_MIST, dark["accent-soft"])
+    ]
     words += [(WHITE, light["accent"]), (WHITE, light["accent-strong"]), (WHITE, light["mast"])]
-    words += [(dark["on-accent"], dark["accent"]), (dark["on-accent"], dark["accent-strong"]), ("#f2f6fc", dark["mast"])]
+    words += [
+        (dark["on-accent"], dark["accent"]),
+        (dark["on-accent"], dark["accent-strong"]),
+        ("#f2f6fc", dark["mast"]),
+    ]
     words += [(one["on-mast-soft"], one["mast"]) for one in (light, dark)]
     words += [("#1a2233", light["accent-soft"]), ("#e8edf5", dark["accent-soft"])]
 

@@ -43,3 +43,11 @@ def includeme(config: Configurator) -> None:
         group="system",
         permission=site,
     )
+    config.add_admin_screen(
+        "settings-changes",
+        _("Changes of the settings"),
+        _("What was set, by whom, and putting it back."),
+        icon="clock-history",
+        group="site",
+        permission=site,
+    )
