@@ -22,8 +22,8 @@ def bearer(app, login="lan"):
     return {"Authorization": f"Bearer {token}"}
 
 
-def session_cookie(response):
-    found = [SimpleCookie(line)[COOKIE] for line in response.headers.getall("Set-Cookie") if line.startswith(COOKIE)]
+def session_cookie(response, name=COOKIE):
+    found = [SimpleCookie(line)[name] for line in response.headers.getall("Set-Cookie") if line.startswith(name)]
     return found[-1]
 
 
@@ -75,7 +75,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_foreign_pages(app):
     plain = session_cookie(log_in(app))
     app.reset()
     app.extra_environ["wsgi.url_scheme"] = "https"
-    secure = session_cookie(log_in(app, remember="1"))
+    secure = session_cookie(log_in(app, remember="1"), "__Host-" + COOKIE)
 
     assert (plain["httponly"], plain["samesite"], plain["path"], plain["secure"], plain["max-age"]) == (
         True,

@@ -11,13 +11,13 @@ from pyramid.interfaces import ISecurityPolicy
 from pyramid.location import lineage
 from pyramid.request import RequestLocalCache
 from pyramid.security import Denied
-from webob.cookies import make_cookie
 from zope.interface import implementer
 
 from vanban.content.base import Content, path_string
 from vanban.content.site import Site
 from vanban.outages import may_write
 from vanban.permissions import Permission, Role
+from vanban.security import cookies
 from vanban.security.acl import Ace, acl_of
 from vanban.security.audit import Event, note_when_done
 from vanban.security.sessions import REMEMBERED, Kind
@@ -84,12 +84,12 @@ class SecurityPolicy:
         """Begin a session in the browser, in place of the one it has; give the headers that tell it so."""
         end_session(request)
         token = start_session(request, userid, "web", remembered=remembered)
-        return [_cookie(request, token, int(REMEMBERED.total_seconds()) if remembered else None)]
+        return [cookies.header(request, COOKIE, token, int(REMEMBERED.total_seconds()) if remembered else None)]
 
     def forget(self, request: Any, **_kw: Any) -> list[tuple[str, str]]:
         """End the session; give the headers that tell the browser so."""
         end_session(request)
-        return [_cookie(request, "", 0)]
+        return [cookies.header(request, COOKIE, "", 0)]
 
 
 def principals(request: Any) -> frozenset[str]:
@@ -141,16 +141,10 @@ def _token(request: Any) -> tuple[str, bool]:
     """Give the token that came, and whether in the header. A header with a bad token is not made good by a cookie."""
     kind, _space, credentials = request.headers.get("Authorization", "").partition(" ")
     bearer = kind.lower() == "bearer"
-    token = credentials.strip() if bearer else request.cookies.get(COOKIE, "")
+    token = credentials.strip() if bearer else cookies.read(request, COOKIE)
     return (token if _TOKEN.fullmatch(token) else ""), bearer
 
 
 def _site(request: Any) -> Site | None:
     root = getattr(request, "root", None)
     return root if isinstance(root, Site) else None
-
-
-def _cookie(request: Any, value: str, max_age: int | None) -> tuple[str, str]:
-    secure = request.scheme == "https"
-    cookie = make_cookie(COOKIE, value, max_age=max_age, path="/", secure=secure, httponly=True, samesite="Lax")
-    return "Set-Cookie", cookie

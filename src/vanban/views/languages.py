@@ -12,6 +12,7 @@ from pyramid.view import view_config
 
 from vanban.content.site import Site
 from vanban.i18n import LANGUAGES
+from vanban.security import cookies
 from vanban.views.returning import local_address
 
 COOKIE: Final = "vanban_language"
@@ -42,7 +43,7 @@ def negotiate(request: Any) -> str:
     except UnicodeDecodeError:  # the error page that says so speaks some language too
         wanted = None
     known, first = offered(request), first_language(request)
-    for choice in (wanted, request.cookies.get(COOKIE)):
+    for choice in (wanted, cookies.read(request, COOKIE)):
         if choice in known:
             return str(choice)
     if "application/json" in request.headers.get("Accept", "") or "/@" in request.environ.get("PATH_INFO", ""):
@@ -70,5 +71,5 @@ def change_language(_site: Site, request: Any) -> Any:
     answer = HTTPSeeOther(local_address(request, request.params.get("back", "/")))
     choice = request.params.get("to", "")
     if choice in offered(request):
-        answer.set_cookie(COOKIE, choice, max_age=31_536_000, samesite="Lax", httponly=True)
+        cookies.keep(answer, request, COOKIE, choice, max_age=31_536_000)
     return answer

@@ -17,7 +17,7 @@ from vanban.settings.values import settings_of
 from vanban.views.banners import is_read_only
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-COMING_AND_GOING: Final = ("login", "logout")
+COMING_AND_GOING: Final = ("login", "logout", "second-factor", "oidc")
 """Beginnings of the names of views that stay open: who may repair things has to come in."""
 
 

@@ -8,6 +8,7 @@ from pyramid.config import Configurator
 from pyramid.httpexceptions import HTTPSeeOther
 
 from vanban.i18n import _
+from vanban.security import cookies
 
 COOKIE: Final = "vanban_notice"
 NOTICES: Final = {
@@ -60,14 +61,14 @@ def see(request: Any, address: str, notice: str = "") -> HTTPSeeOther:
     """Answer a POST: go to `address`, and say there the sentence called `notice`."""
     answer = HTTPSeeOther(address)
     if notice:
-        answer.set_cookie(COOKIE, notice, max_age=60, samesite="Lax", httponly=True, path=request.script_name or "/")
+        cookies.keep(answer, request, COOKIE, notice, max_age=60)
     return answer
 
 
 def take_notices(request: Any) -> list[tuple[str, str]]:
     """Give the sentence that waits for this reader, once."""
-    known = NOTICES.get(request.cookies.get(COOKIE, ""))
+    known = NOTICES.get(cookies.read(request, COOKIE))
     if known is None:
         return []
-    request.response.delete_cookie(COOKIE, path=request.script_name or "/")
+    cookies.forget(request.response, request, COOKIE)
     return [known]
