@@ -21,7 +21,6 @@ class EntrySchema(Row):
     target = Destination(
         title=_("Leads to"),
         max_length=500,
-        help=_("A page of this portal, such as /tin-tuc, or another address with https://."),
     )
     under = Boolean(title=_("Belongs under the entry above"))
     hidden = Boolean(title=_("Do not show for now"))
@@ -30,7 +29,12 @@ class EntrySchema(Row):
 class MenuSchema(Schema):
     """All entries; without any, the menu shows the sections of the portal."""
 
-    menu = Rows(title=_("Entries"), row=EntrySchema, row_title=_("Entry"))
+    menu = Rows(
+        title=_("Entries"),
+        row=EntrySchema,
+        row_title=_("Entry"),
+        help=_("An entry leads to a page of this portal, such as /tin-tuc, or to another address with https://."),
+    )
 
     def validator(self, _node: colander.SchemaNode, values: dict[str, Any]) -> None:
         """Refuse entries that lead nowhere, and one that belongs under nothing."""

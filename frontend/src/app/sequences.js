@@ -49,7 +49,7 @@ function change(sequence, button) {
   if ("remove" in button.dataset) {
     const next = item.nextElementSibling ?? item.previousElementSibling;
     item.remove();
-    (next?.querySelector("input:not([type=hidden]), select, textarea") ?? sequence.querySelector("[data-add]")).focus();
+    (next?.querySelector("input:not([type=hidden]), select, textarea") ?? sequence.querySelector("[data-add]"))?.focus();
   } else if ("up" in button.dataset) {
     item.previousElementSibling?.before(item);
     button.focus();
@@ -63,7 +63,8 @@ function change(sequence, button) {
 function settle(sequence) {
   const present = items(sequence);
   const most = Number(sequence.dataset.max) || Infinity;
-  sequence.querySelector(":scope > [data-add]").disabled = present.length >= most;
+  const adds = sequence.querySelector(":scope > [data-add]");
+  if (adds) adds.disabled = present.length >= most;
   present.forEach((item, place) => {
     const number = item.querySelector("input[name=place]");
     if (number) number.value = place + 1;

@@ -290,7 +290,7 @@ def _rows(node: Any, request: Any) -> Any:
 def _pick(node: Any, request: Any) -> Any:
     values = [(name, request.say(title)) for name, title in node.options]
     if getattr(node, "fixed", False):
-        return widget.TextInputWidget(template="fixedpick", values=values)
+        return widget.TextInputWidget(template="fixedpick", values=values, item_css_class="item-kind")
     return widget.SelectWidget(values=values)
 
 

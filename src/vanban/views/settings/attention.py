@@ -33,11 +33,13 @@ def attention(site: Site, request: Any) -> Iterator[Attention]:
             if proposal.by == request.identity.login
             else _("A change of “${screen}” by ${person} waits for you to approve or reject it.", mapping=told)
         )
-        tone = "info" if proposal.by == request.identity.login else "warning"
-        yield Attention(tone, sentence, request.address(site, "settings-changes"))
+        url = request.address(site, "settings-changes")
+        yield Attention("info" if proposal.by == request.identity.login else "warning", sentence, url)
     menu = settings_of(site, request.registry)["menu"]
     gone = [entry for entry in menu if entry["target"].startswith("/") and not leads_somewhere(entry["target"], site)]
     if gone:
-        told = {"label": gone[0]["label"], "count": len(gone)}
-        sentence = _("${count} entries of the menu lead nowhere, the first is “${label}”.", mapping=told)
+        sentence = _(
+            "${count} entries of the menu lead nowhere, the first is “${label}”.",
+            mapping={"label": gone[0]["label"], "count": len(gone)},
+        )
         yield Attention("warning", sentence, request.address(site, "settings", "menu"))
