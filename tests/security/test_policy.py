@@ -7,7 +7,8 @@ from pyramid.request import Request
 
 from vanban.permissions import Permission
 from vanban.security.policy import COOKIE, SecurityPolicy, identity_of
-from vanban.security.sessions import LIFETIME, TOUCH
+from vanban.security.session_limits import DEFAULT
+from vanban.security.sessions import TOUCH
 
 PASSWORD = "sông núi nước Nam"
 
@@ -151,7 +152,7 @@ def test_an_expired_session_is_nobody(app):
     log_in(app)
     with app.db.transaction() as connection:
         (session,) = connection.root()["vanban"].service("sessions").of("lan")
-        session.expires -= LIFETIME + timedelta(seconds=1)
+        session.created -= DEFAULT.lifetime + timedelta(seconds=1)
 
     assert app.get("/who").json["login"] is None
 

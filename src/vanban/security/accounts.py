@@ -38,6 +38,8 @@ class User(Persistent):
     roles: frozenset[Role] = frozenset()
     """Held on the whole site, apart from those of the groups."""
     disabled: bool = False
+    second_factor: Any = None
+    """A `SecondFactor`, for whoever has set one up."""
 
     def __init__(self, login: str) -> None:
         self.login = login

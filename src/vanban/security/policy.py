@@ -10,7 +10,7 @@ from pyramid.authorization import ACLHelper, Everyone
 from pyramid.interfaces import ISecurityPolicy
 from pyramid.location import lineage
 from pyramid.request import RequestLocalCache
-from pyramid.security import Denied
+from pyramid.security import Denied, remember
 from zope.interface import implementer
 
 from vanban.content.base import Content, path_string
@@ -20,10 +20,16 @@ from vanban.permissions import Permission, Role
 from vanban.security import cookies
 from vanban.security.acl import Ace, acl_of
 from vanban.security.audit import Event, note_when_done
-from vanban.security.sessions import REMEMBERED, Kind
+from vanban.security.known_devices import COOKIE as DEVICES
+from vanban.security.known_devices import SECONDS, known_device, with_device
+from vanban.security.second_factor import is_wanted
+from vanban.security.session_limits import session_limits
+from vanban.security.sessions import Kind, Session, key_of
 
 COOKIE: Final = "vanban_session"
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+LONGEST_AGENT: Final = 200
+"""Characters that are noted of how a browser calls itself."""
 _NOBODY: Final = frozenset((Everyone,))
 
 
@@ -80,11 +86,25 @@ class SecurityPolicy:
         acl = acl_of(content, request.registry, [Permission(permission)])
         return self._judge.permits(Protected(content, acl), principals(request), permission)
 
-    def remember(self, request: Any, userid: str, *, remembered: bool = False, **_kw: Any) -> list[tuple[str, str]]:
-        """Begin a session in the browser, in place of the one it has; give the headers that tell it so."""
+    def remember(
+        self, request: Any, userid: str, *, remembered: bool = False, proven: bool = False, **_kw: Any
+    ) -> list[tuple[str, str]]:
+        """Begin a session in the browser, in place of the one it has; give the headers that tell it so.
+
+        `proven` says that the second step was taken: without it, the session of whoever needs one opens nothing.
+        """
         end_session(request)
-        token = start_session(request, userid, "web", remembered=remembered)
-        return [cookies.header(request, COOKIE, token, int(REMEMBERED.total_seconds()) if remembered else None)]
+        accounts, cookie = request.root.service("accounts"), cookies.read(request, DEVICES)
+        new = not known_device(request.root, userid, accounts[userid], cookie)
+        token = start_session(request, userid, "web", remembered=remembered, proven=proven, new=new)
+        # What is rendered after this belongs to the new session, also its form tokens.
+        self._identities.set(request, replace(identity_of(accounts, userid), session=key_of(token)))
+        seconds = session_limits(request.registry).remembered.total_seconds()
+        devices = with_device(request.root, accounts[userid], cookie)
+        return [
+            cookies.header(request, COOKIE, token, int(seconds) if remembered else None),
+            cookies.header(request, DEVICES, devices, SECONDS),
+        ]
 
     def forget(self, request: Any, **_kw: Any) -> list[tuple[str, str]]:
         """End the session; give the headers that tell the browser so."""
@@ -98,8 +118,10 @@ def principals(request: Any) -> frozenset[str]:
     return identity.principals if identity is not None else _NOBODY
 
 
-def start_session(request: Any, login: str, kind: Kind, *, remembered: bool = False) -> str:
-    """Begin a session for `login`, who has been authenticated; give its token."""
+def start_session(
+    request: Any, login: str, kind: Kind, *, remembered: bool = False, proven: bool = False, new: bool = False
+) -> str:
+    """Begin a session for `login`, who has been authenticated; give its token. `new` is a browser not seen before."""
     site = _site(request)
     if site is None:
         raise LookupError("a session begins after traversal, when the site is known")
@@ -107,15 +129,33 @@ def start_session(request: Any, login: str, kind: Kind, *, remembered: bool = Fa
     address, agent = request.environ.get("REMOTE_ADDR", ""), request.headers.get("User-Agent", "")
     user = site.service("accounts")[login]
     sessions = site.service("sessions")
-    note_when_done(site, request.registry, Event("session", user.login, address, details={"kind": kind}))
-    return sessions.start(user, kind=kind, remembered=remembered, address=address, agent=agent)[0]  # type: ignore[no-any-return]
+    details = {"kind": kind} | ({"agent": agent[:LONGEST_AGENT]} if agent else {}) | ({"new": True} if new else {})
+    note_when_done(site, request.registry, Event("session", user.login, address, details=details))
+    token, _session = sessions.start(
+        user, kind=kind, remembered=remembered, proven=proven, address=address, agent=agent
+    )
+    return token  # type: ignore[no-any-return]
 
 
 def end_session(request: Any) -> None:
     """End the session that the request came with, if there is one."""
+    session = present_session(request)
+    if session is not None:
+        request.root.service("sessions").drop(session)
+
+
+def renewed(request: Any) -> list[tuple[str, str]]:
+    """Give the headers that begin another session for the same person in place of this one: its token is a new one."""
+    session = present_session(request)
+    if session is None:
+        raise LookupError("there is no session to renew")
+    return remember(request, session.login, remembered=session.remembered, proven=session.proven)  # type: ignore[no-any-return]
+
+
+def present_session(request: Any) -> Session | None:
+    """Give the session that the request came with, over or not."""
     site, (token, _bearer) = _site(request), _token(request)
-    if site is not None and token:
-        site.service("sessions").end(token)
+    return site.service("sessions").get(key_of(token)) if site is not None and token else None
 
 
 def identity_of(accounts: Any, login: str) -> Identity:
@@ -129,8 +169,9 @@ def _identify(request: Any) -> Identity | None:
     if not token:
         return None
     accounts = site.service("accounts")
-    session = site.service("sessions").find(token, accounts)
-    if session is None:
+    session = site.service("sessions").find(token, accounts, limits=session_limits(request.registry))
+    # Judged anew each time: a role given meanwhile may ask for a second step.
+    if session is None or (not session.proven and is_wanted(accounts[session.login], accounts, request.registry)):
         return None
     if may_write(request.registry):
         session.touch()
