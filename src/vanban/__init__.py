@@ -24,6 +24,7 @@ PARTS = (
     ".jobs",
     ".files",
     ".catalog",
+    ".quarantine",
     ".filing",
     ".views",
     ".feeds",

@@ -22,11 +22,15 @@ TITLES: Final[dict[str, Any]] = {
     "denied": _("Refused: no right"),
     # Rights and what they are given on
     "sharing": _("Rights on a folder changed"),
+    "workflow": _("Workflow of a folder chosen"),
     # Content
     "transition": _("State of a document changed"),
     "deletion": _("Deleted"),
     "export": _("Taken out in bulk"),
     "upload-refused": _("File refused"),
+    "virus": _("Virus found"),
+    "file-deleted": _("File deleted from quarantine"),
+    "file-released": _("File released from quarantine"),
     # The portal
     "settings": _("Settings changed"),
     "settings-proposed": _("Change of settings proposed"),
