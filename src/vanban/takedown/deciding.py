@@ -46,7 +46,9 @@ def remove(content: Content, registry: Any, *, by: str, reason: str, at_once: bo
     words, now, site = _needed(reason), datetime.now(UTC), site_of(content)
     case = site.service("takedowns").of(content, now)
     name: DeedName = "erased" if at_once else "removed"
-    answered: tuple[Report, ...] = case.note(Deed(name, by, now, words)) + _close_below(content, Deed(name, by, now, words))
+    answered: tuple[Report, ...] = case.note(Deed(name, by, now, words)) + _close_below(
+        content, Deed(name, by, now, words)
+    )
     note_deed(site, registry, name, path_string(content), reason=words)
     if at_once:
         lifecycle.remove(content, registry)
