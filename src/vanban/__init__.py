@@ -14,6 +14,7 @@ from pyramid.config import Configurator  # noqa: E402 (after the line above)
 from vanban.errors import SetupError  # noqa: E402
 
 PARTS = (
+    ".administration",
     ".database",
     ".content",
     ".workflow",

@@ -1,11 +1,9 @@
-from urllib.parse import quote
-
 import file_samples as samples
 import pytest
 from pyramid.request import Request
 
 from vanban.files import store
-from vanban.files.sending import disposition, send
+from vanban.files.sending import send
 
 
 def ask(stored, *, inline=False, method="GET", **headers):
@@ -98,21 +96,6 @@ def test_a_head_request_gets_no_bytes(stored):
     answer = ask(stored, method="HEAD")
 
     assert (answer.status_int, answer.body, answer.headers["Content-Length"]) == (200, b"", str(stored.size))
-
-
-def test_vietnamese_names_arrive_with_and_without_accents():
-    header = disposition("Quyết định số 5.pdf")
-
-    assert 'filename="quyet dinh so 5.pdf"' in header
-    assert f"filename*=UTF-8''{quote('Quyết định số 5.pdf', safe='')}" in header
-
-
-def test_a_name_cannot_add_a_header():
-    header = disposition('a"\r\nSet-Cookie: x=1.pdf')
-
-    assert "\r" not in header
-    assert "\n" not in header
-    assert header.count('"') == 2
 
 
 def test_text_tells_its_charset():

@@ -21,7 +21,7 @@ from vanban.errors import Invalid, SetupError, VanbanError
 from vanban.i18n import _
 from vanban.outages import outage
 from vanban.permissions import Permission
-from vanban.security.audit.following import note_denied
+from vanban.security.audit import note_denied
 
 log = logging.getLogger(__name__)
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
-from urllib.parse import quote
 
 from pyramid.response import Response
 
+from vanban.filenames import disposition
 from vanban.files.kinds import BY_MEDIA_TYPE
 from vanban.files.stored import StoredFile, Thumbnail
-from vanban.text.normal import fold
 
 PIECE: Final = 1 << 16
 _HARMLESS: Final = (
@@ -66,12 +64,6 @@ def may_show(stored: StoredFile) -> bool:
     """Tell whether browsers can show `stored` and nothing bad comes of it."""
     kind = BY_MEDIA_TYPE.get(stored.media_type)
     return kind is not None and kind.inline and (kind.group != "text" or bool(stored.charset))
-
-
-def disposition(filename: str, *, inline: bool = False) -> str:
-    """Give a Content-Disposition for `filename` (RFC 6266): its letters without accents, then as it is in UTF-8."""
-    plain = re.sub(r"[^a-z0-9._()\- ]", "_", fold(filename))
-    return f"{'inline' if inline else 'attachment'}; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"
 
 
 def _charset(stored: StoredFile) -> str | None:

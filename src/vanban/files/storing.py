@@ -9,9 +9,9 @@ from typing import BinaryIO, Final
 from ZODB.blob import Blob
 
 from vanban.errors import Invalid, TooLarge, Unavailable
+from vanban.filenames import clean_filename, extension_of
 from vanban.files.extraction import PLAIN, READABLE, notes
 from vanban.files.kinds import BY_EXTENSION, BY_MEDIA_TYPE, DISGUISED, TAKEN, Kind
-from vanban.files.naming import clean_filename, extension_of
 from vanban.files.sniffing import LEGACY, PROGRAM, PROTECTED, sniff, text_charset
 from vanban.files.stored import StoredFile
 from vanban.i18n import _

@@ -92,10 +92,7 @@ def _user_menu(site: Site, request: Any) -> list[Link]:
             "hourglass-split",
         ),
         (_("My password and sessions"), "profile", {}, Permission.VIEW, "person-gear"),
-        (_("People"), "users", {}, Permission.MANAGE_USERS, "people"),
-        (_("Groups"), "groups", {}, Permission.MANAGE_USERS, "people"),
-        (_("Vocabularies"), "vocabularies", {}, Permission.MANAGE_SITE, "card-list"),
-        (_("Jobs"), "jobs", {}, Permission.MANAGE_SITE, "gear"),
+        (_("Administration"), "admin", {}, Permission.MANAGE_USERS, "sliders"),
     ]
     return [
         Link(request.say(title), request.address(site, name, **({"query": query} if query else {})), icon=icon)

@@ -24,7 +24,7 @@ from vanban.errors import VanbanError
 from vanban.i18n import _
 from vanban.outages import outage
 from vanban.permissions import Permission
-from vanban.security.audit.following import note_denied
+from vanban.security.audit import note_denied
 from vanban.views.models import Link
 
 log = logging.getLogger(__name__)

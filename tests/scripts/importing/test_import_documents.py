@@ -1,5 +1,6 @@
 """An import refuses what is wrong row by row, files all or nothing, and can be taken up again where it broke off."""
 
+import csv
 import gzip
 import json
 import zipfile
@@ -346,8 +347,8 @@ def test_the_report_has_a_line_for_each_row(portal, circular):
         "import-documents", source, *INTO, "--on-error", "skip", "--resume", "--report", portal.folder / "r.json"
     )
 
-    lines = (portal.folder / "r.csv").read_text("utf-8-sig").splitlines()
-    assert lines[0] == "row,status,path,field,message"
-    assert lines[1] == "1,filed,/van-ban/thong-tu-09-2009-tt-bgddt,,"
-    assert lines[2].startswith("2,refused,,kind,")
+    lines = list(csv.reader((portal.folder / "r.csv").read_text("utf-8-sig").splitlines()))
+    assert lines[0] == ["row", "status", "path", "field", "message"]
+    assert lines[1] == ["1", "filed", "/van-ban/thong-tu-09-2009-tt-bgddt", "", ""]
+    assert lines[2][:4] == ["2", "refused", "", "kind"]
     assert [row["status"] for row in json.loads((portal.folder / "r.json").read_text())] == ["done", "refused"]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from vanban.errors import SetupError
 from vanban.scripts.importing.rows import BAD, Outcome, Status
+from vanban.tables import Column, write_csv
 
 Translate = Callable[[str], str]
+COLUMNS: Final = tuple(Column(name) for name in ("row", "status", "path", "field", "message"))
 
 
 def check_report(name: str | None) -> None:
@@ -26,17 +27,18 @@ def check_report(name: str | None) -> None:
 
 
 def write_report(name: str, outcomes: Sequence[Outcome], translate: Translate) -> None:
-    """Write the report: JSON when the name says so, else CSV that Excel reads (row, status, path, field, message)."""
+    """Write the report: JSON when the name says so, else CSV that Excel reads, of `COLUMNS`."""
     if name.lower().endswith(".json"):
         text = json.dumps([as_json(outcome, translate) for outcome in outcomes], ensure_ascii=False, indent=2)
         Path(name).write_text(text + "\n", "utf-8")
         return
-    with Path(name).open("w", encoding="utf-8-sig", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(("row", "status", "path", "field", "message"))
-        for outcome in outcomes:
-            for field, sentence in outcome.problems or [("", "")]:
-                table.writerow((outcome.row, outcome.status, outcome.path, field, _inert(translate(sentence))))
+    rows = (
+        (outcome.row, outcome.status, outcome.path, field, translate(sentence))
+        for outcome in outcomes
+        for field, sentence in outcome.problems or [("", "")]
+    )
+    with Path(name).open("wb") as file:
+        write_csv(file, COLUMNS, rows)
 
 
 def as_json(outcome: Outcome, translate: Translate) -> dict[str, Any]:
@@ -59,8 +61,3 @@ def summary(outcomes: Iterable[Outcome]) -> dict[str, int]:
     """Count what became of rows."""
     counted = Counter(outcome.status for outcome in outcomes)
     return {str(status): counted[status] for status in Status if counted[status]}
-
-
-def _inert(text: str) -> str:
-    """Keep a spreadsheet from taking `text`, which repeats what a stranger wrote, for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

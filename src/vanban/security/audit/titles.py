@@ -1,0 +1,31 @@
+"""What the events of the audit log are called, for people."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from vanban.i18n import _
+
+TITLES: Final[dict[str, Any]] = {
+    # Coming and going
+    "session": _("Logged in"),
+    "login-failed": _("Login failed"),
+    "logout": _("Logged out"),
+    "denied": _("Refused: no right"),
+    # Rights and what they are given on
+    "sharing": _("Rights on a folder changed"),
+    # Content
+    "transition": _("State of a document changed"),
+    "deletion": _("Deleted"),
+    "export": _("Taken out in bulk"),
+    "upload-refused": _("File refused"),
+    # The portal
+    "settings": _("Settings changed"),
+    "audit-export": _("Audit log taken out"),
+}
+"""By name of the event; one line for each."""
+
+
+def title_of(name: str) -> Any:
+    """Give what people call the event `name`; the name itself where nothing better is known."""
+    return TITLES.get(name, name)

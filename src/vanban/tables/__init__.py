@@ -1,0 +1,8 @@
+"""Tables for spreadsheets: CSV and XLSX whose cells are what they show, never a formula that a stranger wrote."""
+
+from vanban.tables.answering import FORMS, answer_table
+from vanban.tables.cells import Column
+from vanban.tables.comma_separated import write_csv
+from vanban.tables.workbook import write_xlsx
+
+__all__ = ["FORMS", "Column", "answer_table", "write_csv", "write_xlsx"]

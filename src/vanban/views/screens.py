@@ -1,0 +1,45 @@
+"""Lists the screens of this face on the administrator's page."""
+
+from __future__ import annotations
+
+from pyramid.config import Configurator
+
+from vanban.i18n import _
+from vanban.permissions import Permission
+
+
+def includeme(config: Configurator) -> None:
+    """Announce each with one sentence about what it is good for."""
+    people, site = Permission.MANAGE_USERS, Permission.MANAGE_SITE
+    config.add_admin_screen(
+        "users",
+        _("People"),
+        _("Who may log in, and with which roles."),
+        icon="people",
+        group="people",
+        permission=people,
+    )
+    config.add_admin_screen(
+        "groups",
+        _("Groups"),
+        _("Who acts together, and with which roles."),
+        icon="diagram-3",
+        group="people",
+        permission=people,
+    )
+    config.add_admin_screen(
+        "vocabularies",
+        _("Vocabularies"),
+        _("Kinds of documents, issuers, fields of law."),
+        icon="card-list",
+        group="site",
+        permission=site,
+    )
+    config.add_admin_screen(
+        "jobs",
+        _("Work in the background"),
+        _("What waits, and what failed and why."),
+        icon="gear",
+        group="system",
+        permission=site,
+    )
