@@ -41,7 +41,7 @@ def test_guessing_is_slowed_down(api):
 
     answer = api.post("/@login", {"login": "an", "password": PASSWORD}, status=429)
     assert answer.json["type"] == "TooManyRequests"
-    assert answer.headers["Retry-After"] == "900"
+    assert 0 < int(answer.headers["Retry-After"]) <= 15
 
 
 def test_a_session_in_a_cookie_needs_its_token_to_change_something(api, wsgi):

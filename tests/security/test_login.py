@@ -2,8 +2,8 @@ import pytest
 
 from vanban.errors import Invalid
 from vanban.security import passwords
-from vanban.security.login import authenticate
-from vanban.security.throttle import MOST, TooManyAttempts
+from vanban.security.login import FROM_NETWORK, authenticate
+from vanban.security.throttle import TooManyAttempts
 
 PASSWORD = "sông núi nước Nam"
 
@@ -42,7 +42,7 @@ def test_every_refusal_is_the_same_sentence(site, accounts, registry, login, pas
 
 
 def test_guessing_is_slowed_down_for_logins_that_do_not_exist_too(site, registry):
-    for _time in range(MOST):
+    for _time in range(FROM_NETWORK.most):
         with pytest.raises(Invalid):
             authenticate(site, "nobody", PASSWORD, registry, "10.0.0.7")
 

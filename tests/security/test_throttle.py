@@ -1,73 +1,157 @@
+"""What is done too often has to wait, in a room that does not grow, for all processes at once."""
+
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from pyramid.registry import Registry
 
-from vanban.security import throttle
-from vanban.security.throttle import MOST, MOST_FROM_ADDRESS, TooManyAttempts, check, note_failure
+from vanban.errors import SetupError
+from vanban.security import counts, throttle
+from vanban.security.throttle import Limit, TooManyAttempts, check, network_of, note, spend
 
 NOON = datetime(2026, 9, 5, 12, tzinfo=UTC)
+LETTERS = Limit("letters", 3, 30)
+LAN = LETTERS.of("lan")
 
 
-def fail(site, times, login="lan", address="10.0.0.7", now=NOON):
-    for _time in range(times):
-        note_failure(site, login, address, now)
+def wait(site, registry, use=LAN, now=NOON):
+    """Give the seconds that `use` has to wait."""
+    try:
+        check(site, registry, use, now=now)
+    except TooManyAttempts as refused:
+        return refused.retry_after
+    return 0
 
 
-def test_too_many_failures_are_answered_by_a_sentence(site, registry):
-    fail(site, MOST)
+def test_so_many_are_free_and_the_next_is_answered_by_a_sentence(site, registry):
+    for _time in range(3):
+        spend(site, registry, LAN, now=NOON)
 
     with pytest.raises(TooManyAttempts) as refused:
-        check(site, "lan", "10.0.0.7", registry, NOON)
-    assert str(refused.value) == "Too many failed logins. Please try again in 15 minutes."
+        spend(site, registry, LAN, now=NOON)
+    assert str(refused.value) == "Too many attempts. Please wait 1 min, then try again."
     assert refused.value.status == 429
-
-
-def test_one_failure_less_is_forgiven(site, registry):
-    fail(site, MOST - 1)
-
-    check(site, "lan", "10.0.0.7", registry, NOON)
+    assert refused.value.retry_after == 15
 
 
 def test_others_are_not_held_up(site, registry):
-    fail(site, MOST)
+    for _time in range(9):
+        note(site, registry, LAN, now=NOON)
 
-    check(site, "minh", "10.0.0.7", registry, NOON)
-    check(site, "lan", "10.0.0.8", registry, NOON)
-
-
-def test_after_a_quarter_of_an_hour_one_may_try_again(site, registry):
-    fail(site, MOST)
-
-    with pytest.raises(TooManyAttempts):
-        check(site, "lan", "10.0.0.7", registry, NOON + timedelta(minutes=14))
-    check(site, "lan", "10.0.0.7", registry, NOON + timedelta(minutes=15))
+    assert wait(site, registry, LETTERS.of("minh")) == 0
+    assert wait(site, registry, Limit("codes", 3, 30).of("lan")) == 0
 
 
-def test_who_tries_one_password_on_everybody_is_held_up_too(site, registry):
-    for number in range(MOST_FROM_ADDRESS):
-        fail(site, 1, login=f"gv{number}")
+def test_who_goes_on_waits_twice_as_long_each_time_until_no_more_is_asked_than_is_given_back(site, registry):
+    waits, now = [], NOON
+    for _time in range(20):
+        note(site, registry, LAN, now=now)
+        waits.append(wait(site, registry, now=now))
+        now += timedelta(seconds=waits[-1])
 
-    with pytest.raises(TooManyAttempts):
-        check(site, "lan", "10.0.0.7", registry, NOON)
-
-
-def test_old_failures_are_forgotten(site, registry):
-    fail(site, 1)
-    fail(site, 1, now=NOON + timedelta(hours=1))
-
-    assert len(site.service("login-failures")._minutes) == 1
+    assert waits[:7] == [0, 0, 15, 30, 60, 120, 240]
+    assert waits[7:] == sorted(waits[7:])
+    assert waits[-6:] == [600] * 6
 
 
-def test_a_failure_counts_though_its_request_is_undone_and_other_processes_see_it(db, registry):
+def test_being_refused_is_not_counted_so_that_nobody_is_locked_out_by_asking(site, registry):
+    for _time in range(3):
+        spend(site, registry, LAN, now=NOON)
+    for _time in range(50):
+        with pytest.raises(TooManyAttempts):
+            spend(site, registry, LAN, now=NOON)
+
+    assert wait(site, registry) == 15
+
+
+def test_after_the_time_of_the_limit_all_is_forgiven(site, registry):
+    for _time in range(3):
+        note(site, registry, LAN, now=NOON)
+
+    for _time in range(3):
+        spend(site, registry, LAN, now=NOON + timedelta(minutes=31))
+
+
+def test_a_deployment_sets_the_limit_or_none(site, registry):
+    registry.settings["vanban.throttle.letters"] = "1/60"
+    note(site, registry, LAN, now=NOON)
+    assert wait(site, registry) == 15
+
+    registry.settings["vanban.throttle.letters"] = "off"
+    assert wait(site, registry) == 0
+
+
+@pytest.mark.parametrize("written", ["", "x", "10", "10/", "/10", "0/10", "10/0", "-1/5", "1.5/5", "10 in 5"])
+def test_a_limit_that_says_nothing_stops_the_start(written):
+    with pytest.raises(SetupError, match=r"vanban\.throttle\.letters"):
+        throttle.check_settings({"vanban.throttle.letters": written})
+
+
+def test_a_count_is_kept_though_its_request_is_undone_and_other_processes_see_it(db, registry):
     connection = db.open()
     site = connection.root()["vanban"]
-    fail(site, MOST)
+    for _time in range(3):
+        note(site, registry, LAN, now=NOON)
     connection.transaction_manager.abort()
     connection.close()
 
-    with db.transaction() as other, pytest.raises(TooManyAttempts):
-        check(other.root()["vanban"], "lan", "10.0.0.7", registry, NOON)
+    with db.transaction() as other:
+        assert wait(other.root()["vanban"], registry) == 15
+
+
+def test_nothing_is_lost_when_many_count_at_once(db, registry):
+    limit = Limit("letters", 32, 1_000_000)
+
+    def fail(_number):
+        connection = db.open()
+        note(connection.root()["vanban"], registry, limit.of("lan"), now=NOON)
+        connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(fail, range(32)))
+
+    with db.transaction() as other:
+        assert wait(other.root()["vanban"], registry, limit.of("lan")) == 15
+
+
+def test_the_room_does_not_grow_and_who_was_counted_most_stays(monkeypatch):
+    monkeypatch.setattr(counts, "DRAWERS", 2)
+    kept = counts.Counts()
+    for _time in range(3):
+        kept.add("lan", LETTERS, NOON)
+    for number in range(1000):
+        kept.add(f"made up {number}", LETTERS, NOON + timedelta(seconds=1))
+
+    assert sum(len(drawer.counts) for drawer in kept._drawers) <= 2 * counts.ROOM
+    assert kept.wait("lan", LETTERS, NOON) == 15
+
+
+def test_a_count_writes_little_to_the_disk(db, registry, tmp_path):
+    before = (tmp_path / "Data.fs").stat().st_size
+
+    for number in range(100):
+        connection = db.open()
+        note(connection.root()["vanban"], registry, LETTERS.of(f"made up {number}"), now=NOON)
+        connection.close()
+
+    assert (tmp_path / "Data.fs").stat().st_size - before < 100 * 500
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+        ("evil\n", ""),
+    ],
+)
+def test_one_subscriber_of_ipv6_is_one_network(address, network):
+    assert network_of(address) == network
 
 
 @pytest.mark.parametrize(("mode", "off"), [("development", True), ("production", False), (None, False)])

@@ -4,16 +4,17 @@ from pyramid.config import Configurator
 
 from vanban.content.events import SiteOpened
 from vanban.permissions import Permission
-from vanban.security import acl, csrf, passwords, policy, sessions
+from vanban.security import acl, csrf, passwords, policy, sessions, throttle
 
 
 def includeme(config: Configurator) -> None:
     """Keep accounts and sessions in every site, and ask the security policy before each view."""
     passwords.cost_of(config.registry)  # a wrong setting is an error at start, not at the first login
     passwords.shortest_of(config.registry)
+    throttle.check_settings(config.registry.settings)
     config.add_site_service("accounts", "vanban.security.accounts.Accounts")
     config.add_site_service("sessions", "vanban.security.sessions.Sessions")
-    config.add_site_service("login-failures", "vanban.security.throttle.Failures")
+    config.add_site_service("throttle", "vanban.security.counts.Counts")
     config.registry.acl_of = acl.acl_of
     config.set_security_policy(policy.SecurityPolicy())
     config.set_default_permission(Permission.MANAGE_SITE)

@@ -10,9 +10,16 @@ from vanban.security import passwords, throttle
 from vanban.security.accounts import User
 from vanban.security.audit import Event, note
 from vanban.security.fields import plain_login
+from vanban.security.throttle import Limit
 
 LONGEST: Final = 64
 """Characters that are noted of a login nobody has."""
+FROM_NETWORK: Final = Limit("login", 10, 150)
+"""Wrong passwords for one account from one network."""
+BY_NETWORK: Final = Limit("login.network", 200, 60)
+"""Wrong passwords from one network, for whichever accounts: a whole school may stand behind it."""
+FOR_ACCOUNT: Final = Limit("login.account", 100, 100)
+"""Wrong passwords for one account from everywhere: whoever guesses from many networks gets one guess a minute."""
 
 
 def authenticate(site: Any, login: str, password: str, registry: Any, address: str = "") -> User:
@@ -21,10 +28,12 @@ def authenticate(site: Any, login: str, password: str, registry: Any, address: s
     Raises `TooManyAttempts` after too many failures for this login from this address.
     """
     known_as = plain_login(login)
-    throttle.check(site, known_as, address, registry)
+    network = throttle.network_of(address)
+    counted = (FROM_NETWORK.of(known_as, network), BY_NETWORK.of(network), FOR_ACCOUNT.of(known_as))
+    throttle.check(site, registry, *counted)
     user = site.service("accounts").get(known_as)
     if not _right(user, password, registry):
-        throttle.note_failure(site, known_as, address)
+        throttle.note(site, registry, *counted)
         note(registry, Event("login-failed", known_as[:LONGEST], address))
         raise Invalid(_("The login name or the password is not right."))
     if passwords.outdated(user.password_hash, registry):

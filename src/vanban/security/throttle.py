@@ -1,78 +1,112 @@
-"""Slows down who guesses passwords: counts failed logins by minute, for all processes of the portal."""
+"""Slows down who does something too often: guesses passwords or codes, asks for letters, sends forms.
+
+Each thing that is limited declares a `Limit`, which is the default of a setting. Where only failures count, `check`
+before and `note` after each failure; where every use counts, `spend`.
+"""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
 from typing import Any, Final
 
-from BTrees.IOBTree import IOBTree
-from BTrees.OIBTree import OIBTree
-from persistent import Persistent
 from ZODB.POSException import ConflictError
 
-from vanban.errors import VanbanError
+from vanban.errors import SetupError, VanbanError
 from vanban.i18n import _
+from vanban.security.counts import Counts
 
-WINDOW: Final = 15
-"""Minutes."""
-MOST: Final = 10
-"""Failures for one account from one address."""
-MOST_FROM_ADDRESS: Final = 200
-"""Failures from one address: a whole school may stand behind it."""
+SERVICE: Final = "throttle"
+PREFIX: Final = "vanban.throttle."
+NEVER: Final = "off"
+ATTEMPTS: Final = 16
+"""Times that counting is tried while others count in the same drawer."""
+
+Failures = Counts
+"""As sites name it that were made when only failed logins were counted."""
 
 
 class TooManyAttempts(VanbanError):
-    """Too many logins failed; try again later."""
+    """This was done too often; it may be done again later."""
 
     status = 429
-    retry_after = WINDOW * 60
-    """Seconds."""
+
+    def __init__(self, seconds: int) -> None:
+        minutes = max(1, ceil(seconds / 60))
+        super().__init__(
+            _("Too many attempts. Please wait ${minutes} min, then try again.", mapping={"minutes": minutes})
+        )
+        self.retry_after = seconds
+        """Seconds, for the header `Retry-After`."""
 
 
-class Failures(Persistent):
-    """Failed logins: minute → what they were for → how many."""
+@dataclass(frozen=True)
+class Limit:
+    """`most` at once, given back evenly over `minutes`; whoever goes on has to wait longer each time.
 
-    def __init__(self) -> None:
-        self._minutes: IOBTree = IOBTree()
+    A deployment sets it as `vanban.throttle.<scope> = most/minutes`, or `off`.
+    """
 
-    def note(self, keys: tuple[str, ...], now: datetime) -> None:
-        """Count one failure for each of `keys`, and forget those of long ago."""
-        minute = _minute(now)
-        for old in list(self._minutes.keys(max=minute - WINDOW)):
-            del self._minutes[old]
-        counts = self._minutes.setdefault(minute, OIBTree())
-        for key in keys:
-            counts[key] = counts.get(key, 0) + 1
+    scope: str
+    most: int
+    minutes: int
 
-    def count(self, key: str, now: datetime) -> int:
-        """Give how many failures there were for `key` lately."""
-        return sum(counts.get(key, 0) for counts in self._minutes.values(min=_minute(now) - WINDOW + 1))
+    def of(self, *key: str) -> Use:
+        """Name whose uses are counted together: a login, a network, both."""
+        return Use(self, "\x00".join((self.scope, *key)))
 
 
-def check(site: Any, login: str, address: str, registry: Any, now: datetime | None = None) -> None:
-    """Raise `TooManyAttempts` when too many logins failed for this account or address."""
+@dataclass(frozen=True)
+class Use:
+    """Something limited, done by somebody."""
+
+    limit: Limit
+    key: str
+
+
+def check(site: Any, registry: Any, *uses: Use, now: datetime | None = None) -> None:
+    """Raise `TooManyAttempts` when one of `uses` has to wait."""
     if switched_off(registry):
         return
-    failures, moment = site.service("login-failures"), now or datetime.now(UTC)
-    for key, limit in zip(_keys(login, address), (MOST, MOST_FROM_ADDRESS), strict=True):
-        if failures.count(key, moment) >= limit:
-            raise TooManyAttempts(
-                _("Too many failed logins. Please try again in ${minutes} minutes.", mapping={"minutes": WINDOW})
-            )
+    counts, moment = site.service(SERVICE), now or datetime.now(UTC)
+    waits = [counts.wait(use.key, limit, moment) for use in uses if (limit := _in_force(use.limit, registry))]
+    if any(waits):
+        raise TooManyAttempts(max(waits))
 
 
-def note_failure(site: Any, login: str, address: str, now: datetime | None = None) -> None:
-    """Count a failed login, at once: the transaction of the request that failed is going to be undone."""
-    failures, keys, moment = site.service("login-failures"), _keys(login, address), now or datetime.now(UTC)
-    if failures._p_jar is None:
-        failures.note(keys, moment)
+def note(site: Any, registry: Any, *uses: Use, now: datetime | None = None) -> None:
+    """Count each of `uses`, at once: the transaction of a request that failed is going to be undone."""
+    counts, moment = site.service(SERVICE), now or datetime.now(UTC)
+    counted = [(use.key, limit) for use in uses if (limit := _in_force(use.limit, registry))]
+    if counts._p_jar is None:
+        _add(counts, counted, moment)
         return
-    for _attempt in range(5):
-        with suppress(ConflictError), failures._p_jar.db().transaction("failed login") as connection:
-            connection.get(failures._p_oid).note(keys, moment)
+    for _attempt in range(ATTEMPTS):
+        with suppress(ConflictError), counts._p_jar.db().transaction("attempt counted") as connection:
+            _add(connection.get(counts._p_oid), counted, moment)
             return
+
+
+def spend(site: Any, registry: Any, *uses: Use, now: datetime | None = None) -> None:
+    """Raise `TooManyAttempts` when one of `uses` has to wait; else count them all."""
+    check(site, registry, *uses, now=now)
+    note(site, registry, *uses, now=now)
+
+
+def network_of(address: str) -> str:
+    """Give the network that counts as one: an IPv4 address, or the 64 bits that one IPv6 subscriber is given."""
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return ""
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
+    return str(parsed)
 
 
 def switched_off(registry: Any) -> bool:
@@ -80,9 +114,33 @@ def switched_off(registry: Any) -> bool:
     return (registry.settings or {}).get("vanban.mode") == "development" and os.environ.get("VANBAN_THROTTLE") == "off"
 
 
-def _keys(login: str, address: str) -> tuple[str, str]:
-    return f"{login} {address}", f" {address}"
+def check_settings(settings: Any) -> None:
+    """Raise `SetupError` for a limit in `settings` that says nothing."""
+    for name, written in (settings or {}).items():
+        if name.startswith(PREFIX):
+            _read(name, written)
 
 
-def _minute(now: datetime) -> int:
-    return int(now.timestamp()) // 60
+def _in_force(limit: Limit, registry: Any) -> Limit | None:
+    name = PREFIX + limit.scope
+    written = (registry.settings or {}).get(name)
+    if written is None:
+        return limit
+    rate = _read(name, written)
+    return replace(limit, most=rate[0], minutes=rate[1]) if rate else None
+
+
+@lru_cache(maxsize=64)
+def _read(name: str, written: str) -> tuple[int, int] | None:
+    """Read `10/60`, ten in sixty minutes; `off` is no limit."""
+    if written.strip() == NEVER:
+        return None
+    most, _slash, minutes = (part.strip() for part in written.partition("/"))
+    if not (most.isdecimal() and minutes.isdecimal() and int(most) and int(minutes)):
+        raise SetupError(f"The setting {name} is «{written}»; write it as most/minutes, like 10/60, or off.")
+    return int(most), int(minutes)
+
+
+def _add(counts: Counts, counted: list[tuple[str, Limit]], moment: datetime) -> None:
+    for key, limit in counted:
+        counts.add(key, limit, moment)

@@ -91,7 +91,7 @@ def _user_menu(site: Site, request: Any) -> list[Link]:
             Permission.VIEW,
             "hourglass-split",
         ),
-        (_("My password and sessions"), "profile", {}, Permission.VIEW, "person-gear"),
+        (_("My account"), "profile", {}, Permission.VIEW, "person-gear"),
         (_("Administration"), "admin", {}, Permission.MANAGE_USERS, "sliders"),
     ]
     return [

@@ -37,6 +37,7 @@ TITLES: Final = {
     409: _("This contradicts what is there now"),
     413: _("This is too large"),
     422: _("Some fields need your attention"),
+    429: _("Please wait a moment"),
     500: _("Something went wrong on our side"),
     503: _("The portal cannot do this just now"),
 }
@@ -124,6 +125,8 @@ def domain_error(error: VanbanError, request: Any) -> Any:
     if isinstance(error, Duplicate) and not request.has_permission(Permission.VIEW, error.other):
         return error_page(request, error.status, UNSEEN)
     details = [request.say(sentence) for sentence in getattr(error, "errors", {}).values()]
+    if hasattr(error, "retry_after"):
+        request.response.headers["Retry-After"] = str(error.retry_after)
     return error_page(request, error.status, " ".join(dict.fromkeys([request.say(error.message), *details])))
 
 

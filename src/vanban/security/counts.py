@@ -1,0 +1,92 @@
+"""Counts what may be done only so often, for all processes of the portal, in a room that does not grow."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from datetime import datetime
+from math import ceil
+from typing import Final, NamedTuple, Protocol
+
+from persistent import Persistent
+
+DRAWERS: Final = 256
+ROOM: Final = 64
+"""Keys in one drawer: what is counted takes some hundred bytes a time and a megabyte in all, whoever asks how often."""
+FIRST_WAIT: Final = 15.0
+"""Seconds to wait when the limit is first reached; then twice as long each time."""
+
+
+class Rate(Protocol):
+    """So much at once, and given back evenly over so long a time."""
+
+    @property
+    def most(self) -> int: ...  # noqa: D102 (said above)
+
+    @property
+    def minutes(self) -> int: ...  # noqa: D102 (said above)
+
+
+class Count(NamedTuple):
+    """How much of a limit is used up."""
+
+    level: float
+    """As it was at `last`; it falls from then on."""
+    last: float
+    """Seconds since 1970."""
+    empty: float
+    """When nothing of it will be left, in seconds since 1970."""
+
+
+class Drawer(Persistent):
+    """A few counts, kept together in one small record."""
+
+    def __init__(self) -> None:
+        self.counts: dict[bytes, Count] = {}
+
+    def add(self, key: bytes, rate: Rate, moment: float) -> None:
+        """Count one more for `key`; what is over is forgotten, and in a full drawer what was counted least."""
+        counts = {other: count for other, count in self.counts.items() if count.empty > moment}
+        level = _level(counts.get(key), rate, moment) + 1
+        counts[key] = Count(level, moment, moment + level * _pause(rate))
+        if len(counts) > ROOM:
+            del counts[min(counts.keys() - {key}, key=lambda other: (counts[other].level, counts[other].last))]
+        self.counts = counts
+
+
+class Counts(Persistent):
+    """The counts of one site. In which drawer a key is cannot be told from outside, so that nobody can fill it on purpose."""
+
+    def __init__(self) -> None:
+        self._secret = secrets.token_bytes(16)
+        self._drawers = tuple(Drawer() for _number in range(DRAWERS))
+
+    def add(self, key: str, rate: Rate, now: datetime) -> None:
+        """Count one more for `key`."""
+        digest = self._digest(key)
+        self._drawer(digest).add(digest, rate, now.timestamp())
+
+    def wait(self, key: str, rate: Rate, now: datetime) -> int:
+        """Give how many seconds `key` has to wait until it may again; 0 when it may now."""
+        digest = self._digest(key)
+        count = self._drawer(digest).counts.get(digest)
+        over = round(count.level) - rate.most if count else -1  # rounded: what seconds give back is not yet an attempt
+        if count is None or over < 0:
+            return 0
+        doubled = FIRST_WAIT * 2.0 ** min(over, 32)
+        return max(0, ceil(count.last + min(doubled, _pause(rate)) - now.timestamp()))
+
+    def _digest(self, key: str) -> bytes:
+        return hmac.digest(self._secret, key.encode("utf-8", "surrogatepass"), "sha256")[:12]
+
+    def _drawer(self, digest: bytes) -> Drawer:
+        return self._drawers[digest[0] % DRAWERS]
+
+
+def _pause(rate: Rate) -> float:
+    """Give the seconds in which one is given back."""
+    return rate.minutes * 60 / rate.most
+
+
+def _level(count: Count | None, rate: Rate, moment: float) -> float:
+    return max(0.0, count.level - (moment - count.last) / _pause(rate)) if count else 0.0

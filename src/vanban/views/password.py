@@ -1,0 +1,41 @@
+"""Changing one's own password, on the profile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.security import remember
+from pyramid.view import view_config
+
+from vanban.content.site import Site
+from vanban.errors import Invalid
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.security.login import authenticate
+from vanban.security.throttle import TooManyAttempts
+from vanban.views.login import answer_refusal
+from vanban.views.notices import see
+from vanban.views.profile import PROFILE, own_account, profile_page
+
+
+@view_config(context=Site, name="password", request_method="POST", permission=Permission.VIEW, renderer=PROFILE)
+def change_password(site: Site, request: Any) -> Any:
+    """Set another password for oneself, who knows the present one; all other sessions end, this one is begun anew."""
+    login = own_account(site, request).login
+    try:
+        authenticate(
+            site, login, request.POST.get("current", ""), request.registry, request.environ.get("REMOTE_ADDR", "")
+        )
+        if request.POST.get("password", "") != request.POST.get("again", ""):
+            raise Invalid(_("The new password was typed differently the second time."))
+        site.service("accounts").set_password(login, request.POST.get("password", ""), request.registry)
+    except (Invalid, TooManyAttempts) as error:
+        answer_refusal(request, error)
+        return profile_page(site, request, request.say(_sentence(error)), "current")
+    answer = see(request, request.address(site, "profile"), "password")
+    answer.headers.extend(remember(request, login))
+    return answer
+
+
+def _sentence(error: Any) -> str:
+    return str(next(iter(getattr(error, "errors", {}).values()), error.message))
