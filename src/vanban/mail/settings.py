@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from vanban.errors import SetupError
-from vanban.public_address import base_address
 from vanban.mail.letter import NotSent, address_of
+from vanban.public_address import base_address
 
 PORTS: Final = {"starttls": 587, "tls": 465, "none": 25}
 HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -47,9 +47,7 @@ def server_of(settings: Mapping[str, Any]) -> Server | None:
     if user and tls == "none" and host not in HERE:
         raise _wrong("tls", tls, "starttls or tls where there is a user: the password would be sent in the clear")
     password = _password(settings) if user else ""
-    return Server(
-        host, _port(settings, tls), tls, user, password, _setting(settings, "authority"), sender_of(settings)
-    )
+    return Server(host, _port(settings, tls), tls, user, password, _setting(settings, "authority"), sender_of(settings))
 
 
 def sender_of(settings: Mapping[str, Any]) -> Address:

@@ -10,6 +10,7 @@ from vanban.i18n import _
 from vanban.mail import send
 from vanban.people import letters
 from vanban.people.links import OneTimeLink
+from vanban.permissions import user_principal
 from vanban.security.accounts import User
 from vanban.security.audit import note_deed
 
@@ -35,9 +36,16 @@ def choose_password(site: Site, registry: Any, token: str, password: str) -> Use
     had_one = bool(user.password_hash)
     accounts.set_password(user.login, password, registry, [str(site.title)])
     site.service("one-time-links").use(link)
-    note_deed(site, registry, "password", user.login, by_link=True)
+    note_deed(site, registry, "password", user_principal(user.login), by_link=True)
     tell_of_new_password(site, registry, user, had_one=had_one)
     return user
+
+
+def change_own_password(site: Site, registry: Any, user: User, password: str) -> None:
+    """Set `password` for `user`, who has proved to know the present one, and tell them by letter."""
+    site.service("accounts").set_password(user.login, password, registry, [str(site.title)])
+    note_deed(site, registry, "password", user_principal(user.login))
+    tell_of_new_password(site, registry, user)
 
 
 def tell_of_new_password(site: Site, registry: Any, user: User, *, had_one: bool = True) -> None:
@@ -49,7 +57,5 @@ def tell_of_new_password(site: Site, registry: Any, user: User, *, had_one: bool
 def _link(site: Site, token: str) -> OneTimeLink:
     link = site.service("one-time-links").find(token, "password", site.service("accounts"))
     if link is None:
-        raise LinkIsOver(
-            _("This link has been used, or has expired, or there is a newer one. Ask for another one.")
-        )
+        raise LinkIsOver(_("This link has been used, or has expired, or there is a newer one. Ask for another one."))
     return link  # type: ignore[no-any-return]

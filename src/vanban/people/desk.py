@@ -8,8 +8,8 @@ from typing import Any
 from vanban.content.site import Site
 from vanban.errors import Conflict, NotAllowed
 from vanban.i18n import _
-from vanban.permissions import user_principal
 from vanban.people.rules import By, require_may_change, require_may_change_group, require_may_give
+from vanban.permissions import user_principal
 from vanban.security.accounts import Accounts, User
 from vanban.security.audit import note_deed
 
@@ -35,9 +35,7 @@ class Desk:
         """Make an account with `fullname`, `email`, `language`; without a password its owner is invited."""
         roles = list(roles)
         require_may_give(self.by, roles)
-        user = self.accounts.add(
-            login, password, self.registry, roles=roles, words=[str(self.site.title)], **described
-        )
+        user = self.accounts.add(login, password, self.registry, roles=roles, words=[str(self.site.title)], **described)
         for name in groups:
             self._join(user, name)
         self.note("account-added", user, roles=sorted(user.roles), groups=sorted(groups))
@@ -118,5 +116,3 @@ class Desk:
         if name in self.accounts.groups:
             require_may_change_group(self.by, self.accounts.groups[name])
         self.accounts.join(name, user.login)
-
-

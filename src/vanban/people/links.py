@@ -57,9 +57,7 @@ class OneTimeLinks(Persistent):
         self._keys[user.login, purpose] = link.key
         return token
 
-    def find(
-        self, token: str, purpose: Purpose, accounts: Accounts, now: datetime | None = None
-    ) -> OneTimeLink | None:
+    def find(self, token: str, purpose: Purpose, accounts: Accounts, now: datetime | None = None) -> OneTimeLink | None:
         """Give the link of `token`, if it can still be used for `purpose`; large letters and spaces do not matter."""
         link = self._by_key.get(key_of(token))
         good = link is not None and link.purpose == purpose and link.alive(accounts, now or datetime.now(UTC))

@@ -11,6 +11,7 @@ from vanban.mail import deliver, send
 from vanban.people import letters, lifetimes
 from vanban.people.choosing_password import LinkIsOver
 from vanban.people.links import OneTimeLink
+from vanban.permissions import user_principal
 from vanban.security.accounts import User
 from vanban.security.audit import note_deed
 from vanban.security.fields import checked_email
@@ -20,7 +21,7 @@ def ask_for_email(site: Site, registry: Any, login: str, email: str) -> str:
     """Have a letter sent to the new address; give it as it will be stored. Until it is answered the old one counts."""
     address = checked_email(email)
     enqueue(site, registry, "send-confirmation", login, address)
-    note_deed(site, registry, "email-asked", login)
+    note_deed(site, registry, "email-asked", user_principal(login))
     return address
 
 
@@ -48,7 +49,7 @@ def confirm_email(site: Site, registry: Any, token: str) -> User:
     old = user.email
     site.service("accounts").change(user.login, email=link.email)
     site.service("one-time-links").use(link)
-    note_deed(site, registry, "account-changed", user.login, fields=["email"])
+    note_deed(site, registry, "account-changed", user_principal(user.login), fields=["email"])
     if old and old != user.email:
         send(site, registry, letters.email_changed(str(site.title), user, old))
     return user

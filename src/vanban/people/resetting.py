@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from contextlib import suppress
 from typing import Any, Final
 
 from vanban.content.site import Site
@@ -12,33 +12,33 @@ from vanban.jobs import enqueue
 from vanban.mail import deliver
 from vanban.people import letters, lifetimes
 from vanban.people.desk import Desk
+from vanban.permissions import user_principal
+from vanban.security import throttle
 from vanban.security.accounts import Accounts, User
 from vanban.security.audit import note_deed
 from vanban.security.fields import plain_login
-from vanban.security.throttle import TooManyAttempts, switched_off
+from vanban.security.throttle import Limit, TooManyAttempts
 
-MOST: Final = 3
-"""Letters for one name or address in the time that throttling looks back."""
-MOST_FROM_NETWORK: Final = 30
+BY_NETWORK: Final = Limit("reset.network", 30, 60)
+"""Requests from one network, for whichever accounts."""
+FOR_NAME: Final = Limit("reset", 3, 60)
+"""Letters for one login or address."""
 LONGEST: Final = 254
 MOST_ACCOUNTS: Final = 5
 """Accounts that one address may have."""
 
 
-def ask_for_reset(site: Site, registry: Any, typed: str, network: str, now: datetime | None = None) -> None:
+def ask_for_reset(site: Site, registry: Any, typed: str, address: str) -> None:
     """Have a letter sent to the owner of the login or e-mail address `typed`, if there is one.
 
     What is done here is the same for any `typed`: whether there is an account is looked up by the job. Raises
     `TooManyAttempts` for a network that asked too often; a name that is asked for too often just gets no more letters.
     """
-    requests, moment = site.service("reset-requests"), now or datetime.now(UTC)
-    name, limited = typed.strip().casefold()[:LONGEST], not switched_off(registry)
-    if limited and requests.count(f"from {network}", moment) >= MOST_FROM_NETWORK:
-        raise TooManyAttempts(_("Too many requests from your network. Please try again in a quarter of an hour."))
-    often = limited and requests.count(f"for {name}", moment) >= MOST
-    requests.note((f"from {network}", f"for {name}"), moment)
-    note_deed(site, registry, "password-reset-asked", plain_login(name)[:64])
-    if name and not often:
+    name = typed.strip().casefold()[:LONGEST]
+    throttle.spend(site, registry, BY_NETWORK.of(throttle.network_of(address)))
+    note_deed(site, registry, "password-reset-asked", user_principal(plain_login(name)))
+    with suppress(TooManyAttempts):
+        throttle.spend(site, registry, FOR_NAME.of(name))
         enqueue(site, registry, "send-reset", name)
 
 

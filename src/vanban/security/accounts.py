@@ -158,7 +158,8 @@ class Accounts(Persistent):
         user, wanted = self._found(login), checked_roles(roles)
         if not wanted & FULL_ACCESS:
             self._keep_an_administrator(user)
-        user.roles = wanted
+        if user.roles != wanted:
+            user.roles = wanted
 
     def disable(self, login: str, reason: str = "") -> None:
         """Let nobody log in with this account; every session and one-time link of it ends."""
@@ -228,8 +229,14 @@ def _administers(user: User) -> bool:
 
 
 def _describe(user: User, fullname: str, email: str, language: str) -> None:
-    checked = checked_name("fullname", fullname), checked_email(email), checked_language(language)
-    user.fullname, user.email, user.language = checked
+    checked = {
+        "fullname": checked_name("fullname", fullname),
+        "email": checked_email(email),
+        "language": checked_language(language),
+    }
+    for name, value in checked.items():
+        if getattr(user, name) != value:
+            setattr(user, name, value)
 
 
 def _give_password(user: User, password: str, registry: Any, words: Iterable[str]) -> None:

@@ -36,7 +36,7 @@ NAMES: Final = frozenset(
     "nhat nhi nhung oanh phat phong phuc phuong quan quang quoc quyen quynh son tam tan thang thanh thao thinh thu "
     "thuy tien toan trang tri trinh trung tu tuan tung tuyen tuyet uyen viet vinh vy xuan yen".split()
 )
-_REASONS: Final = {
+_REASONS: Final[dict[str, str]] = {
     "dictionary": _("This password, or something very like it, stands on the lists that are tried first."),
     "spatial": _("This password is a row of keys beside each other."),
     "repeat": _("This password repeats the same characters."),
@@ -45,8 +45,8 @@ _REASONS: Final = {
     "regex": _("This password is a date or a number that is easily guessed."),
     "bruteforce": _("This password can be found by trying."),
 }
-NEAR: Final = _("This password holds little more than the name, the login or the portal of its owner.")
-KNOWN: Final = _("This password consists of names, common words and figures that are tried first.")
+NEAR: Final[str] = _("This password holds little more than the name, the login or the portal of its owner.")
+KNOWN: Final[str] = _("This password consists of names, common words and figures that are tried first.")
 _TURN: Final = Lock()
 """zxcvbn keeps the words of the last question in a table of its module."""
 

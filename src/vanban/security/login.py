@@ -31,7 +31,7 @@ def authenticate(site: Any, login: str, password: str, registry: Any, address: s
     network = throttle.network_of(address)
     counted = (FROM_NETWORK.of(known_as, network), BY_NETWORK.of(network), FOR_ACCOUNT.of(known_as))
     throttle.check(site, registry, *counted)
-    user = site.service("accounts").get(known_as)
+    user = site.service("accounts").named(known_as)
     if not _right(user, password, registry):
         throttle.note(site, registry, *counted)
         note(registry, Event("login-failed", known_as[:LONGEST], address))

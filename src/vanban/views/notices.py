@@ -32,6 +32,22 @@ NOTICES: Final = {
     "no-files": ("warning", _("Choose the files first.")),
     "nothing-to-paste": ("warning", _("There is nothing to paste: what was marked is gone.")),
     "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
+    "account-added": ("success", _("The account is made.")),
+    "invited": ("success", _("The invitation is on its way.")),
+    "reset-sent": ("success", _("The letter with a link for a new password is on its way.")),
+    "renamed-login": ("success", _("The login name is changed; rights and history stay as they are.")),
+    "account-disabled": (
+        "success",
+        _("The account is disabled. Nobody can log in with it, and its sessions are ended."),
+    ),
+    "account-enabled": ("success", _("The account is enabled again.")),
+    "chosen-done": ("success", _("Done for all who were chosen.")),
+    "password-chosen": ("success", _("Your password is set. Please log in with it.")),
+    "email-asked": (
+        "info",
+        _("A letter is on its way to the new address. The address counts once you open the link in it."),
+    ),
+    "email-confirmed": ("success", _("Your e-mail address is confirmed.")),
     "check-dates": ("warning", _("Saved. Please check the dates: one of them looks unusual.")),
     "check-charset": (
         "warning",

@@ -10,6 +10,7 @@ from pyramid.view import view_config
 from vanban.content.site import Site
 from vanban.errors import Invalid
 from vanban.i18n import _
+from vanban.people.choosing_password import change_own_password
 from vanban.permissions import Permission
 from vanban.security.login import authenticate
 from vanban.security.throttle import TooManyAttempts
@@ -21,19 +22,19 @@ from vanban.views.profile import PROFILE, own_account, profile_page
 @view_config(context=Site, name="password", request_method="POST", permission=Permission.VIEW, renderer=PROFILE)
 def change_password(site: Site, request: Any) -> Any:
     """Set another password for oneself, who knows the present one; all other sessions end, this one is begun anew."""
-    login = own_account(site, request).login
+    user = own_account(site, request)
     try:
         authenticate(
-            site, login, request.POST.get("current", ""), request.registry, request.environ.get("REMOTE_ADDR", "")
+            site, user.name, request.POST.get("current", ""), request.registry, request.environ.get("REMOTE_ADDR", "")
         )
         if request.POST.get("password", "") != request.POST.get("again", ""):
             raise Invalid(_("The new password was typed differently the second time."))
-        site.service("accounts").set_password(login, request.POST.get("password", ""), request.registry)
+        change_own_password(site, request.registry, user, request.POST.get("password", ""))
     except (Invalid, TooManyAttempts) as error:
         answer_refusal(request, error)
         return profile_page(site, request, request.say(_sentence(error)), "current")
     answer = see(request, request.address(site, "profile"), "password")
-    answer.headers.extend(remember(request, login))
+    answer.headers.extend(remember(request, user.login))
     return answer
 
 

@@ -12,6 +12,20 @@ TITLES: Final[dict[str, Any]] = {
     "login-failed": _("Login failed"),
     "logout": _("Logged out"),
     "denied": _("Refused: no right"),
+    # Accounts
+    "account-added": _("Account added"),
+    "account-changed": _("Account changed"),
+    "account-disabled": _("Account disabled"),
+    "account-enabled": _("Account enabled"),
+    "roles": _("Roles of a person changed"),
+    "invited": _("Invited to set a password"),
+    "password": _("Password changed"),
+    "password-reset-asked": _("New password asked for"),
+    "email-asked": _("New e-mail address asked for"),
+    "group-added": _("Group added"),
+    "group-changed": _("Group changed"),
+    "group-members": _("Members of a group changed"),
+    "group-removed": _("Group removed"),
     # Rights and what they are given on
     "sharing": _("Rights on a folder changed"),
     # Content

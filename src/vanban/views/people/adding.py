@@ -19,7 +19,7 @@ from vanban.security.accounts import User
 from vanban.security.fields import wrong
 from vanban.security.passwords import shortest_of
 from vanban.views.notices import see
-from vanban.views.people.forms import desk_of, refused, text_of
+from vanban.views.people.forms import desk_of, parts, refused, text_of
 from vanban.views.people.handing_over import show_links
 from vanban.views.people.listing import groups_by_title
 from vanban.views.people.roles import choices
@@ -29,9 +29,7 @@ WAYS: Final = ("mail", "paper", "password")
 """How somebody new comes to a password: by a letter, by a printed link, or told by the administrator."""
 
 
-@view_config(
-    context=Site, name="add-user", request_method="GET", permission=Permission.MANAGE_USERS, renderer=PAGE
-)
+@view_config(context=Site, name="add-user", request_method="GET", permission=Permission.MANAGE_USERS, renderer=PAGE)
 def show_form(site: Site, request: Any, errors: dict[str, str] | None = None) -> dict[str, Any]:
     """Show the form, empty or as it was sent."""
     typed, accounts = request.POST, site.service("accounts")
@@ -40,6 +38,7 @@ def show_form(site: Site, request: Any, errors: dict[str, str] | None = None) ->
         "page_title": _("Add a person"),
         "show_bar": False,
         "errors": errors or {},
+        "parts": parts(),
         "typed": {name: typed.get(name, "") for name in ("fullname", "login", "email")},
         "roles": choices(request, typed.getall("roles") if typed else (), assignable(request.identity, ASSIGNABLE)),
         "groups": [
@@ -53,9 +52,7 @@ def show_form(site: Site, request: Any, errors: dict[str, str] | None = None) ->
     }
 
 
-@view_config(
-    context=Site, name="add-user", request_method="POST", permission=Permission.MANAGE_USERS, renderer=PAGE
-)
+@view_config(context=Site, name="add-user", request_method="POST", permission=Permission.MANAGE_USERS, renderer=PAGE)
 def add_user(site: Site, request: Any) -> Any:
     """Make the account, and see to it that its owner can set a password."""
     desk, way = desk_of(site, request), text_of(request, "way")

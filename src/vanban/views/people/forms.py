@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyramid.renderers import get_renderer
+
 from vanban.content.site import Site
 from vanban.people.desk import Desk
 
@@ -24,3 +26,8 @@ def refused(request: Any, error: Any) -> dict[str, str]:
 def text_of(request: Any, name: str) -> str:
     """Give what was typed into the field `name`."""
     return str(request.POST.get(name, ""))
+
+
+def parts() -> Any:
+    """Give the pieces that several of these pages share, for their templates."""
+    return get_renderer("vanban.templates:user_parts.pt").implementation()

@@ -10,7 +10,6 @@ from pyramid.view import view_config
 
 from vanban.content.site import Site
 from vanban.errors import Conflict, Invalid, NotAllowed
-from vanban.i18n import _
 from vanban.mail import courier
 from vanban.people.choosing_password import tell_of_new_password
 from vanban.people.desk import Desk
@@ -22,7 +21,7 @@ from vanban.permissions import ASSIGNABLE, Permission
 from vanban.security.accounts import User
 from vanban.security.passwords import shortest_of
 from vanban.views.notices import see
-from vanban.views.people.forms import desk_of, refused, text_of
+from vanban.views.people.forms import desk_of, parts, refused, text_of
 from vanban.views.people.handing_over import show_links
 from vanban.views.people.listing import groups_by_title, last_seen, state_chip
 from vanban.views.people.roles import choices, titles
@@ -44,6 +43,7 @@ def show_user(site: Site, request: Any, errors: dict[str, str] | None = None) ->
         "page_title": user.title,
         "show_bar": False,
         "errors": errors or {},
+        "parts": parts(),
         "user": user,
         "typed": {name: typed.get(name, getattr(user, name)) for name in DESCRIBED},
         "state": state_of(user),
@@ -156,7 +156,8 @@ def _held(site: Site, request: Any, user: User) -> dict[str, Any]:
             for group in held.groups
         ],
         "held_places": [
-            (str(place.title), request.address(place, "sharing"), titles(request, roles)) for place, roles in held.places
+            (str(place.title), request.address(place, "sharing"), titles(request, roles))
+            for place, roles in held.places
         ],
         "owned": held.owned,
         "sessions": held.sessions,

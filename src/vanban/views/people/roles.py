@@ -43,7 +43,9 @@ ABOUT: Final = {
 def choices(request: Any, chosen: Iterable[str], offered: Iterable[Role] = ASSIGNABLE) -> list[RoleChoice]:
     """Give `offered` in the reader's language."""
     held = frozenset(chosen)
-    return [RoleChoice(role, request.say(TITLES[role]), request.say(ABOUT[role]), role in held) for role in offered]
+    return [
+        RoleChoice(role.value, request.say(TITLES[role]), request.say(ABOUT[role]), role in held) for role in offered
+    ]
 
 
 def titles(request: Any, roles: Iterable[str]) -> list[str]:
