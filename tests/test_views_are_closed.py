@@ -11,6 +11,8 @@ from vanban.permissions import Permission
 
 OPEN = {
     "login": "who logs in is nobody yet",
+    "login-code": "who takes the second step is nobody yet",
+    "second-factor": "who has to set it up before anything else is nobody yet; anybody else is sent to log in",
     "@login": "who logs in is nobody yet",
     "logout": "a session that is over cannot be asked for a permission",
     "@logout": "a session that is over cannot be asked for a permission",

@@ -12,6 +12,7 @@ warnings.filterwarnings("ignore", message="pkg_resources is deprecated", categor
 from pyramid.config import Configurator  # noqa: E402 (after the line above)
 
 from vanban.errors import SetupError  # noqa: E402
+from vanban.wiring import check_wiring  # noqa: E402
 
 PARTS = (
     ".administration",
@@ -52,9 +53,10 @@ def configure(settings: dict[str, Any], parts: Sequence[str] = PARTS) -> Configu
     return config
 
 
-def main(_global_config: dict[str, str] | None, **settings: Any) -> Any:
+def main(global_config: dict[str, str] | None, **settings: Any) -> Any:
     """Make the WSGI application (`paste.app_factory`)."""
     try:
+        check_wiring(global_config or {}, settings)
         return configure(settings).make_wsgi_app()
     except SetupError as error:
         raise SystemExit(f"vanban: {error}") from None

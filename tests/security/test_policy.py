@@ -7,7 +7,8 @@ from pyramid.request import Request
 
 from vanban.permissions import Permission
 from vanban.security.policy import COOKIE, SecurityPolicy, identity_of
-from vanban.security.sessions import LIFETIME, TOUCH
+from vanban.security.session_limits import DEFAULT
+from vanban.security.sessions import TOUCH
 
 PASSWORD = "sông núi nước Nam"
 
@@ -22,8 +23,8 @@ def bearer(app, login="lan"):
     return {"Authorization": f"Bearer {token}"}
 
 
-def session_cookie(response):
-    found = [SimpleCookie(line)[COOKIE] for line in response.headers.getall("Set-Cookie") if line.startswith(COOKIE)]
+def session_cookie(response, name=COOKIE):
+    found = [SimpleCookie(line)[name] for line in response.headers.getall("Set-Cookie") if line.startswith(name)]
     return found[-1]
 
 
@@ -75,7 +76,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_foreign_pages(app):
     plain = session_cookie(log_in(app))
     app.reset()
     app.extra_environ["wsgi.url_scheme"] = "https"
-    secure = session_cookie(log_in(app, remember="1"))
+    secure = session_cookie(log_in(app, remember="1"), "__Host-" + COOKIE)
 
     assert (plain["httponly"], plain["samesite"], plain["path"], plain["secure"], plain["max-age"]) == (
         True,
@@ -151,7 +152,7 @@ def test_an_expired_session_is_nobody(app):
     log_in(app)
     with app.db.transaction() as connection:
         (session,) = connection.root()["vanban"].service("sessions").of("lan")
-        session.expires -= LIFETIME + timedelta(seconds=1)
+        session.created -= DEFAULT.lifetime + timedelta(seconds=1)
 
     assert app.get("/who").json["login"] is None
 

@@ -5,7 +5,8 @@ import transaction
 from ZODB.POSException import ConflictError
 
 from vanban.security.accounts import Accounts
-from vanban.security.sessions import IDLE, LIFETIME, REMEMBERED, TOUCH
+from vanban.security.session_limits import DEFAULT
+from vanban.security.sessions import TOUCH
 
 NOON = datetime(2026, 9, 5, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -42,9 +43,9 @@ def test_the_token_itself_is_not_kept(db, registry, tmp_path):
 @pytest.mark.parametrize(
     ("options", "lasts"),
     [
-        ({"kind": "web"}, IDLE),
-        ({"kind": "web", "remembered": True}, REMEMBERED),
-        ({"kind": "api"}, LIFETIME),
+        ({"kind": "web"}, DEFAULT.idle),
+        ({"kind": "web", "remembered": True}, DEFAULT.remembered),
+        ({"kind": "api"}, DEFAULT.lifetime),
     ],
 )
 def test_a_session_that_nobody_uses_ends(sessions, accounts, lan, options, lasts):
@@ -59,8 +60,8 @@ def test_a_session_in_use_ends_after_its_lifetime_all_the_same(sessions, account
     for hour in range(12):
         session.touch(NOON + timedelta(hours=hour))
 
-    assert sessions.find(token, accounts, NOON + LIFETIME - SECOND)
-    assert sessions.find(token, accounts, NOON + LIFETIME) is None
+    assert sessions.find(token, accounts, NOON + DEFAULT.lifetime - SECOND)
+    assert sessions.find(token, accounts, NOON + DEFAULT.lifetime) is None
 
 
 def test_use_is_written_down_every_five_minutes_at_most(sessions, lan):
@@ -129,7 +130,7 @@ def test_all_sessions_of_a_person_are_ended_but_one(sessions, accounts, registry
 
 
 def test_what_is_over_is_forgotten(sessions, accounts, lan):
-    sessions.start(lan, now=NOON - LIFETIME)
+    sessions.start(lan, now=NOON - DEFAULT.lifetime)
     _token, live = sessions.start(lan, now=NOON)
 
     assert sessions.purge(accounts, NOON) == 1

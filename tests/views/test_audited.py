@@ -31,7 +31,7 @@ def test_logins_are_noted_and_no_password_is(portal, noted):
         Event("login-failed", "bientap", ""),
     ]
     with sqlite3.connect(audit_log(portal.registry).path) as connection:
-        kept = str(connection.execute("SELECT * FROM entries").fetchall())
+        kept = str(connection.execute("SELECT * FROM chain JOIN told USING (number)").fetchall())
     assert PASSWORD not in kept
     assert "nh\\u1ea7m" not in kept
 
@@ -57,3 +57,13 @@ def test_rights_given_are_noted_with_who_gave_them(portal, noted):
 
     shared = {"shared": {"user:canbo": ["Reader"]}, "inherits": True}
     assert noted()[1:] == [Event("sharing", "quantri", NETWORK, "/tin-tuc", shared)]
+
+
+def test_a_branch_that_is_deleted_is_noted_once(portal, noted):
+    portal.document("tin-tuc")
+    quantri = portal.browser("quantri", REMOTE_ADDR=NETWORK)
+    page = quantri.get("/tin-tuc/delete")
+    next(form for form in page.forms.values() if form.action.endswith("/tin-tuc/delete")).submit(status=303)
+
+    assert noted()[-1] == Event("deletion", "quantri", NETWORK, "/tin-tuc", {"type": "Folder", "count": 2})
+    assert [event.name for event in noted()].count("deletion") == 1

@@ -158,7 +158,7 @@ def test_the_session_is_out_of_reach_of_scripts(portal):
     assert "SameSite=Lax" in session
     secure = portal.browser(**{"wsgi.url_scheme": "https", "HTTP_HOST": "localhost"})
     lines = log_in(secure).headers.getall("Set-Cookie")
-    assert "secure" in next(line for line in lines if line.startswith("vanban_session")).lower()
+    assert "secure" in next(line for line in lines if line.startswith("__Host-vanban_session")).lower()
 
 
 @pytest.mark.parametrize(

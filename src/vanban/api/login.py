@@ -11,10 +11,13 @@ from vanban.api.bodies import json_object, text_in
 from vanban.api.rendering import no_content
 from vanban.api.services import service
 from vanban.content.site import Site
-from vanban.errors import Invalid
+from vanban.errors import Invalid, NotAllowed
 from vanban.i18n import _
+from vanban.security.audit import note_deed
 from vanban.security.login import authenticate
-from vanban.security.policy import end_session, start_session
+from vanban.security.policy import end_session, present_session, start_session
+from vanban.security.second_factor import is_required
+from vanban.security.second_factor.proving import prove
 
 
 class WrongCredentials(Invalid):
@@ -30,32 +33,61 @@ class MissingCredentials(Invalid):
     api_type = "Missing credentials"
 
 
+class CodeNeeded(Invalid):
+    """The password was right, and the account has a second step."""
+
+    status = 401
+    api_type = "Second factor required"
+
+
+class SetUpNeeded(NotAllowed):
+    """The password was right, but a role asks for a second step that is not set up yet."""
+
+    api_type = "Second factor not set up"
+
+
 @service("@login", method="POST", permission=NO_PERMISSION_REQUIRED, context=Site)
 def log_in(site: Site, request: Any) -> dict[str, str]:
-    """Give a token for `login` and `password`, to be sent as `Authorization: Bearer …`."""
+    """Give a token for `login` and `password`, and `totp` where there is a second step: `Authorization: Bearer …`."""
     body = json_object(request)
     login, password = text_in(body, "login"), text_in(body, "password")
     if not login or not password:
         raise MissingCredentials(_("Send login and password in the body."))
     try:
         user = authenticate(site, login, password, request.registry, request.environ.get("REMOTE_ADDR", ""))
+        proven = _proven(site, request, user, text_in(body, "totp"))
     except Invalid as error:
-        raise WrongCredentials(error.message) from error
-    return {"token": start_session(request, user.login, "api")}
+        raise error if isinstance(error, CodeNeeded) else WrongCredentials(error.message) from error
+    return {"token": start_session(request, user.login, "api", proven=proven)}
+
+
+def _proven(site: Site, request: Any, user: Any, code: str | None) -> bool:
+    """Tell whether the second step was taken; where none is wanted, it was not."""
+    if user.second_factor is not None:
+        if not code:
+            raise CodeNeeded(
+                _("Send the code that the authenticator app shows now as totp, together with the password.")
+            )
+        prove(site, request.registry, user, code, request.environ.get("REMOTE_ADDR", ""))
+        return True
+    if is_required(user, site.service("accounts"), request.registry):
+        raise SetUpNeeded(_("Your role needs a second step. Log in with a browser once to set it up."))
+    return False
 
 
 @service("@login-renew", method="POST", permission=NO_PERMISSION_REQUIRED, context=Site)
 def renew(_site: Site, request: Any) -> dict[str, str]:
     """Give a fresh token for one that is still good; the old one ends."""
-    login = _person(request)
+    login, session = _person(request), present_session(request)
     end_session(request)
-    return {"token": start_session(request, login, "api")}
+    return {"token": start_session(request, login, "api", proven=session is not None and session.proven)}
 
 
 @service("@logout", method="POST", permission=NO_PERMISSION_REQUIRED, context=Site)
 def log_out(_site: Site, request: Any) -> Any:
     """End the session that the token opens."""
     _person(request)
+    note_deed(request.root, request.registry, "logout")
     end_session(request)
     return no_content(request)
 

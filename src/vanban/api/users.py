@@ -69,8 +69,11 @@ def change_user(site: Site, request: Any) -> Any:
     else:
         if {"roles", "groups", "password", "disabled"} & set(body):
             raise HTTPForbidden
-        network = request.environ.get("REMOTE_ADDR", "")
-        change_own(site, request.registry, user, text_in(body, "old_password") or "", network, **described)
+
+        def prove() -> object:
+            return _authenticate(site, user, text_in(body, "old_password") or "", request)
+
+        change_own(site, request.registry, user, prove, **described)
     return no_content(request)
 
 
@@ -118,8 +121,8 @@ def _reset_password(site: Site, accounts: Any, body: dict[str, Any], request: An
         raise HTTPNotFound
     login, new = request.subpath[0], text_in(body, "new_password") or ""
     if login == actor(request):
-        user, old = accounts[login], text_in(body, "old_password") or ""
-        authenticate(site, user.name, old, request.registry, request.environ.get("REMOTE_ADDR", ""))
+        user = accounts[login]
+        _authenticate(site, user, text_in(body, "old_password") or "", request)
         change_own_password(site, request.registry, user, new)
         return no_content(request)
     _require_management(request)
@@ -127,6 +130,10 @@ def _reset_password(site: Site, accounts: Any, body: dict[str, Any], request: An
         raise HTTPNotFound
     Desk(site, request.registry, request.identity).set_password(login, new)
     return no_content(request)
+
+
+def _authenticate(site: Site, user: Any, password: str, request: Any) -> object:
+    return authenticate(site, user.name, password, request.registry, request.environ.get("REMOTE_ADDR", ""))
 
 
 def _roles(user: Any, body: dict[str, Any]) -> list[str]:

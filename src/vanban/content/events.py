@@ -47,6 +47,9 @@ class Moved(ContentEvent):
 class Removing(ContentEvent):
     """It is about to go, while it still has its place; those below it are told first."""
 
+    top: Content
+    """What is removed; all else goes because it lies below."""
+
 
 @dataclass(frozen=True)
 class StateChanged(ContentEvent):

@@ -43,7 +43,7 @@ def modify(content: Content, values: Mapping[str, Any], registry: Any, *, by: st
 def remove(content: Content, registry: Any) -> None:
     """Take `content`, with all below it, out of the tree."""
     for node in below_first(content):
-        registry.notify(events.Removing(node, registry))
+        registry.notify(events.Removing(node, registry, content))
     content.__parent__.take(content.__name__)
 
 

@@ -12,8 +12,9 @@ from vanban.text.slugs import slug
 LONGEST: Final = 100
 RESERVED: Final = frozenset(
     "about accounts add add-user admin approvals atom audit chosen-people confirm confirm-email contents copy delete "
-    "download edit extract feed file file-many forgot forgot-password group groups healthz history import import-people inline invitation invitations invite "
-    "jobs language login logout maintenance manage metrics move my-details oidc password people personal-data print "
+    "download edit extract feed file file-many forgot forgot-password group groups healthz history import import-people "
+    "inline invitation invitations invite jobs language login login-code login-history logout maintenance manage metrics "
+    "move my-details oidc password people personal-data print "
     "profile quarantine readyz rename report report-content reset rights search second-factor sessions "
     "set-password settings share sharing sitemap static takedown takedowns theme thumbnail tools transition undo "
     "upload user users view vocabularies vocabulary why workflow".split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from vanban.content.site import Site
@@ -13,15 +14,13 @@ from vanban.permissions import user_principal
 from vanban.security.accounts import User
 from vanban.security.audit import note_deed
 from vanban.security.fields import checked_email, wrong
-from vanban.security.login import authenticate
 
 
 def change_own(
     site: Site,
     registry: Any,
     user: User,
-    password: str,
-    network: str = "",
+    prove: Callable[[], object],
     *,
     fullname: str | None = None,
     email: str | None = None,
@@ -29,7 +28,8 @@ def change_own(
 ) -> bool:
     """Change what is given; tell whether a letter went to another e-mail address, which counts once it is answered.
 
-    Only for another address the present `password` is needed. Raises `Invalid` for what is wrong.
+    Only for another address `prove` is called, which raises `Invalid` when the present password is not known. Raises
+    `Invalid` for what is wrong.
     """
     accounts = site.service("accounts")
     before = (user.fullname, user.language)
@@ -43,7 +43,7 @@ def change_own(
     if courier(registry).reach == "nowhere":
         raise wrong("email", _("This portal sends no letters; please ask the administrator to change the address."))
     try:
-        authenticate(site, user.name, password, registry, network)
+        prove()
     except Invalid as error:
         raise wrong("current", _("The present password is not right.")) from error
     ask_for_email(site, registry, user.login, email)

@@ -47,6 +47,8 @@ class User(Persistent):
     """When the last invitation was asked for."""
     sign_in: str = ""
     """What this person types to log in, when that is not `login` any more."""
+    second_factor: Any = None
+    """A `SecondFactor`, for whoever has set one up."""
 
     def __init__(self, login: str) -> None:
         self.login = login

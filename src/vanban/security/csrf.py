@@ -12,12 +12,15 @@ from pyramid.exceptions import BadCSRFOrigin
 from pyramid.interfaces import ICSRFStoragePolicy
 from zope.interface import implementer
 
+from vanban.security import cookies
+from vanban.security.hosts import STANDARD_PORT
 from vanban.security.policy import COOKIE as SESSION_COOKIE
 from vanban.security.sessions import Session
 
 COOKIE: Final = "vanban_csrf"
+_SAME_SITE: Final = frozenset({"same-origin", "none"})
+"""`none`: typed, or chosen from the bookmarks."""
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{32}")
-_STANDARD_PORT: Final = {"http": ":80", "https": ":443"}
 
 
 @implementer(ICSRFStoragePolicy)
@@ -39,7 +42,7 @@ class Tokens:
         session = _session(request)
         if session is not None:
             return session.csrf_token
-        kept = request.cookies.get(COOKIE, "")
+        kept = cookies.read(request, COOKIE)
         return kept if _TOKEN.fullmatch(kept) else self.new_csrf_token(request)
 
     def check_csrf_token(self, request: Any, supplied_token: str) -> bool:
@@ -59,11 +62,16 @@ def needs_token(request: Any) -> bool:
     # A foreign page cannot send JSON unasked. With a session in the cookie we want the token all the same,
     # except to log in: then the cookie is of no use to anybody.
     is_json = request.content_type in {"application/json", "application/merge-patch+json"}
-    return not (is_json and (request.view_name == "@login" or SESSION_COOKIE not in request.cookies))
+    return not (is_json and (request.view_name == "@login" or not cookies.read(request, SESSION_COOKIE)))
 
 
 def from_here(request: Any) -> bool:
-    """Tell whether `Origin` or, without it, `Referer` names this host; programs that send neither need the token."""
+    """Tell whether the browser says that the request came from a page of this host.
+
+    By `Sec-Fetch-Site`, `Origin` or, without it, `Referer`; programs that send none of them need the token.
+    """
+    if request.headers.get("Sec-Fetch-Site", "none").lower() not in _SAME_SITE:
+        return False
     origin = request.headers.get("Origin") or request.headers.get("Referer")
     if not origin:
         return True
@@ -71,9 +79,9 @@ def from_here(request: Any) -> bool:
         parts = urlsplit(origin)
     except ValueError:
         return False
-    if parts.scheme not in _STANDARD_PORT or (request.scheme == "https" and parts.scheme != "https"):
+    if parts.scheme not in STANDARD_PORT or (request.scheme == "https" and parts.scheme != "https"):
         return False
-    port = _STANDARD_PORT[parts.scheme]
+    port = STANDARD_PORT[parts.scheme]
     return bool(parts.netloc.lower().removesuffix(port) == request.host.lower().removesuffix(port))
 
 
@@ -83,9 +91,11 @@ def _session(request: Any) -> Session | None:
 
 
 def _set_cookie(request: Any, token: str) -> None:
-    request.cookies[COOKIE] = token  # so that a second form on the same page brings the same one
+    request.cookies[cookies.name_of(request, COOKIE)] = (
+        token  # so that a second form on the same page brings the same one
+    )
 
     def tell(_request: Any, response: Any) -> None:
-        response.set_cookie(COOKIE, token, secure=request.scheme == "https", httponly=True, samesite="Lax")
+        cookies.keep(response, request, COOKIE, token)
 
     request.add_response_callback(tell)

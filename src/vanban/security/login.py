@@ -10,7 +10,8 @@ from vanban.security import passwords, throttle
 from vanban.security.accounts import User
 from vanban.security.audit import Event, note
 from vanban.security.fields import plain_login
-from vanban.security.throttle import Limit
+from vanban.security.known_devices import known_device
+from vanban.security.throttle import Limit, Use
 
 LONGEST: Final = 64
 """Characters that are noted of a login nobody has."""
@@ -20,18 +21,20 @@ BY_NETWORK: Final = Limit("login.network", 200, 60)
 """Wrong passwords from one network, for whichever accounts: a whole school may stand behind it."""
 FOR_ACCOUNT: Final = Limit("login.account", 100, 100)
 """Wrong passwords for one account from everywhere: whoever guesses from many networks gets one guess a minute."""
+FROM_DEVICE: Final = Limit("login.device", 10, 150)
+"""Wrong passwords at a browser that the account knows: none of the others counts there."""
 
 
-def authenticate(site: Any, login: str, password: str, registry: Any, address: str = "") -> User:
+def authenticate(site: Any, login: str, password: str, registry: Any, address: str = "", *, devices: str = "") -> User:
     """Give the person who knows the password; raise `Invalid` without a word about which part was wrong.
 
-    Raises `TooManyAttempts` after too many failures for this login from this address.
+    `address` is the network's, `devices` the cookie of `known_devices`. Raises `TooManyAttempts` after too many
+    failures. A second step may be needed before a session begins: `second_factor.is_wanted`.
     """
     known_as = plain_login(login)
-    network = throttle.network_of(address)
-    counted = (FROM_NETWORK.of(known_as, network), BY_NETWORK.of(network), FOR_ACCOUNT.of(known_as))
-    throttle.check(site, registry, *counted)
     user = site.service("accounts").named(known_as)
+    counted = _counted(known_as, address, known_device(site, known_as, user, devices))
+    throttle.check(site, registry, *counted)
     if not _right(user, password, registry):
         throttle.note(site, registry, *counted)
         note(registry, Event("login-failed", known_as[:LONGEST], address))
@@ -39,6 +42,13 @@ def authenticate(site: Any, login: str, password: str, registry: Any, address: s
     if passwords.outdated(user.password_hash, registry):
         user.password_hash = passwords.hash(password, registry)
     return user  # type: ignore[no-any-return]
+
+
+def _counted(login: str, address: str, device: str) -> tuple[Use, ...]:
+    if device:
+        return (FROM_DEVICE.of(login, device),)
+    network = throttle.network_of(address)
+    return FROM_NETWORK.of(login, network), BY_NETWORK.of(network), FOR_ACCOUNT.of(login)
 
 
 def _right(user: User | None, password: str, registry: Any) -> bool:

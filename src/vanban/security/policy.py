@@ -10,17 +10,21 @@ from pyramid.authorization import ACLHelper, Everyone
 from pyramid.interfaces import ISecurityPolicy
 from pyramid.location import lineage
 from pyramid.request import RequestLocalCache
-from pyramid.security import Denied
-from webob.cookies import make_cookie
+from pyramid.security import Denied, remember
 from zope.interface import implementer
 
 from vanban.content.base import Content, path_string
 from vanban.content.site import Site
 from vanban.outages import may_write
 from vanban.permissions import Permission, Role
+from vanban.security import cookies
 from vanban.security.acl import Ace, acl_of
 from vanban.security.audit import Event, note_when_done
-from vanban.security.sessions import REMEMBERED, Kind
+from vanban.security.known_devices import COOKIE as DEVICES
+from vanban.security.known_devices import SECONDS, with_device
+from vanban.security.second_factor import is_wanted
+from vanban.security.session_limits import session_limits
+from vanban.security.sessions import Kind, Session, key_of
 
 COOKIE: Final = "vanban_session"
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -80,16 +84,29 @@ class SecurityPolicy:
         acl = acl_of(content, request.registry, [Permission(permission)])
         return self._judge.permits(Protected(content, acl), principals(request), permission)
 
-    def remember(self, request: Any, userid: str, *, remembered: bool = False, **_kw: Any) -> list[tuple[str, str]]:
-        """Begin a session in the browser, in place of the one it has; give the headers that tell it so."""
+    def remember(
+        self, request: Any, userid: str, *, remembered: bool = False, proven: bool = False, **_kw: Any
+    ) -> list[tuple[str, str]]:
+        """Begin a session in the browser, in place of the one it has; give the headers that tell it so.
+
+        `proven` says that the second step was taken: without it, the session of whoever needs one opens nothing.
+        """
         end_session(request)
-        token = start_session(request, userid, "web", remembered=remembered)
-        return [_cookie(request, token, int(REMEMBERED.total_seconds()) if remembered else None)]
+        token = start_session(request, userid, "web", remembered=remembered, proven=proven)
+        accounts = request.root.service("accounts")
+        # What is rendered after this belongs to the new session, also its form tokens.
+        self._identities.set(request, replace(identity_of(accounts, userid), session=key_of(token)))
+        seconds = session_limits(request.registry).remembered.total_seconds()
+        devices = with_device(request.root, accounts[userid], cookies.read(request, DEVICES))
+        return [
+            cookies.header(request, COOKIE, token, int(seconds) if remembered else None),
+            cookies.header(request, DEVICES, devices, SECONDS),
+        ]
 
     def forget(self, request: Any, **_kw: Any) -> list[tuple[str, str]]:
         """End the session; give the headers that tell the browser so."""
         end_session(request)
-        return [_cookie(request, "", 0)]
+        return [cookies.header(request, COOKIE, "", 0)]
 
 
 def principals(request: Any) -> frozenset[str]:
@@ -98,7 +115,7 @@ def principals(request: Any) -> frozenset[str]:
     return identity.principals if identity is not None else _NOBODY
 
 
-def start_session(request: Any, login: str, kind: Kind, *, remembered: bool = False) -> str:
+def start_session(request: Any, login: str, kind: Kind, *, remembered: bool = False, proven: bool = False) -> str:
     """Begin a session for `login`, who has been authenticated; give its token."""
     site = _site(request)
     if site is None:
@@ -108,14 +125,31 @@ def start_session(request: Any, login: str, kind: Kind, *, remembered: bool = Fa
     user = site.service("accounts")[login]
     sessions = site.service("sessions")
     note_when_done(site, request.registry, Event("session", user.login, address, details={"kind": kind}))
-    return sessions.start(user, kind=kind, remembered=remembered, address=address, agent=agent)[0]  # type: ignore[no-any-return]
+    token, _session = sessions.start(
+        user, kind=kind, remembered=remembered, proven=proven, address=address, agent=agent
+    )
+    return token  # type: ignore[no-any-return]
 
 
 def end_session(request: Any) -> None:
     """End the session that the request came with, if there is one."""
+    session = present_session(request)
+    if session is not None:
+        request.root.service("sessions").drop(session)
+
+
+def renewed(request: Any) -> list[tuple[str, str]]:
+    """Give the headers that begin another session for the same person in place of this one: its token is a new one."""
+    session = present_session(request)
+    if session is None:
+        raise LookupError("there is no session to renew")
+    return remember(request, session.login, remembered=session.remembered, proven=session.proven)  # type: ignore[no-any-return]
+
+
+def present_session(request: Any) -> Session | None:
+    """Give the session that the request came with, over or not."""
     site, (token, _bearer) = _site(request), _token(request)
-    if site is not None and token:
-        site.service("sessions").end(token)
+    return site.service("sessions").get(key_of(token)) if site is not None and token else None
 
 
 def identity_of(accounts: Any, login: str) -> Identity:
@@ -129,8 +163,9 @@ def _identify(request: Any) -> Identity | None:
     if not token:
         return None
     accounts = site.service("accounts")
-    session = site.service("sessions").find(token, accounts)
-    if session is None:
+    session = site.service("sessions").find(token, accounts, limits=session_limits(request.registry))
+    # Judged anew each time: a role given meanwhile may ask for a second step.
+    if session is None or (not session.proven and is_wanted(accounts[session.login], accounts, request.registry)):
         return None
     if may_write(request.registry):
         session.touch()
@@ -141,16 +176,10 @@ def _token(request: Any) -> tuple[str, bool]:
     """Give the token that came, and whether in the header. A header with a bad token is not made good by a cookie."""
     kind, _space, credentials = request.headers.get("Authorization", "").partition(" ")
     bearer = kind.lower() == "bearer"
-    token = credentials.strip() if bearer else request.cookies.get(COOKIE, "")
+    token = credentials.strip() if bearer else cookies.read(request, COOKIE)
     return (token if _TOKEN.fullmatch(token) else ""), bearer
 
 
 def _site(request: Any) -> Site | None:
     root = getattr(request, "root", None)
     return root if isinstance(root, Site) else None
-
-
-def _cookie(request: Any, value: str, max_age: int | None) -> tuple[str, str]:
-    secure = request.scheme == "https"
-    cookie = make_cookie(COOKIE, value, max_age=max_age, path="/", secure=secure, httponly=True, samesite="Lax")
-    return "Set-Cookie", cookie

@@ -13,14 +13,11 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 
 from vanban.security.accounts import Accounts, User
+from vanban.security.session_limits import DEFAULT, SessionLimits, session_limits
 from vanban.text.normal import clean_line
 
 Kind = Literal["web", "api"]
 State = dict[str, Any]
-LIFETIME: Final = timedelta(hours=12)
-REMEMBERED: Final = timedelta(days=30)
-IDLE: Final = timedelta(hours=2)
-"""A web session that nobody used for so long is over, unless it is to be remembered."""
 TOUCH: Final = timedelta(minutes=5)
 """How exactly `last_seen` is kept: each writing of it is a transaction."""
 SHARDS: Final = 64
@@ -29,8 +26,20 @@ SHARDS: Final = 64
 class Session(Persistent):
     """One person at one browser or program."""
 
+    proven: bool = False
+    """Whether the second step was taken, here or with whoever vouches for it."""
+
     def __init__(
-        self, key: str, user: User, now: datetime, *, kind: Kind, remembered: bool, address: str, agent: str
+        self,
+        key: str,
+        user: User,
+        now: datetime,
+        *,
+        kind: Kind,
+        remembered: bool,
+        proven: bool,
+        address: str,
+        agent: str,
     ) -> None:
         self.key = key
         """SHA-256 of the token, in hexadecimal digits."""
@@ -38,19 +47,19 @@ class Session(Persistent):
         self.stamp = user.stamp
         self.kind = kind
         self.remembered = remembered
+        self.proven = proven
         self.address = address
         self.agent = clean_line(agent)[:200]
         self.created = self.last_seen = now
-        self.expires = now + (REMEMBERED if remembered else LIFETIME)
         self.csrf_token = secrets.token_urlsafe(24)
 
-    def alive(self, accounts: Accounts, now: datetime) -> bool:
+    def alive(self, accounts: Accounts, now: datetime, limits: SessionLimits = DEFAULT) -> bool:
         """Tell whether it still counts at `now`."""
         user = accounts.get(self.login)
         if user is None or user.disabled or user.stamp != self.stamp:
             return False
-        idle = self.kind == "web" and not self.remembered and now - self.last_seen > IDLE
-        return now < self.expires and not idle
+        idle = self.kind == "web" and not self.remembered and now - self.last_seen > limits.idle
+        return now < self.created + limits.whole(remembered=self.remembered) and not idle
 
     def touch(self, now: datetime | None = None) -> None:
         """Note that it is in use, unless that is known well enough or the database can only be read."""
@@ -77,6 +86,7 @@ class Sessions(Persistent):
         *,
         kind: Kind = "web",
         remembered: bool = False,
+        proven: bool = False,
         address: str = "",
         agent: str = "",
         now: datetime | None = None,
@@ -89,6 +99,7 @@ class Sessions(Persistent):
             now or datetime.now(UTC),
             kind=kind,
             remembered=remembered,
+            proven=proven,
             address=address,
             agent=agent,
         )
@@ -96,10 +107,12 @@ class Sessions(Persistent):
         self._keys(user.login).add(f"{user.login} {session.key}")
         return token, session
 
-    def find(self, token: str, accounts: Accounts, now: datetime | None = None) -> Session | None:
+    def find(
+        self, token: str, accounts: Accounts, now: datetime | None = None, limits: SessionLimits = DEFAULT
+    ) -> Session | None:
         """Give the session that `token` opens, if it still counts."""
         session = self.get(key_of(token))
-        return session if session is not None and session.alive(accounts, now or datetime.now(UTC)) else None
+        return session if session is not None and session.alive(accounts, now or datetime.now(UTC), limits) else None
 
     def get(self, key: str) -> Session | None:
         """Give the session kept as `key`, over or not."""
@@ -128,10 +141,10 @@ class Sessions(Persistent):
             self.drop(session)
         return len(ending)
 
-    def purge(self, accounts: Accounts, now: datetime | None = None) -> int:
+    def purge(self, accounts: Accounts, now: datetime | None = None, limits: SessionLimits = DEFAULT) -> int:
         """Forget the sessions that are over; give how many."""
-        moment = now or datetime.now(UTC)
-        over = [session for shard in self._by_key for session in shard.values() if not session.alive(accounts, moment)]
+        moment, kept = now or datetime.now(UTC), (session for shard in self._by_key for session in shard.values())
+        over = [session for session in kept if not session.alive(accounts, moment, limits)]
         for session in over:
             self.drop(session)
         return len(over)
@@ -150,4 +163,4 @@ def key_of(token: str) -> str:
 
 def forget_those_over(event: Any) -> None:
     """When the portal starts: forget sessions that nobody can use any more."""
-    event.site.service("sessions").purge(event.site.service("accounts"))
+    event.site.service("sessions").purge(event.site.service("accounts"), limits=session_limits(event.registry))

@@ -36,6 +36,7 @@ TITLES: Final = {
     405: _("This cannot be done here"),
     409: _("This contradicts what is there now"),
     413: _("This is too large"),
+    421: _("This is not the portal you are looking for"),
     422: _("Some fields need your attention"),
     429: _("Please wait a moment"),
     500: _("Something went wrong on our side"),
@@ -56,7 +57,7 @@ def error_page(request: Any, status: int, sentence: str = "", extra: dict[str, A
     """Answer with the error page; before traversal, or without a site, with a bare one."""
     translate = request.say
     if not isinstance(getattr(request, "root", None), Site):
-        return _bare_page(status, translate(TITLES.get(status, TITLES[400])), translate(sentence or SENTENCES[400]))
+        return bare_page(request, status, sentence)
     values = {
         "status": status,
         "title": translate(TITLES.get(status, TITLES[400])),
@@ -73,13 +74,16 @@ def error_page(request: Any, status: int, sentence: str = "", extra: dict[str, A
     return response  # type: ignore[no-any-return]
 
 
-def _bare_page(status: int, title: str, sentence: str) -> Response:
+def bare_page(request: Any, status: int, sentence: str = "") -> Response:
+    """Answer with a page that needs no site: nothing of the portal stands in it but the sentence."""
+    title = escape(request.say(TITLES.get(status, TITLES[400])))
+    said = escape(request.say(sentence or SENTENCES.get(status, SENTENCES[400])))
     html = (
-        f'<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><h1>{escape(title)}</h1><p>{escape(sentence)}</p>"
+        f'<!doctype html><html lang="{request.language}"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title><h1>{title}</h1><p>{said}</p>'
         f'<p><a href="/">{escape("Trang chủ / Home")}</a></p></html>'
     )
-    return Response(html, status=status, content_type="text/html", charset="utf-8")
+    return Response(html, status=status, content_type="text/html", charset="utf-8", cache_control="no-store")
 
 
 def _actions(request: Any) -> list[Link]:

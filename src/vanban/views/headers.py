@@ -1,4 +1,4 @@
-"""Headers that every answer carries: what a browser may load, frame and guess."""
+"""Headers that every answer carries: what a browser may load, frame, guess and keep."""
 
 from __future__ import annotations
 
@@ -23,10 +23,16 @@ POLICY: Final = "; ".join(
 HEADERS: Final = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Permitted-Cross-Domain-Policies": "none",
 }
+ONLY_HTTPS: Final = "max-age=31536000"
+"""For a year. Other hosts below this one may not have https yet, so nothing is said for them."""
+ANSWERS_DIFFER_BY: Final = ("Accept", "Accept-Language", "Authorization", "Cookie")
 
 
 def security_headers(handler: Callable[[Any], Any], _registry: Any) -> Callable[[Any], Any]:
@@ -36,6 +42,12 @@ def security_headers(handler: Callable[[Any], Any], _registry: Any) -> Callable[
         response = handler(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if request.scheme == "https":
+            response.headers.setdefault("Strict-Transport-Security", ONLY_HTTPS)
+        if "Cache-Control" not in response.headers:
+            # What nobody thought about belongs to one reader, and is asked for again each time.
+            response.headers["Cache-Control"] = "private, no-cache"
+            response.vary = tuple(dict.fromkeys((*(response.vary or ()), *ANSWERS_DIFFER_BY)))
         return response
 
     return answer

@@ -11,6 +11,7 @@ from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config
 
 from vanban.content.site import Site
+from vanban.security import cookies
 from vanban.views.returning import local_address
 
 LANGUAGES: Final = {"vi": "Tiếng Việt", "en": "English"}
@@ -41,7 +42,7 @@ def negotiate(request: Any) -> str:
         wanted = request.GET.get("language") if request.method == "GET" else None
     except UnicodeDecodeError:  # the error page that says so speaks some language too
         wanted = None
-    for choice in (wanted, request.cookies.get(COOKIE)):
+    for choice in (wanted, cookies.read(request, COOKIE)):
         if choice in LANGUAGES:
             return str(choice)
     if "application/json" in request.headers.get("Accept", "") or "/@" in request.environ.get("PATH_INFO", ""):
@@ -55,5 +56,5 @@ def change_language(_site: Site, request: Any) -> Any:
     answer = HTTPSeeOther(local_address(request, request.params.get("back", "/")))
     choice = request.params.get("to", "")
     if choice in LANGUAGES:
-        answer.set_cookie(COOKIE, choice, max_age=31_536_000, samesite="Lax", httponly=True)
+        cookies.keep(answer, request, COOKIE, choice, max_age=31_536_000)
     return answer

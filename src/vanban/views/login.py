@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from pyramid.csrf import get_csrf_token
-from pyramid.security import NO_PERMISSION_REQUIRED, forget, remember
+from pyramid.security import NO_PERMISSION_REQUIRED, forget
 from pyramid.view import view_config
 
 from vanban.content.site import Site
-from vanban.errors import Invalid, VanbanError
+from vanban.errors import Invalid
 from vanban.i18n import _
+from vanban.security import cookies
+from vanban.security.audit import note_deed
+from vanban.security.half_way import no_longer_half_way
+from vanban.security.known_devices import COOKIE as DEVICES
 from vanban.security.login import authenticate
 from vanban.security.throttle import TooManyAttempts
+from vanban.views.entering import answer_refusal, let_in, network
 from vanban.views.notices import see
-from vanban.views.returning import local_address
 
 LOGIN = "vanban.templates:login.pt"
 
@@ -31,13 +35,12 @@ def log_in(site: Site, request: Any) -> Any:
     login, password = request.POST.get("login", ""), request.POST.get("password", "")
     destination = request.POST.get("next", "/")
     try:
-        user = authenticate(site, login, password, request.registry, request.environ.get("REMOTE_ADDR", ""))
+        user = authenticate(
+            site, login, password, request.registry, network(request), devices=cookies.read(request, DEVICES)
+        )
     except (Invalid, TooManyAttempts) as error:
-        answer_refusal(request, error)
-        return _page(request, destination, login, request.say(error.message))
-    answer = see(request, local_address(request, destination), "welcome")
-    answer.headers.extend(remember(request, user.login))
-    return answer
+        return _page(request, destination, login, answer_refusal(request, error))
+    return let_in(site, request, user, destination)
 
 
 def _page(request: Any, destination: str, login: str = "", error: str = "") -> dict[str, Any]:
@@ -55,13 +58,8 @@ def _page(request: Any, destination: str, login: str = "", error: str = "") -> d
 @view_config(context=Site, name="logout", request_method="POST", permission=NO_PERMISSION_REQUIRED)
 def log_out(site: Site, request: Any) -> Any:
     """End the session on the server and forget its cookie."""
+    if request.identity is not None:
+        note_deed(site, request.registry, "logout")
     answer = see(request, request.address(site), "goodbye")
-    answer.headers.extend(forget(request))
+    answer.headers.extend([*forget(request), no_longer_half_way(request)])
     return answer
-
-
-def answer_refusal(request: Any, error: VanbanError) -> None:
-    """Let the answer, which says why, also tell browsers and programs: its status, and when to try again."""
-    request.response.status_code = error.status
-    if isinstance(error, TooManyAttempts):
-        request.response.headers["Retry-After"] = str(error.retry_after)

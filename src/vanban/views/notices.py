@@ -8,6 +8,7 @@ from pyramid.config import Configurator
 from pyramid.httpexceptions import HTTPSeeOther
 
 from vanban.i18n import _
+from vanban.security import cookies
 
 COOKIE: Final = "vanban_notice"
 NOTICES: Final = {
@@ -31,6 +32,11 @@ NOTICES: Final = {
     "nothing-chosen": ("warning", _("Choose at least one item first.")),
     "no-files": ("warning", _("Choose the files first.")),
     "nothing-to-paste": ("warning", _("There is nothing to paste: what was marked is gone.")),
+    "recovery-code-used": (
+        "warning",
+        _("You are logged in with a recovery code, which is used up now. Make new ones in your account in time."),
+    ),
+    "second-factor-off": ("success", _("The second step is turned off. Your password alone is enough again.")),
     "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
     "account-added": ("success", _("The account is made.")),
     "invited": ("success", _("The invitation is on its way.")),
@@ -65,14 +71,14 @@ def see(request: Any, address: str, notice: str = "") -> HTTPSeeOther:
     """Answer a POST: go to `address`, and say there the sentence called `notice`."""
     answer = HTTPSeeOther(address)
     if notice:
-        answer.set_cookie(COOKIE, notice, max_age=60, samesite="Lax", httponly=True, path=request.script_name or "/")
+        cookies.keep(answer, request, COOKIE, notice, max_age=60)
     return answer
 
 
 def take_notices(request: Any) -> list[tuple[str, str]]:
     """Give the sentence that waits for this reader, once."""
-    known = NOTICES.get(request.cookies.get(COOKIE, ""))
+    known = NOTICES.get(cookies.read(request, COOKIE))
     if known is None:
         return []
-    request.response.delete_cookie(COOKIE, path=request.script_name or "/")
+    cookies.forget(request.response, request, COOKIE)
     return [known]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyramid.security import remember
 from pyramid.view import view_config
 
 from vanban.content.site import Site
@@ -12,9 +11,9 @@ from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.people.choosing_password import change_own_password
 from vanban.permissions import Permission
-from vanban.security.login import authenticate
+from vanban.security.policy import renewed
 from vanban.security.throttle import TooManyAttempts
-from vanban.views.login import answer_refusal
+from vanban.views.entering import answer_refusal, authenticate_again
 from vanban.views.notices import see
 from vanban.views.profile import PROFILE, own_account, profile_page
 
@@ -24,19 +23,12 @@ def change_password(site: Site, request: Any) -> Any:
     """Set another password for oneself, who knows the present one; all other sessions end, this one is begun anew."""
     user = own_account(site, request)
     try:
-        authenticate(
-            site, user.name, request.POST.get("current", ""), request.registry, request.environ.get("REMOTE_ADDR", "")
-        )
+        authenticate_again(site, request, request.POST.get("current", ""))
         if request.POST.get("password", "") != request.POST.get("again", ""):
             raise Invalid(_("The new password was typed differently the second time."))
         change_own_password(site, request.registry, user, request.POST.get("password", ""))
     except (Invalid, TooManyAttempts) as error:
-        answer_refusal(request, error)
-        return profile_page(site, request, request.say(_sentence(error)), "current")
+        return profile_page(site, request, answer_refusal(request, error), "current")
     answer = see(request, request.address(site, "profile"), "password")
-    answer.headers.extend(remember(request, user.login))
+    answer.headers.extend(renewed(request))
     return answer
-
-
-def _sentence(error: Any) -> str:
-    return str(next(iter(getattr(error, "errors", {}).values()), error.message))

@@ -36,6 +36,14 @@ def includeme(config: Configurator) -> None:
         permission=site,
     )
     config.add_admin_screen(
+        "audit",
+        _("Audit log"),
+        _("Who did what, when and from where."),
+        icon="journal-check",
+        group="security",
+        permission=site,
+    )
+    config.add_admin_screen(
         "jobs",
         _("Work in the background"),
         _("What waits, and what failed and why."),

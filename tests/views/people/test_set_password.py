@@ -87,7 +87,7 @@ def test_the_token_leaves_the_address_at_once_and_goes_to_no_other_site(portal, 
     assert answer.headers["Cache-Control"] == "no-store"
     cookie = next(line for line in answer.headers.getall("Set-Cookie") if token in line)
     assert "HttpOnly" in cookie
-    assert "Path=/set-password" in cookie
+    assert "SameSite=Lax" in cookie
     page = answer.follow()
     assert token not in page
     assert page.headers["Cache-Control"] == "no-store"

@@ -9,7 +9,8 @@ from typing import Any
 from pyramid.config import Configurator
 
 from vanban.errors import SetupError
-from vanban.security.audit.entries import Anchor, Entry, Event
+from vanban.security.audit.chain import Anchor
+from vanban.security.audit.entries import Entry, Event, Wanted
 from vanban.security.audit.log import AuditLog
 from vanban.security.audit.noting import audit_log, note, note_deed, note_denied, note_when_done
 
@@ -18,6 +19,7 @@ __all__ = [
     "AuditLog",
     "Entry",
     "Event",
+    "Wanted",
     "audit_log",
     "note",
     "note_deed",

@@ -14,7 +14,7 @@ from vanban.mail import courier
 from vanban.people.letters import PASSWORD_PAGE
 from vanban.people.resetting import ask_for_reset
 from vanban.security.throttle import TooManyAttempts
-from vanban.views.login import answer_refusal
+from vanban.views.entering import answer_refusal, network
 from vanban.views.people.forms import text_of
 
 NAME: Final = "forgot-password"
@@ -43,8 +43,7 @@ def ask(site: Site, request: Any) -> Any:
     if courier(request.registry).reach == "nowhere":
         return show_form(site, request)
     try:
-        ask_for_reset(site, request.registry, text_of(request, "name"), request.environ.get("REMOTE_ADDR", ""))
+        ask_for_reset(site, request.registry, text_of(request, "name"), network(request))
     except TooManyAttempts as error:
-        answer_refusal(request, error)
-        return show_form(site, request, request.say(error.message))
+        return show_form(site, request, answer_refusal(request, error))
     return show_form(site, request, asked=True)

@@ -18,11 +18,11 @@ from vanban.people.own_account import change_own
 from vanban.people.own_email import asked_for, confirm_email
 from vanban.permissions import Permission
 from vanban.security.throttle import TooManyAttempts
+from vanban.views.entering import answer_refusal, authenticate_again
 from vanban.views.languages import LANGUAGES
-from vanban.views.login import answer_refusal
 from vanban.views.notices import see
 from vanban.views.people.forms import refused, text_of
-from vanban.views.people.link_cookie import COOKIE, forget_link, hide_link
+from vanban.views.people.link_cookie import forget_link, hidden_token, hide_link
 from vanban.views.profile import own_account
 
 NAME: Final = "my-details"
@@ -55,15 +55,17 @@ def change_details(site: Site, request: Any) -> Any:
     """Change name and language; have another e-mail address confirmed by letter, for who knows the password."""
     user = own_account(site, request)
     values = {name: text_of(request, name) for name in FIELDS}
-    network = request.environ.get("REMOTE_ADDR", "")
+
+    def prove() -> object:
+        return authenticate_again(site, request, text_of(request, "current"))
+
     try:
-        asked = change_own(site, request.registry, user, text_of(request, "current"), network, **values)
+        asked = change_own(site, request.registry, user, prove, **values)
     except (Invalid, Conflict) as error:
         return show_details(site, request, refused(request, error))
     except TooManyAttempts as error:
         request.tm.doom()
-        answer_refusal(request, error)
-        return show_details(site, request, {"current": request.say(error.message)})
+        return show_details(site, request, {"current": answer_refusal(request, error)})
     return see(request, request.address(site, NAME), "email-asked" if asked else "saved")
 
 
@@ -75,7 +77,7 @@ def show_confirmation(site: Site, request: Any) -> Any:
     request.response.headers["Cache-Control"] = "no-store"
     page = {"page_title": _("Confirm your e-mail address"), "show_bar": False, "csrf_token": get_csrf_token(request)}
     try:
-        link = asked_for(site, request.cookies.get(COOKIE, ""))
+        link = asked_for(site, hidden_token(request))
     except LinkIsOver as error:
         request.response.status_code = error.status
         return page | {"error": request.say(error.message), "email": "", "login": ""}
@@ -86,7 +88,7 @@ def show_confirmation(site: Site, request: Any) -> Any:
 def confirm(site: Site, request: Any) -> Any:
     """Let the address count."""
     try:
-        confirm_email(site, request.registry, request.cookies.get(COOKIE, ""))
+        confirm_email(site, request.registry, hidden_token(request))
     except LinkIsOver:
         return show_confirmation(site, request)
     where = NAME if request.identity is not None else "login"

@@ -17,7 +17,7 @@ from vanban.people.letters import PASSWORD_PAGE
 from vanban.security.passwords import shortest_of
 from vanban.views.notices import see
 from vanban.views.people.forms import text_of
-from vanban.views.people.link_cookie import COOKIE, forget_link, hide_link
+from vanban.views.people.link_cookie import forget_link, hidden_token, hide_link
 
 PAGE: Final = "vanban.templates:set_password.pt"
 
@@ -37,7 +37,7 @@ def show_form(site: Site, request: Any, errors: dict[str, str] | None = None) ->
         "csrf_token": get_csrf_token(request),
         "forgot_url": request.address(site, "forgot-password"),
     }
-    token = request.cookies.get(COOKIE, "")
+    token = hidden_token(request)
     if not token:
         return page
     try:
@@ -57,7 +57,7 @@ def set_password(site: Site, request: Any) -> Any:
         password = text_of(request, "password")
         if password != text_of(request, "again"):
             raise Invalid(_("The new password was typed differently the second time."))
-        choose_password(site, request.registry, request.cookies.get(COOKIE, ""), password)
+        choose_password(site, request.registry, hidden_token(request), password)
     except (Invalid, LinkIsOver) as error:
         request.tm.doom()
         sentence = next(iter(getattr(error, "errors", {}).values()), error.message)
