@@ -62,7 +62,7 @@ def change_user(site: Site, request: Any) -> Any:
     """
     accounts, body = service_of(site, "accounts"), json_object(request)
     user = _user(accounts, request)
-    described = {name: text_in(body, name) or "" for name in ("fullname", "email") if name in body}
+    described: dict[str, Any] = {name: text_in(body, name) or "" for name in ("fullname", "email") if name in body}
     described |= {"language": text_in(body, "language")} if body.get("language") is not None else {}
     if _manages(request):
         _manage(Desk(site, request.registry, request.identity), user, body, described)

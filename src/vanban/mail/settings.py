@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from vanban.errors import SetupError
 from vanban.mail.letter import NotSent, address_of
@@ -47,7 +47,15 @@ def server_of(settings: Mapping[str, Any]) -> Server | None:
     if user and tls == "none" and host not in HERE:
         raise _wrong("tls", tls, "starttls or tls where there is a user: the password would be sent in the clear")
     password = _password(settings) if user else ""
-    return Server(host, _port(settings, tls), tls, user, password, _setting(settings, "authority"), sender_of(settings))
+    return Server(
+        host,
+        _port(settings, tls),
+        cast("Any", tls),
+        user,
+        password,
+        _setting(settings, "authority"),
+        sender_of(settings),
+    )
 
 
 def sender_of(settings: Mapping[str, Any]) -> Address:

@@ -13,8 +13,8 @@ from vanban.permissions import Role, user_principal
 from vanban.security.accounts import User
 from vanban.security.groups import Group
 
-MOST: Final = 200
-"""Places that are looked at."""
+MOST: Final = 2000
+"""Folders that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ class Holdings:
 def holdings(site: Site, registry: Any, user: User, principals: frozenset[str]) -> Holdings:
     """Give what `user` holds, among what `principals` may view."""
     accounts, principal = site.service("accounts"), user_principal(user.login)
+    # The index of rights does not tell who is given something where everybody may read: the places themselves do.
     containers = tuple(name for name, known in types_of(registry).items() if known.container)
-    # Below a folder that is shared everything may be viewed, and what is one's own: only the places themselves count.
-    seen = Query(principals, any_of={"allowed": (principal,), "portal_type": containers}, sort="title", reverse=False)
-    reached = [site, *Result(seen, site, registry).page(0, MOST)]
+    folders = Query(principals, any_of={"portal_type": containers}, sort="title", reverse=False)
+    reached = [site, *Result(folders, site, registry).page(0, MOST)]
     owned = Result(Query(principals, any_of={"creator": (user.login,)}), site, registry)
     return Holdings(
         user.roles,
