@@ -24,6 +24,7 @@ PARTS = (
     ".mail",
     ".files",
     ".catalog",
+    ".quarantine",
     ".filing",
     ".people",
     ".views",
