@@ -18,12 +18,12 @@ from vanban.people.own_account import change_own
 from vanban.people.own_email import asked_for, confirm_email
 from vanban.permissions import Permission
 from vanban.security.throttle import TooManyAttempts
+from vanban.views.account_asked import own_account
 from vanban.views.entering import answer_refusal, authenticate_again
 from vanban.views.languages import LANGUAGES
 from vanban.views.notices import see
 from vanban.views.people.forms import refused, text_of
 from vanban.views.people.link_cookie import forget_link, hidden_token, hide_link
-from vanban.views.profile import own_account
 
 NAME: Final = "my-details"
 PAGE: Final = "vanban.templates:my_details.pt"
