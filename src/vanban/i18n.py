@@ -7,6 +7,8 @@ from typing import Any, Final
 from pyramid.i18n import TranslationString, TranslationStringFactory, make_localizer
 
 _: Final = TranslationStringFactory("vanban")
+LANGUAGES: Final = {"vi": "Tiếng Việt", "en": "English"}
+"""The languages that sentences are translated into, each called as it calls itself."""
 
 
 def in_language(message: Any, language: str) -> str:
