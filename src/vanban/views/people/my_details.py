@@ -10,7 +10,7 @@ from pyramid.view import view_config
 
 from vanban.content.site import Site
 from vanban.errors import Conflict, Invalid
-from vanban.i18n import _
+from vanban.i18n import LANGUAGES, _
 from vanban.mail import courier
 from vanban.people.choosing_password import LinkIsOver
 from vanban.people.letters import EMAIL_PAGE
@@ -20,7 +20,6 @@ from vanban.permissions import Permission
 from vanban.security.throttle import TooManyAttempts
 from vanban.views.account_asked import own_account
 from vanban.views.entering import answer_refusal, authenticate_again
-from vanban.views.languages import LANGUAGES
 from vanban.views.notices import see
 from vanban.views.people.forms import refused, text_of
 from vanban.views.people.link_cookie import forget_link, hidden_token, hide_link
