@@ -56,6 +56,7 @@ TESTING = [
     "pytest-xdist>=3",
     "WebTest>=3",
 ]
+ATTACKING = ["schemathesis>=4"]
 
 
 class BuildWithTranslations(build_py):
@@ -100,7 +101,16 @@ setup(
         "oidc": OIDC,
         "postgres": POSTGRES,
         "test": TESTING,
-        "lint": ["import-linter>=2", "mypy>=1.15", "ruff>=0.12", "types-PyYAML", "types-openpyxl", "types-reportlab"],
+        "attacks": ATTACKING,
+        "lint": [
+            "bandit[toml]>=1.8",
+            "import-linter>=2",
+            "mypy>=1.15",
+            "ruff>=0.12",
+            "types-PyYAML",
+            "types-openpyxl",
+            "types-reportlab",
+        ],
         "browser": ["playwright>=1.55"],
         "i18n": ["lingua>=4.15"],
     },
