@@ -91,6 +91,7 @@ setup(
             "locale/*/LC_MESSAGES/*.mo",
             "locale/*.pot",
             "static/**/*",
+            "watch/*.yaml",
         ],
         "vanban.scripts": ["**/*.ttf", "**/*.txt", "**/*.yaml"],
         "vanban.workflows": ["*.yaml"],
