@@ -24,6 +24,7 @@ PARTS = (
     ".files",
     ".catalog",
     ".filing",
+    ".privacy",
     ".views",
     ".feeds",
     ".api",

@@ -48,7 +48,12 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         suggestions_url=request.address(site, "@suggestions"),
         description=str(getattr(content, "description", "") or "")[:300],
         canonical_url=request.address(content),
-        extra={"footer": [Link(request.say(_("Site map")), request.address(site, "sitemap"))]},
+        extra={
+            "footer": [
+                Link(request.say(_("Site map")), request.address(site, "sitemap")),
+                Link(request.say(_("Privacy")), request.address(site, "privacy")),
+            ]
+        },
     )
 
 

@@ -27,6 +27,9 @@ TITLES: Final[dict[str, Any]] = {
     "deletion": _("Deleted"),
     "export": _("Taken out in bulk"),
     "upload-refused": _("File refused"),
+    # Personal data
+    "retention": _("Periods for personal data changed"),
+    "forgotten-over": _("Kept long enough, taken away"),
     # The portal
     "settings": _("Settings changed"),
     "audit-export": _("Audit log taken out"),
