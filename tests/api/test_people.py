@@ -1,5 +1,8 @@
+from second_steps import Phone
 from speaking import PASSWORD, Api
 from webtest import TestApp
+
+from vanban.security.second_factor import codes, proving
 
 
 def test_a_token_opens_the_portal_until_it_is_ended(api):
@@ -153,3 +156,39 @@ def test_roles_are_given_on_a_folder_and_hold_below(manager, contributor, review
     )
     contributor.get(path, status=403)
     contributor.get("/van-ban/@sharing", status=403)
+
+
+def test_a_program_sends_the_code_of_the_second_step_with_the_password(wsgi, api, manager):
+    secret = codes.new_secret()
+    phone = Phone(secret)
+
+    def set_up(site):
+        registry = wsgi.registry
+        return proving.set_up(site, registry, site.service("accounts")["binh"], secret, phone.code(-1))
+
+    with wsgi.registry._zodb_databases[""].transaction() as connection:
+        set_up(connection.root()["vanban"])
+    both = {"login": "binh", "password": PASSWORD}
+
+    needed = api.post("/@login", both, status=401).json
+    assert needed["type"] == "Second factor required"
+    for wrong in ("000000", "", "x" * 5000):
+        answer = api.post("/@login", both | {"totp": wrong}, status=401).json
+        assert answer["type"] in {"Invalid credentials", "Second factor required"}
+    assert api.post("/@login", both | {"totp": 123456}, status=400)
+    assert api.post("/@login", both | {"password": "sai", "totp": phone.code()}, status=401)
+
+    token = api.post("/@login", both | {"totp": phone.code()}, status=200).json["token"]
+    assert api.get("/@users/binh", Authorization=f"Bearer {token}").json["id"] == "binh"
+    renewed = api.post("/@login-renew", {}, status=200, Authorization=f"Bearer {token}").json["token"]
+    assert api.get("/@users/binh", Authorization=f"Bearer {renewed}").json["id"] == "binh"
+    assert api.post("/@login", both | {"totp": phone.code()}, status=401)
+
+
+def test_whose_role_asks_for_a_second_step_is_sent_to_a_browser_first(wsgi, api, contributor):
+    wsgi.registry.second_factor_roles = frozenset({"Contributor"})
+
+    told = api.post("/@login", {"login": "dung", "password": PASSWORD}, status=401).json
+
+    assert told["type"] == "Second factor not set up"
+    contributor.get("/@users/dung", status=401)

@@ -8,10 +8,12 @@ import pytest
 
 from vanban.catalog.personal import drafts
 from vanban.content.folder import Folder
+from vanban.content.history import Entry
 from vanban.content.official_document import OfficialDocument
 from vanban.privacy import retention
 from vanban.privacy.periods import periods_of
 from vanban.security.audit import Event, Wanted, audit_log, note
+from vanban.security.counts import Count
 
 
 def night(portal):
@@ -70,8 +72,6 @@ def test_a_draft_left_alone_goes_and_nothing_else(portal, paths):
 def test_a_draft_that_came_back_from_approval_stays(portal, paths):
     def came_back(site):
         node = site["van-ban"][paths["old"].rpartition("/")[2]]
-        from vanban.content.history import Entry
-
         node.remember(Entry("reject", "truongban", datetime.now(UTC), state="draft"))
 
     portal.on_site(came_back)
@@ -126,8 +126,6 @@ def test_uploads_batches_counts_and_sessions_that_are_over_go(portal):
     def fill(site):
         site.service("staging")._files["old"] = (OfficialDocument(title="x"), "bientap", 1)
         drawer = site.service("throttle")._drawers[0]
-        from vanban.security.counts import Count
-
         drawer.counts = {b"x": Count(1.0, 1.0, 2.0)}
         user = site.service("accounts")["bientap"]
         site.service("sessions").start(user, now=datetime.now(UTC) - timedelta(days=400))

@@ -117,3 +117,17 @@ def test_the_list_names_everybody(portal):
     portal.run("user add", "an", "--fullname", "Nguyễn Văn An", "--role", "Reviewer")
 
     assert "Nguyễn Văn An" in portal.run("user list").out
+
+
+def test_a_lost_second_step_is_taken_away_at_the_terminal(portal):
+    portal.run("user add", "an")
+    assert portal.run("user second-factor", "khong-co", "--remove").status == 1
+    assert portal.run("user second-factor", "an").status == 2
+    assert portal.run("user second-factor", "an", "--remove").status == 1
+    with portal.opened() as environment:
+        environment.change_site(lambda site: setattr(site.service("accounts")["an"], "second_factor", "a phone"))
+
+    assert portal.run("user second-factor", "an", "--remove").status == 0
+
+    with portal.opened() as environment, environment.reading() as site:
+        assert site.service("accounts")["an"].second_factor is None

@@ -27,7 +27,7 @@ def test_logins_are_noted_and_no_password_is(portal, noted):
     form.submit(status=400)
 
     assert noted() == [
-        Event("session", "bientap", NETWORK, details={"kind": "web"}),
+        Event("session", "bientap", NETWORK, details={"kind": "web", "new": True}),
         Event("login-failed", "bientap", ""),
     ]
     with sqlite3.connect(audit_log(portal.registry).path) as connection:

@@ -11,7 +11,7 @@ from vanban.api.bodies import json_object, text_in
 from vanban.api.rendering import no_content
 from vanban.api.services import service
 from vanban.content.site import Site
-from vanban.errors import Invalid, NotAllowed
+from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.security.audit import note_deed
 from vanban.security.login import authenticate
@@ -40,9 +40,10 @@ class CodeNeeded(Invalid):
     api_type = "Second factor required"
 
 
-class SetUpNeeded(NotAllowed):
+class SetUpNeeded(Invalid):
     """The password was right, but a role asks for a second step that is not set up yet."""
 
+    status = 401
     api_type = "Second factor not set up"
 
 
@@ -50,14 +51,14 @@ class SetUpNeeded(NotAllowed):
 def log_in(site: Site, request: Any) -> dict[str, str]:
     """Give a token for `login` and `password`, and `totp` where there is a second step: `Authorization: Bearer …`."""
     body = json_object(request)
-    login, password = text_in(body, "login"), text_in(body, "password")
+    login, password, code = (text_in(body, name) for name in ("login", "password", "totp"))
     if not login or not password:
         raise MissingCredentials(_("Send login and password in the body."))
     try:
         user = authenticate(site, login, password, request.registry, request.environ.get("REMOTE_ADDR", ""))
-        proven = _proven(site, request, user, text_in(body, "totp"))
+        proven = _proven(site, request, user, code)
     except Invalid as error:
-        raise error if isinstance(error, CodeNeeded) else WrongCredentials(error.message) from error
+        raise error if hasattr(error, "api_type") else WrongCredentials(error.message) from error
     return {"token": start_session(request, user.login, "api", proven=proven)}
 
 

@@ -21,13 +21,15 @@ from vanban.security import cookies
 from vanban.security.acl import Ace, acl_of
 from vanban.security.audit import Event, note_when_done
 from vanban.security.known_devices import COOKIE as DEVICES
-from vanban.security.known_devices import SECONDS, with_device
+from vanban.security.known_devices import SECONDS, known_device, with_device
 from vanban.security.second_factor import is_wanted
 from vanban.security.session_limits import session_limits
 from vanban.security.sessions import Kind, Session, key_of
 
 COOKIE: Final = "vanban_session"
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+LONGEST_AGENT: Final = 200
+"""Characters that are noted of how a browser calls itself."""
 _NOBODY: Final = frozenset((Everyone,))
 
 
@@ -92,12 +94,13 @@ class SecurityPolicy:
         `proven` says that the second step was taken: without it, the session of whoever needs one opens nothing.
         """
         end_session(request)
-        token = start_session(request, userid, "web", remembered=remembered, proven=proven)
-        accounts = request.root.service("accounts")
+        accounts, cookie = request.root.service("accounts"), cookies.read(request, DEVICES)
+        new = not known_device(request.root, userid, accounts[userid], cookie)
+        token = start_session(request, userid, "web", remembered=remembered, proven=proven, new=new)
         # What is rendered after this belongs to the new session, also its form tokens.
         self._identities.set(request, replace(identity_of(accounts, userid), session=key_of(token)))
         seconds = session_limits(request.registry).remembered.total_seconds()
-        devices = with_device(request.root, accounts[userid], cookies.read(request, DEVICES))
+        devices = with_device(request.root, accounts[userid], cookie)
         return [
             cookies.header(request, COOKIE, token, int(seconds) if remembered else None),
             cookies.header(request, DEVICES, devices, SECONDS),
@@ -115,8 +118,10 @@ def principals(request: Any) -> frozenset[str]:
     return identity.principals if identity is not None else _NOBODY
 
 
-def start_session(request: Any, login: str, kind: Kind, *, remembered: bool = False, proven: bool = False) -> str:
-    """Begin a session for `login`, who has been authenticated; give its token."""
+def start_session(
+    request: Any, login: str, kind: Kind, *, remembered: bool = False, proven: bool = False, new: bool = False
+) -> str:
+    """Begin a session for `login`, who has been authenticated; give its token. `new` is a browser not seen before."""
     site = _site(request)
     if site is None:
         raise LookupError("a session begins after traversal, when the site is known")
@@ -124,7 +129,8 @@ def start_session(request: Any, login: str, kind: Kind, *, remembered: bool = Fa
     address, agent = request.environ.get("REMOTE_ADDR", ""), request.headers.get("User-Agent", "")
     user = site.service("accounts")[login]
     sessions = site.service("sessions")
-    note_when_done(site, request.registry, Event("session", user.login, address, details={"kind": kind}))
+    details = {"kind": kind} | ({"agent": agent[:LONGEST_AGENT]} if agent else {}) | ({"new": True} if new else {})
+    note_when_done(site, request.registry, Event("session", user.login, address, details=details))
     token, _session = sessions.start(
         user, kind=kind, remembered=remembered, proven=proven, address=address, agent=agent
     )

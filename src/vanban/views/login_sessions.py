@@ -7,17 +7,27 @@ from typing import Any
 from pyramid.view import view_config
 
 from vanban.content.site import Site
-from vanban.permissions import Permission
+from vanban.permissions import Permission, user_principal
+from vanban.security.audit import note_deed
+from vanban.views.account_asked import asked_account
 from vanban.views.devices import device
 from vanban.views.notices import see
 
 
 @view_config(context=Site, name="sessions", request_method="POST", permission=Permission.VIEW)
 def end_sessions(site: Site, request: Any) -> Any:
-    """End one's own sessions elsewhere."""
-    if request.identity is not None:
-        site.service("sessions").end_all(request.identity.login, except_=request.identity.session)
-    return see(request, request.address(site, "profile"), "done")
+    """End one session, or all; among one's own, the one at hand stays."""
+    user = asked_account(site, request)
+    kept, chosen = request.identity.session, request.POST.get("end", "")
+    sessions = site.service("sessions")
+    ending = [session for session in sessions.of(user.login) if session.key != kept and chosen in ("", session.key)]
+    for session in ending:
+        sessions.drop(session)
+    if ending:
+        note_deed(site, request.registry, "session-ended", user_principal(user.login), sessions=len(ending))
+    own = user.login == request.identity.login
+    back = ("profile",) if own and request.POST.get("back") != "history" else ("login-history", *request.subpath)
+    return see(request, request.address(site, *back), "session-ended" if ending else "done")
 
 
 def sessions_of(site: Site, login: str, here: str = "") -> list[dict[str, Any]]:
@@ -25,8 +35,11 @@ def sessions_of(site: Site, login: str, here: str = "") -> list[dict[str, Any]]:
     found = sorted(site.service("sessions").of(login), key=lambda session: session.last_seen, reverse=True)
     return [
         {
+            "key": session.key,
+            "kind": session.kind,
             "agent": device(session.agent or ""),
             "address": session.address,
+            "created": session.created,
             "last_seen": session.last_seen,
             "here": session.key == here,
         }

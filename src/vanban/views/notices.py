@@ -36,6 +36,8 @@ NOTICES: Final = {
         "warning",
         _("You are logged in with a recovery code, which is used up now. Make new ones in your account in time."),
     ),
+    "session-ended": ("success", _("Ended. Whoever was logged in there has to log in again.")),
+    "second-factor-taken": ("success", _("The second step is taken away, and all sessions of this account are ended.")),
     "second-factor-off": ("success", _("The second step is turned off. Your password alone is enough again.")),
     "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
     "check-dates": ("warning", _("Saved. Please check the dates: one of them looks unusual.")),

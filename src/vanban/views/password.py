@@ -12,9 +12,10 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.policy import renewed
 from vanban.security.throttle import TooManyAttempts
+from vanban.views.account_asked import own_account
 from vanban.views.entering import answer_refusal, authenticate_again
 from vanban.views.notices import see
-from vanban.views.profile import PROFILE, own_account, profile_page
+from vanban.views.profile import PROFILE, profile_page
 
 
 @view_config(context=Site, name="password", request_method="POST", permission=Permission.VIEW, renderer=PROFILE)

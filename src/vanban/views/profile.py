@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyramid.httpexceptions import HTTPForbidden
 from pyramid.view import view_config
 
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.security.accounts import User
+from vanban.views.account_asked import own_account
 from vanban.views.login_sessions import sessions_of
 
 PROFILE = "vanban.templates:profile.pt"
@@ -34,10 +33,3 @@ def profile_page(site: Site, request: Any, error: str = "", field: str = "") -> 
         "error_field": field,
         "sessions": sessions_of(site, user.login, here=request.identity.session),
     }
-
-
-def own_account(site: Site, request: Any) -> User:
-    """Give the account of who is asking; strangers are led to log in."""
-    if request.identity is None:
-        raise HTTPForbidden
-    return site.service("accounts")[request.identity.login]  # type: ignore[no-any-return]

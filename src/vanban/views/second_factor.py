@@ -21,9 +21,9 @@ from vanban.security.known_devices import COOKIE as DEVICES
 from vanban.security.policy import renewed
 from vanban.security.second_factor import codes, is_required, proving
 from vanban.security.signing import signed, verified
+from vanban.views.account_asked import own_account
 from vanban.views.entering import answer_refusal, authenticate_again, network
 from vanban.views.notices import see
-from vanban.views.profile import own_account
 from vanban.views.returning import local_address
 
 SECONDS: Final = 1800

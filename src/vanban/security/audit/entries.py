@@ -43,6 +43,8 @@ class Wanted:
     """Which entries are looked for; what is empty or `None` does not matter."""
 
     name: str = ""
+    names: tuple[str, ...] = ()
+    """Any of these."""
     actor: str = ""
     """Login, whole."""
     network: str = ""

@@ -21,6 +21,8 @@ def _terms(wanted: Wanted, before: int | None) -> Iterator[tuple[str, list[Any]]
         yield "number < ?", [before]
     if wanted.name:
         yield "name = ?", [wanted.name]
+    if wanted.names:
+        yield f"name IN ({', '.join('?' * len(wanted.names))})", [*wanted.names]
     if wanted.actor:
         yield "actor = ?", [wanted.actor]
     if wanted.network:
