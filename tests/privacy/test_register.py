@@ -23,6 +23,7 @@ NOT_PERSONAL = {
     "Group.name": "of a group",
     "Sessions._by_login": "a list of the sessions that the register tells of",
     "Sessions._by_key": "a list of the sessions that the register tells of",
+    "Redirects._by_path": "of content",
     "Accounts._users": "the tree of the accounts that the register tells of",
 }
 OTHERS = (Entry, Event)

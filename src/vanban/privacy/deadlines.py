@@ -91,4 +91,5 @@ def _deadline(entry: Mapping[str, Any]) -> Deadline:
     if days < 1 or extension < 0 or acknowledge < 0 or not isinstance(valid_from, date):
         raise ValueError(f"{dict(entry)}")
     kinds = frozenset(Kind(kind) for kind in entry["kinds"])
-    return Deadline(kinds, days, extension, acknowledge, str(entry["basis"]), valid_from, valid_to)
+    made: Deadline = Deadline(kinds, days, extension, acknowledge, str(entry["basis"]), valid_from, valid_to)
+    return made

@@ -45,7 +45,8 @@ def includeme(config: Configurator) -> None:
 
 def find(_site: Any, registry: Any, person: Person) -> Iterator[Record]:
     """Give the entries of what this person did, and of what was done to their account."""
-    log, found = audit_log(registry), {}
+    log = audit_log(registry)
+    found: dict[int, Entry] = {}
     for login in person.logins:
         done = log.latest(MOST_FOUND, wanted=Wanted(actor=login))
         suffered = log.latest(MOST_FOUND, wanted=Wanted(text=user_principal(login)))
