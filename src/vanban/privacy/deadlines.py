@@ -73,7 +73,8 @@ def read_deadlines(settings: Mapping[str, Any]) -> tuple[Deadline, ...]:
 
 def deadline_of(registry: Any, kind: Kind, day: date) -> Deadline:
     """Give what holds for a request of `kind` that comes in on `day`; the latest known where nothing is said of that day."""
-    known = sorted((one for one in registry.deadlines if kind in one.kinds), key=lambda one: one.valid_from)
+    about: list[Deadline] = [one for one in registry.deadlines if kind in one.kinds]
+    known = sorted(about, key=lambda one: one.valid_from)
     return next((one for one in reversed(known) if one.holds(kind, day)), known[-1])
 
 
@@ -91,5 +92,4 @@ def _deadline(entry: Mapping[str, Any]) -> Deadline:
     if days < 1 or extension < 0 or acknowledge < 0 or not isinstance(valid_from, date):
         raise ValueError(f"{dict(entry)}")
     kinds = frozenset(Kind(kind) for kind in entry["kinds"])
-    made: Deadline = Deadline(kinds, days, extension, acknowledge, str(entry["basis"]), valid_from, valid_to)
-    return made
+    return Deadline(kinds, days, extension, acknowledge, str(entry["basis"]), valid_from, valid_to)

@@ -28,6 +28,15 @@ def includeme(config: Configurator) -> None:
         permission=people,
     )
     config.add_admin_screen(
+        "rights",
+        _("Rights"),
+        _("Who was given what, on which folder; what somebody can see."),
+        icon="key",
+        group="people",
+        permission=people,
+    )
+    config.add_attention("vanban.views.rights.stale_rights")
+    config.add_admin_screen(
         "vocabularies",
         _("Vocabularies"),
         _("Kinds of documents, issuers, fields of law."),
@@ -59,3 +68,20 @@ def includeme(config: Configurator) -> None:
         group="system",
         permission=site,
     )
+    config.add_admin_screen(
+        "settings-changes",
+        _("Changes of the settings"),
+        _("What was set, by whom, and putting it back."),
+        icon="clock-history",
+        group="site",
+        permission=site,
+    )
+    config.add_admin_screen(
+        "quarantine",
+        _("Quarantine"),
+        _("Files that are not scanned for viruses yet, or infected."),
+        icon="shield-check",
+        group="security",
+        permission=site,
+    )
+    config.add_attention("vanban.views.quarantine.attention")

@@ -12,7 +12,7 @@ from vanban.errors import SetupError
 from vanban.security.audit.chain import Anchor
 from vanban.security.audit.entries import Entry, Event, Wanted
 from vanban.security.audit.log import AuditLog
-from vanban.security.audit.noting import audit_log, note, note_deed, note_denied, note_when_done
+from vanban.security.audit.noting import audit_log, note, note_deed, note_denied, note_now, note_when_done
 from vanban.security.audit.retention import days_setting
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "note",
     "note_deed",
     "note_denied",
+    "note_now",
     "note_when_done",
     "path_of_log",
 ]

@@ -22,16 +22,24 @@ TITLES: Final[dict[str, Any]] = {
     "denied": _("Refused: no right"),
     # Rights and what they are given on
     "sharing": _("Rights on a folder changed"),
+    "workflow": _("Workflow of a folder chosen"),
     # Content
     "transition": _("State of a document changed"),
     "deletion": _("Deleted"),
     "export": _("Taken out in bulk"),
     "upload-refused": _("File refused"),
+    "virus": _("Virus found"),
+    "file-deleted": _("File deleted from quarantine"),
+    "file-released": _("File released from quarantine"),
     # Personal data
     "retention": _("Periods for personal data changed"),
     "forgotten-over": _("Kept long enough, taken away"),
     # The portal
     "settings": _("Settings changed"),
+    "settings-proposed": _("Change of settings proposed"),
+    "settings-approved": _("Change of settings approved"),
+    "settings-rejected": _("Change of settings rejected"),
+    "settings-undone": _("Change of settings put back"),
     "audit-export": _("Audit log taken out"),
 }
 """By name of the event; one line for each."""
