@@ -41,11 +41,18 @@ class Person:
     login: str = ""
     name: str = ""
     email: str = ""
+    signs_in: str = ""
+    """What is typed to log in, when that is not the login."""
 
     @property
     def logins(self) -> frozenset[str]:
-        """What this person is or was called where a login stands; empty for somebody without account."""
+        """The login as it stands in what is kept; empty for somebody without account."""
         return frozenset({self.login} - {""})
+
+    @property
+    def typed(self) -> frozenset[str]:
+        """The login, and what is typed in its place."""
+        return frozenset({self.login, self.signs_in} - {""})
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,14 @@ from vanban.i18n import _
 from vanban.personal_data import Concern, Fate, Kept, Person, Record
 
 ACCOUNT: Final = (
-    (_("Login name"), "login"),
+    (_("Login name"), "name"),
     (_("Full name"), "fullname"),
     (_("E-mail"), "email"),
     (_("Language"), "language"),
     (_("Account made"), "created"),
+    (_("Invited"), "invited"),
+    (_("Locked"), "disabled_on"),
+    (_("Reason"), "disabled_reason"),
     (_("Password changed"), "password_changed"),
 )
 """What is shown of an account, each with its label."""
@@ -39,6 +42,8 @@ def includeme(config: Configurator) -> None:
             attributes=(
                 "User.login",
                 "User.fullname",
+                "User.sign_in",
+                "User.disabled_reason",
                 "User.email",
                 "User.password_hash",
                 "User.second_factor",

@@ -47,7 +47,7 @@ def find(_site: Any, registry: Any, person: Person) -> Iterator[Record]:
     """Give the entries of what this person did, and of what was done to their account."""
     log = audit_log(registry)
     found: dict[int, Entry] = {}
-    for login in person.logins:
+    for login in person.typed:
         done = log.latest(MOST_FOUND, wanted=Wanted(actor=login))
         suffered = log.latest(MOST_FOUND, wanted=Wanted(text=user_principal(login)))
         found |= {entry.number: entry for entry in (*done, *suffered) if _concerns(entry, login)}
@@ -70,7 +70,7 @@ def _concerns(entry: Entry, login: str) -> bool:
 
 def erase(_site: Any, registry: Any, person: Person, pseudonym: str, _after: int) -> None:
     """Put the pseudonym in place of the person."""
-    for login in person.logins:
+    for login in person.typed:
         forget_person(audit_log(registry), login, pseudonym)
 
 
