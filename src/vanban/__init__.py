@@ -23,6 +23,7 @@ PARTS = (
     ".jobs",
     ".files",
     ".catalog",
+    ".quarantine",
     ".filing",
     ".views",
     ".feeds",

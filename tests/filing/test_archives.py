@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from types import SimpleNamespace
 
 import file_samples as samples
 import pytest
@@ -33,7 +34,7 @@ def room(files=10, size=1_000_000, limit=100_000, most_files=10, most_bytes=1_00
 
 
 def taken(path, **limits):
-    return [(one.name, one.stored is not None, one.refused) for one in unpack(path, room(**limits))]
+    return [(one.name, one.stored is not None, one.refused) for one in unpack(path, room(**limits), SimpleNamespace())]
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"khong phai zip" * 100])
@@ -106,7 +107,9 @@ def test_more_entries_than_anybody_packs_are_not_read(packed, monkeypatch):
 
 
 def test_names_with_paths_lead_nowhere(packed, tmp_path):
-    found = list(unpack(packed(("../../etc/a.txt", b"mot"), ("/b.txt", b"hai"), ("c\\d.txt", b"ba")), room()))
+    found = list(
+        unpack(packed(("../../etc/a.txt", b"mot"), ("/b.txt", b"hai"), ("c\\d.txt", b"ba")), room(), SimpleNamespace())
+    )
 
     assert [one.stored.filename for one in found] == ["a.txt", "b.txt", "d.txt"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip"]

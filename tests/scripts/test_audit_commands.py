@@ -35,3 +35,11 @@ def test_what_is_no_anchor_and_a_log_that_is_not_there_are_said(portal, bare):
 
     assert answer.status == 2
     assert "There is no audit log" in answer.err
+
+
+def test_a_person_is_forgotten_and_the_log_is_still_in_order(portal, circular):
+    portal.run("import-documents", portal.source(circular), "--into", "van-ban", "--publish")
+
+    assert "0 entries older than 730 days" in portal.run("audit forget").out
+    assert portal.run("audit forget", "--person", "Nobody", "--json").json == {"entries": 0}
+    assert portal.run("audit verify").status == 0

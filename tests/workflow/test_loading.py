@@ -178,7 +178,7 @@ def test_a_type_whose_workflow_is_missing_is_named():
     notice = TypeInfo("Notice", "Notice", "bell", Page, PageSchema, workflow="notice", container=False, addable=True)
 
     with pytest.raises(SetupError, match="The type Notice goes through the workflow «notice», but there is no file"):
-        load({}, [notice], ["is_complete"])
+        load({}, [notice], ["is_complete", "is_scanned"])
 
 
 @pytest.mark.parametrize("zone", ["Nowhere/Town", "Asia", "../etc/passwd", "\0"])

@@ -57,6 +57,7 @@ def _file(content: Content, name: str, stored: StoredFile, request: Any) -> dict
         "filename": stored.filename,
         "state": stored.extraction,
         "note": translated(stored.note, request) if stored.note else "",
+        "scan": stored.scan,
         "tool": stored.tool,
         "charset": stored.converted_from or stored.charset,
         "readings": list(stored.readings),

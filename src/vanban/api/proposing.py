@@ -16,7 +16,7 @@ from vanban.catalog.proposing import Offer, offers
 from vanban.content.base import Content
 from vanban.content.folder import Folder
 from vanban.errors import Invalid
-from vanban.files import StoredFile, limit_of, store
+from vanban.files import StoredFile, take_in
 from vanban.files.reading_staged import request_reading
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -61,7 +61,7 @@ def _uploaded(request: Any) -> StoredFile:
     upload = request.POST.get("upload")
     if not hasattr(upload, "file"):
         raise Invalid(_("A file is expected here."))
-    return store(upload.file, upload.filename, limit_bytes=limit_of(request.registry))
+    return take_in(upload.file, upload.filename, request.registry)
 
 
 def _sent(request: Any) -> StoredFile:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from vanban.errors import Invalid, TooLarge
 from vanban.fields import Attachment, Attachments, Choice, Choices, Field, Relations, Schema
-from vanban.files import StoredFile, files_of, limit_of, store
+from vanban.files import StoredFile, files_of, take_in
 from vanban.i18n import _
 
 FILE_EXPECTED: Final = _("A file is expected here: {“data”, “encoding”: “base64”, “filename”, “content-type”}.")
@@ -63,7 +63,7 @@ def file_in(value: Any, registry: Any) -> StoredFile:
     filename = value.get("filename") or ""
     if not isinstance(filename, str):
         raise Invalid(_("The name of a file is a text."))
-    return store(_bytes(value), filename, limit_bytes=limit_of(registry))
+    return take_in(_bytes(value), filename, registry)
 
 
 def _file(node: Field, value: Any, registry: Any, present: Any) -> Any:

@@ -40,11 +40,21 @@ def _terms(content: Content, node: Field, value: Any, request: Any) -> Any:
 
 
 def _file(content: Content, node: Field, value: Any, request: Any) -> Any:
-    return file_value(content, value, request, node.name) if value is not None else None
+    if value is None or _is_hidden(content, value, request):
+        return None
+    return file_value(content, value, request, node.name)
 
 
 def _files(content: Content, node: Field, value: Any, request: Any) -> Any:
-    return [file_value(content, stored, request, node.name, str(place)) for place, stored in enumerate(value)]
+    return [
+        file_value(content, stored, request, node.name, str(place))
+        for place, stored in enumerate(value)
+        if not _is_hidden(content, stored, request)
+    ]
+
+
+def _is_hidden(content: Content, stored: Any, request: Any) -> bool:
+    return stored.is_held and not request.has_permission(Permission.EDIT, content)
 
 
 def _relations(content: Content, _node: Field, value: Any, request: Any) -> Any:
@@ -73,8 +83,9 @@ def term(near: Content, vocabulary: str | None, token: str, request: Any) -> dic
 
 
 def file_value(content: Content, stored: Any, request: Any, *steps: str) -> dict[str, Any]:
-    """Describe a stored file and say where its bytes are."""
-    return {
+    """Describe a stored file and say where its bytes are; one that is `held` nobody may have for now."""
+    held = {"held": stored.scan} if stored.is_held else {}
+    return held | {
         "filename": stored.filename,
         "content-type": stored.media_type,
         "size": stored.size,

@@ -84,6 +84,6 @@ def _summary(content: Any) -> str:
 
 def _enclosure(content: Any, request: Any) -> tuple[str, int, str] | None:
     stored = getattr(content, "file", None) if "file" in content.field_names() else None
-    if stored is None or is_withdrawn(content):
+    if stored is None or stored.is_held or is_withdrawn(content):
         return None
     return request.address(content, "download", "file", stored.filename), stored.size, stored.media_type

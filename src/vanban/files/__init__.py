@@ -9,11 +9,12 @@ from vanban.files.extracting import EXTRACT
 from vanban.files.picturing import PICTURE, thumbnails_setting
 from vanban.files.reading_staged import READ
 from vanban.files.recognising import RECOGNISE, pages_setting
+from vanban.files.scanning import scanner_setting, take_in
 from vanban.files.staging import quota_setting
 from vanban.files.stored import ExtractedText, StoredFile, files_of
 from vanban.files.storing import DEFAULT_LIMIT, MB, store
 
-__all__ = ["ExtractedText", "StoredFile", "files_of", "includeme", "limit_of", "store"]
+__all__ = ["ExtractedText", "StoredFile", "files_of", "includeme", "limit_of", "store", "take_in"]
 
 
 def includeme(config: Configurator) -> None:
@@ -22,6 +23,7 @@ def includeme(config: Configurator) -> None:
     settings = config.registry.settings or {}
     config.registry.file_limit = _limit(settings)
     config.registry.staging_quota = quota_setting(settings, config.registry.file_limit)
+    config.registry.file_scanner = scanner_setting(settings)
     config.registry.file_ocr_pages = pages_setting(settings)
     config.registry.file_thumbnails = thumbnails_setting(settings)
     config.add_site_service("staging", "vanban.files.staging.Staging")

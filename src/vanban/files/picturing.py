@@ -39,7 +39,7 @@ def thumbnails_setting(settings: Any) -> bool:
 def is_wanted(stored: StoredFile) -> bool:
     """Tell whether a thumbnail of `stored` is still to be tried."""
     kind = BY_MEDIA_TYPE.get(stored.media_type)
-    if stored.pictured or kind is None:
+    if stored.pictured or stored.is_held or kind is None:
         return False
     return kind.media_type == "application/pdf" or kind.group in {*PROGRAMS, "image"}
 

@@ -7,11 +7,14 @@ from typing import Any, BinaryIO, Final
 
 from pyramid.response import Response
 
+from vanban.errors import NotAllowed
 from vanban.filenames import disposition
 from vanban.files.kinds import BY_MEDIA_TYPE
 from vanban.files.stored import StoredFile, Thumbnail
+from vanban.i18n import _
 
 PIECE: Final = 1 << 16
+INFECTED: Final = _("The virus scanner found malicious software in this file, so nobody can open it.")
 _HARMLESS: Final = (
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 )
@@ -20,12 +23,15 @@ PDF_POLICY: Final = f"{_HARMLESS}; object-src 'self'"
 """Without `sandbox`, in which Chromium refuses to show a PDF; its viewer runs outside of our address anyway."""
 
 
-def send(stored: StoredFile, request: Any, *, inline: bool = False) -> Response:
+def send(stored: StoredFile, request: Any, *, inline: bool = False, own: bool = False) -> Response:
     """Answer `request` with the bytes of `stored`, or the range it asks for, or 304 when it has them.
 
     `inline` asks the browser to show it; kinds that could run code, and text whose charset nobody knows, are offered to
-    be saved all the same. Who may have the file was decided before.
+    be saved all the same. Who may have the file was decided before; raises `NotAllowed` for one that is held, unless it
+    is only not scanned yet and `own`: the person who asks has just sent it.
     """
+    if stored.is_held and not (own and stored.scan == "pending"):
+        raise NotAllowed(_(stored.scan_note) if stored.scan_note else INFECTED)
     if "," in request.headers.get("Range", ""):
         request.range = None  # several ranges: WebOb would send the first alone; the whole file is right and rare
     shown = inline and may_show(stored)

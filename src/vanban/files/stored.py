@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -60,6 +61,18 @@ class Thumbnail(Persistent):
         self.etag = sha256(image).hexdigest()
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What a virus scanner makes of a file."""
+
+    state: str
+    """`clean`, `infected`, or `pending`: it could not be scanned."""
+    note: str = ""
+    """Why not: a message id, without placeholders."""
+    signature: str = ""
+    """Name of the virus."""
+
+
 class StoredFile(Persistent):
     """One file. Nothing but what was read from it changes once it is made (by `vanban.files.storing.store`)."""
 
@@ -88,6 +101,12 @@ class StoredFile(Persistent):
     """Charsets to choose from, when nothing is sure; the likeliest first."""
     chosen: str = ""
     """The one that an editor chose."""
+    scan: str = ""
+    """`clean`, `pending` or `infected`; `""` when no scanner was configured as it came."""
+    scan_note: str = ""
+    """Why it is pending: a message id, without placeholders."""
+    signature: str = ""
+    """Name of the virus that was found."""
 
     def __init__(self, filename: str, media_type: str, size: int, sha256: str, blob: Blob) -> None:
         self.filename = filename
@@ -122,8 +141,25 @@ class StoredFile(Persistent):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether nobody has begun to read it."""
-        return self.extraction == "waiting" and self.recognition is None
+        """Whether nobody has begun to read it, though it may be read."""
+        return self.extraction == "waiting" and self.recognition is None and not self.is_held
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nobody may have it: it is not scanned for viruses yet, or infected."""
+        return self.scan in ("pending", "infected")
+
+    def hold(self, verdict: Verdict) -> None:
+        """Write down what the virus scanner made of it; nothing that was read from an infected one stays."""
+        if self.scan != verdict.state or self.scan_note != verdict.note or self.signature != verdict.signature:
+            self.scan, self.scan_note, self.signature = verdict.state, verdict.note, verdict.signature
+        if verdict.state == "infected":
+            self.text, self.thumbnail = None, None
+            self.forget()
+
+    def release(self) -> None:
+        """Let everybody have it again."""
+        self.hold(Verdict("clean"))
 
     def settle(self, extraction: str, note: str = "", text: str = "", *, tool: str = "", pages: int = 0) -> None:
         """Write down how the extraction of the text ended: with what `tool`, and how many `pages` it found."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
 from vanban.errors import Invalid, TooLarge
-from vanban.files import StoredFile, store
+from vanban.files import StoredFile, take_in
 from vanban.files.storing import MB
 from vanban.files.zipped import BROKEN, is_crowded
 from vanban.filing.room import Room
@@ -42,7 +42,7 @@ class Unpacked:
     refused: Any = ""
 
 
-def unpack(path: Path, room: Room) -> Iterator[Unpacked]:
+def unpack(path: Path, room: Room, registry: Any) -> Iterator[Unpacked]:
     """Yield what the archive at `path` holds, as far as `room` has place; of what is not taken, no more than of the other.
 
     Nothing is written to the disk by a name of the archive. Raises `Invalid` for what is no archive.
@@ -60,7 +60,7 @@ def unpack(path: Path, room: Room) -> Iterator[Unpacked]:
                     counted = {"count": len(wanted) - place}
                     yield Unpacked("…", refused=_(MORE, mapping=counted))
                     break
-                made = _take(archive, entry, room, left)
+                made = _take(archive, entry, room, left, registry)
                 refused += made.stored is None
                 yield made
     except BROKEN as error:
@@ -93,7 +93,7 @@ def name_of(entry: zipfile.ZipInfo) -> str:
     return unicodedata.normalize("NFC", name).replace("\\", "/")[-_LONGEST_NAME:]
 
 
-def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Room, budget: _Budget) -> Unpacked:
+def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Room, budget: _Budget, registry: Any) -> Unpacked:
     """Take one entry; no more of it is read than its table of contents owns up to."""
     name = name_of(entry)
     if entry.flag_bits & _ENCRYPTED:
@@ -102,7 +102,7 @@ def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Room, budget: 
         room.refuse(name, entry.file_size)
         budget.spend(entry.file_size)
         with archive.open(entry) as source:
-            stored = store(cast("BinaryIO", source), name, limit_bytes=room.limit)
+            stored = take_in(cast("BinaryIO", source), name, registry, limit_bytes=room.limit)
     except (TooLarge, Invalid) as error:
         return Unpacked(name, refused=error.message)
     except BROKEN:

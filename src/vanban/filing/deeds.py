@@ -12,6 +12,7 @@ from itertools import islice
 from os import SEEK_END
 from typing import Any, Final
 
+from vanban import files
 from vanban.catalog.duplicates import USED, find_duplicate
 from vanban.catalog.resolving import resolve
 from vanban.content import lifecycle
@@ -20,7 +21,7 @@ from vanban.content.official_document import OfficialDocument
 from vanban.content.site import Site, site_of
 from vanban.content.values import adopt_terms, bound_schema, validate
 from vanban.errors import Invalid, SetupError, TooLarge, VanbanError
-from vanban.files import StoredFile, store
+from vanban.files import StoredFile
 from vanban.files.storing import too_large as refusal
 from vanban.filing.batch import Batch, Batches, Row, kept
 from vanban.filing.reading import request_reading
@@ -76,7 +77,7 @@ def take_in(
     for name in islice(too_large, room.most_files):
         batch.add(Row(name[:LONGEST_NAME], refused=kept(refusal(name[:LONGEST_NAME], room.limit).message)))
     for upload in uploads:
-        request_reading(site, registry, batch, batch.add(_row(upload, room)))
+        request_reading(site, registry, batch, batch.add(_row(upload, room, registry)))
     return batch
 
 
@@ -87,12 +88,12 @@ def _forget_lost(batches: Batches, owner: str, site: Site) -> None:
             batches.drop(batch)
 
 
-def _row(upload: Any, room: Room) -> Row:
+def _row(upload: Any, room: Room, registry: Any) -> Row:
     name = str(upload.filename)[:LONGEST_NAME]
     try:
         room.refuse(name, upload.file.seek(0, SEEK_END))
         upload.file.seek(0)
-        stored = store(upload.file, name, limit_bytes=room.limit)
+        stored = files.take_in(upload.file, name, registry, limit_bytes=room.limit)
     except (Invalid, TooLarge) as error:
         return Row(name, refused=kept(error.message))
     room.fill(stored)

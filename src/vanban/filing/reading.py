@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from vanban.catalog.look_alikes import look_alikes
@@ -10,15 +11,19 @@ from vanban.content.site import Site
 from vanban.errors import Invalid
 from vanban.files import picturing
 from vanban.files.extracting import path_of
-from vanban.files.reading_staged import advance
+from vanban.files.reading_staged import AGAIN, advance, let_in
 from vanban.filing.archives import MEDIA_TYPE, unpack
 from vanban.filing.batch import Batch, Row, kept
 from vanban.filing.room import room_for
+from vanban.i18n import _
 from vanban.jobs import enqueue
 
 READ_ROW: Final = "read-batch-row"
 UNPACK: Final = "unpack-batch-row"
 PICTURE_ROW: Final = "draw-batch-row"
+REFUSED: Final = _(
+    "The virus scanner found malicious software in this file. Have the computer checked that it comes from."
+)
 _TAKEN: Final = frozenset({"number", "kind", "issuer", "issued", "title", "signer", "signer_position", "relations"})
 
 
@@ -33,7 +38,7 @@ def request_reading(site: Site, registry: Any, batch: Batch, row: Row) -> None:
 def read_row(site: Site, registry: Any, key: str, number: int) -> None:
     """Read the file of a row, in portions when it is a scan, and then fill in what is empty in the row."""
     row = _waiting(site, key, number)
-    if row is None or row.stored is None:
+    if row is None or row.stored is None or not _let_in(row, site, registry, READ_ROW, key):
         return
     if advance(row.stored, registry):
         enqueue(site, registry, READ_ROW, key, number)
@@ -41,6 +46,18 @@ def read_row(site: Site, registry: Any, key: str, number: int) -> None:
         fill(row, site, registry)
         if registry.file_thumbnails and picturing.is_wanted(row.stored):
             enqueue(site, registry, PICTURE_ROW, key, number)
+
+
+def _let_in(row: Row, site: Site, registry: Any, job: str, key: str) -> bool:
+    """Tell whether the file of `row` may be read; what is not scanned waits for `job` again, what is infected goes."""
+    stored = row.stored
+    if stored is None or not stored.is_held:
+        return True
+    if not let_in(stored, registry):
+        enqueue(site, registry, job, key, row.id, at=datetime.now(UTC) + AGAIN)
+    elif stored.is_held:
+        row.refused, row.stored, row.unpacks = kept(REFUSED), None, False
+    return not stored.is_held
 
 
 def draw_row(site: Site, _registry: Any, key: str, number: int) -> None:
@@ -80,14 +97,14 @@ def unpack_row(site: Site, registry: Any, key: str, number: int) -> None:
     batches = site.service("batches")
     batch = batches.get(key)
     row = batch.row(number) if batch is not None else None
-    path = path_of(row.stored) if row is not None and row.stored is not None else None
-    if batch is None or row is None or not row.unpacks:
+    if batch is None or row is None or not row.unpacks or not _let_in(row, site, registry, UNPACK, key):
         return
+    path = path_of(row.stored) if row.stored is not None else None
     try:
         if path is None:
             raise Invalid(row.stored.extraction_note if row.stored else "")
         room = room_for(batches.of(batch.owner), registry, besides=row)
-        made = list(unpack(path, room))
+        made = list(unpack(path, room, registry))
     except Invalid as error:
         row.refused, row.unpacks = kept(error.message), False
         return

@@ -12,4 +12,6 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.content")
     config.add_directive("add_job", "vanban.jobs.runtime.add_job")
     config.add_site_service("jobs", "vanban.jobs.queue.Queue")
+    config.add_directive("add_daily_job", "vanban.jobs.daily.add_daily_job")
+    config.add_job("nightly", "vanban.jobs.daily.begin_night")
     config.scan("vanban.jobs")

@@ -8,6 +8,7 @@ from typing import Any
 from vanban.content.site import service_of
 from vanban.errors import Conflict
 from vanban.i18n import _
+from vanban.jobs.daily import JOB as NIGHTLY
 from vanban.jobs.lane import Job
 from vanban.jobs.runtime import after_commit
 
@@ -19,6 +20,7 @@ class Counts:
     ready: dict[str, int]
     """By name."""
     later: int
+    """Apart from the next night's."""
     failed: int
 
 
@@ -26,12 +28,18 @@ def counts(node: Any) -> Counts:
     """Count the jobs of the site that `node` is in."""
     queue = service_of(node, "jobs")
     ready = {name: len(lane) for name, lane in queue.lanes() if len(lane)}
-    return Counts(ready, sum(1 for _job in queue.later()), sum(1 for _job in queue.failed()))
+    return Counts(ready, sum(job.name != NIGHTLY for job in queue.later()), sum(1 for _job in queue.failed()))
 
 
 def failed(node: Any) -> list[Job]:
     """Give the jobs that were given up, the newest first."""
     return sorted(service_of(node, "jobs").failed(), key=lambda job: job.created, reverse=True)
+
+
+def oldest_waiting(node: Any) -> float | None:
+    """Give when the job that waits longest to be taken up was asked for; `None` when none waits."""
+    fronts = (lane.front() for _name, lane in service_of(node, "jobs").lanes())
+    return min((job.created for front in fronts for job in front), default=None)
 
 
 def retry(node: Any, registry: Any, job_id: str) -> None:

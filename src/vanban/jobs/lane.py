@@ -19,7 +19,7 @@ class Job(NamedTuple):
     args: tuple[Any, ...]
     """Plain values: what they name is looked up when the job runs."""
     created: float
-    """Seconds since the epoch, UTC."""
+    """When it was asked for or, if it had to wait, became due: seconds since the epoch, UTC."""
     attempts: int = 0
     not_before: float = 0.0
     error: str = ""

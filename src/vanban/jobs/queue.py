@@ -59,7 +59,8 @@ class Queue(Persistent):
     def tend(self, now: float) -> None:
         """Make ready what is due at `now`, and fill the fronts of lanes from their backlogs."""
         for key in list(self._later.keys(max=(now, "g"))):  # ids are hexadecimal, so "g" comes after all of them
-            self.put(Job(*self._later.pop(key))._replace(not_before=0.0))
+            job = Job(*self._later.pop(key))
+            self.put(job._replace(not_before=0.0, created=job.not_before))
         for lane in self._lanes.values():
             if lane.starved():
                 lane.refill()

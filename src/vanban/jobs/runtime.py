@@ -37,6 +37,8 @@ class Runtime:
     handlers: dict[str, Handler] = field(default_factory=dict)
     listeners: list[Event] = field(default_factory=list)
     """Set after each commit that added jobs."""
+    daily: list[str] = field(default_factory=list)
+    """Names of the jobs of every night."""
     _inline: Lock = field(default_factory=Lock)
     _again: bool = False
 

@@ -13,6 +13,8 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.views.clock")
     config.include("vanban.views.notices")
     config.include("vanban.views.screens")
+    config.include("vanban.views.needing_attention")
+    config.include("vanban.views.machine_attention")
     config.include("vanban.views.static")
     config.add_tween("vanban.views.turns.take_turns", over="pyramid_tm.tm_tween_factory")
     config.include("vanban.views.hosts")

@@ -21,7 +21,7 @@ from vanban.text.dates import NotADate, parse_date
 from vanban.views.audit_details import told
 from vanban.views.whole_numbers import whole_number
 
-SIZE: Final = 100
+SIZE: Final = 50
 MOST_TAKEN: Final = 100_000
 """Entries in one table."""
 TAKEN_AT_ONCE: Final = 1000
@@ -111,7 +111,7 @@ def _shown(entry: Entry, request: Any) -> dict[str, Any]:
         "actor": event.actor,
         "network": event.network,
         "object": event.object,
-        "details": list(told(event, request)),
+        "details": " · ".join(told(event, request)),
         "named": entry.named,
     }
 

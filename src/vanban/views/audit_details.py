@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from vanban.i18n import _
 from vanban.security.audit import Event
+from vanban.views.states import state_titles
 
 WORDS: Final[Mapping[str, Any]] = {
     "attempts": _("attempts"),
@@ -32,7 +33,18 @@ WORDS: Final[Mapping[str, Any]] = {
 def told(event: Event, request: Any) -> Iterator[str]:
     """Give each detail as `name: value`."""
     for name, value in event.details.items():
-        yield f"{request.say(WORDS.get(name, name))}: {_value(value, request)}"
+        known = _titles(name, request.registry).get(value) if isinstance(value, str) else None
+        yield f"{request.say(WORDS.get(name, name))}: {request.say(_(known)) if known else _value(value, request)}"
+
+
+def _titles(name: str, registry: Any) -> dict[str, str]:
+    """Give the English titles that values of the detail `name` stand for."""
+    if name == "before":
+        return state_titles(registry)
+    if name == "transition":
+        steps = (step for workflow in registry.workflows.values() for step in workflow.transitions.values())
+        return {step.name: step.title for step in steps}
+    return {}
 
 
 def _value(value: Any, request: Any) -> str:

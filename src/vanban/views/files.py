@@ -11,7 +11,7 @@ from pyramid.view import view_config
 from vanban.content.base import Content
 from vanban.files.extracting import may_gain, read_again, read_as
 from vanban.files.extraction import READABLE
-from vanban.files.sending import send_thumbnail
+from vanban.files.sending import INFECTED, send_thumbnail
 from vanban.files.stored import StoredFile, named_files
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -41,7 +41,7 @@ TYPE_LABELS: Final = {
 def thumbnail(content: Content, request: Any) -> Any:
     """Send the small picture of the first page of `thumbnail/<field>[/<place>]`, to those who may have the file."""
     stored = named_files(content).get("/".join(request.subpath))
-    if stored is None or stored.thumbnail is None or is_withheld(content, request):
+    if stored is None or stored.is_held or stored.thumbnail is None or is_withheld(content, request):
         raise HTTPNotFound
     return send_thumbnail(stored.thumbnail, request)
 
@@ -60,8 +60,30 @@ def extract(content: Content, request: Any) -> Any:
     return see(request, request.address(content), "reading")
 
 
+def is_hidden(content: Content, stored: StoredFile, request: Any) -> bool:
+    """Tell whether this person does not even learn of `stored`: nobody may have it, and they may not edit `content`."""
+    return stored.is_held and not request.has_permission(Permission.EDIT, content)
+
+
+def _held_view(stored: StoredFile, request: Any) -> FileView:
+    return FileView(
+        filename=stored.filename,
+        type_label=_type_label(stored),
+        size_label=size_label(stored.size),
+        download_url="",
+        media_type=stored.media_type,
+        held=request.say(_(stored.scan_note) if stored.scan_note else INFECTED),
+    )
+
+
+def _type_label(stored: StoredFile) -> str:
+    return TYPE_LABELS.get(stored.media_type, stored.filename.rpartition(".")[2].upper()[:5])
+
+
 def file_view(content: Content, field: str, stored: StoredFile, request: Any, place: int | None = None) -> FileView:
     """Describe a stored file; `place` is its number in a field of several."""
+    if stored.is_held:
+        return _held_view(stored, request)
     steps = [field, *([] if place is None else [str(place)])]
     address = request.address(content, "download", *steps, stored.filename)
     inline = stored.media_type in SHOWN_INLINE
@@ -70,7 +92,7 @@ def file_view(content: Content, field: str, stored: StoredFile, request: Any, pl
     text = str(stored.text or "") if recognised or not inline else ""
     return FileView(
         filename=stored.filename,
-        type_label=TYPE_LABELS.get(stored.media_type, stored.filename.rpartition(".")[2].upper()[:5]),
+        type_label=_type_label(stored),
         size_label=size_label(stored.size),
         download_url=address,
         view_url=f"{address}?inline" if inline else "",
@@ -92,7 +114,7 @@ def file_view(content: Content, field: str, stored: StoredFile, request: Any, pl
 def picture_at(url: str, stored: StoredFile, request: Any) -> Picture | None:
     """Describe the small picture of `stored`, if there is one, that is to be had at `url`."""
     found = stored.thumbnail
-    if found is None:
+    if found is None or stored.is_held:
         return None
     words = request.say(_("First page of ${filename}", mapping={"filename": stored.filename}))
     return Picture(url, found.width, found.height, words)

@@ -21,7 +21,7 @@ def file(folder: Folder, request: Any) -> Any:
     stored = _row(folder, request, "file").stored
     if stored is None:
         raise HTTPNotFound
-    return send(stored, request, inline=True)
+    return send(stored, request, inline=True, own=True)
 
 
 @view_config(context=Folder, name=NAME, request_method="GET", permission=Permission.ADD, request_param="picture")

@@ -157,6 +157,8 @@ class FileView:
     retry: str = ""
     """Names the file to the view at `retry_url`, where reading it again may help; only for those who may edit."""
     retry_url: str = ""
+    held: str = ""
+    """Why nobody can open it: it is not scanned for viruses yet, or infected; only for those who may edit."""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,16 @@ NOTICES: Final = {
     "second-factor-off": ("success", _("The second step is turned off. Your password alone is enough again.")),
     "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
     "check-dates": ("warning", _("Saved. Please check the dates: one of them looks unusual.")),
+    "scanned-clean": (
+        "success",
+        _("Nothing was found in the file; everybody who may see its document can open it again."),
+    ),
+    "scanned-infected": ("danger", _("The virus scanner found malicious software in the file. It stays here.")),
+    "not-scanned": (
+        "warning",
+        _("The virus scanner gave no answer about this file. It stays here, and is scanned again later."),
+    ),
+    "no-reason": ("warning", _("Please give the reason.")),
     "check-charset": (
         "warning",
         _("Saved. Some of the text may be in an old font (TCVN3, VNI): please look whether it can be read."),

@@ -17,7 +17,7 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.reach import is_withdrawn, is_withheld
 from vanban.text.dates import format_long, format_short
-from vanban.views.files import file_view
+from vanban.views.files import file_view, is_hidden
 from vanban.views.likeness import cited_by, similar
 from vanban.views.models import Chip, Fact, Link, Moment, Relation, Row
 from vanban.views.rows import row_for, state_chip, status_chip, term_label
@@ -115,9 +115,12 @@ def _written(value: date | None) -> str:
 
 def files_of(document: OfficialDocument, request: Any) -> list[Any]:
     """Give the document's own file, then its annexes."""
-    first = [file_view(document, "file", document.file, request)] if document.file else []
-    return first + [
-        file_view(document, "attachments", stored, request, place) for place, stored in enumerate(document.attachments)
+    first = [("file", document.file, None)] if document.file else []
+    annexes = [("attachments", stored, place) for place, stored in enumerate(document.attachments)]
+    return [
+        file_view(document, field, stored, request, place)
+        for field, stored, place in first + annexes
+        if not is_hidden(document, stored, request)
     ]
 
 

@@ -51,3 +51,12 @@ def includeme(config: Configurator) -> None:
         group="system",
         permission=site,
     )
+    config.add_admin_screen(
+        "quarantine",
+        _("Quarantine"),
+        _("Files that are not scanned for viruses yet, or infected."),
+        icon="shield-check",
+        group="security",
+        permission=site,
+    )
+    config.add_attention("vanban.views.quarantine.attention")

@@ -12,7 +12,7 @@ from vanban.content.image import Image
 from vanban.content.link import Link
 from vanban.content.page import Page
 from vanban.permissions import Permission
-from vanban.views.files import file_view
+from vanban.views.files import file_view, is_hidden
 from vanban.views.returning import ascii_address
 
 
@@ -30,7 +30,8 @@ def show_page(page: Page, request: Any) -> dict[str, Any]:
 @view_config(context=File, permission=Permission.VIEW, renderer="vanban.templates:file.pt")
 def show_file(file: File, request: Any) -> dict[str, Any]:
     """Show what a file is, and how to get it."""
-    return {"content": file, "file": file_view(file, "file", file.file, request) if file.file else None}
+    shown = file.file is not None and not is_hidden(file, file.file, request)
+    return {"content": file, "file": file_view(file, "file", file.file, request) if shown else None}
 
 
 @view_config(context=Image, permission=Permission.VIEW, renderer="vanban.templates:image.pt")

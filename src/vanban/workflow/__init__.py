@@ -20,6 +20,7 @@ def includeme(config: Configurator) -> None:
     """Take up guards from every part, then read and check the workflows."""
     config.add_directive("add_workflow_guard", "vanban.workflow.guards.add_workflow_guard")
     config.add_workflow_guard("is_complete", "vanban.workflow.guards.is_complete")
+    config.add_workflow_guard("is_scanned", "vanban.workflow.guards.is_scanned")
 
     def read_workflows() -> None:
         registry = config.registry

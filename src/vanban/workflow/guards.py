@@ -9,6 +9,7 @@ from pyramid.config import Configurator
 
 from vanban.content.base import Content
 from vanban.errors import SetupError
+from vanban.fields import Attachment, Attachments
 from vanban.i18n import _
 
 Guard = Callable[[Content, Any], str | None]
@@ -16,6 +17,9 @@ Guard = Callable[[Content, Any], str | None]
 
 NEEDED = ("number", "kind", "issuer", "issued")
 """What identifies a document among all others (Decree 30/2020/NĐ-CP, article 8)."""
+
+UNSCANNED = _("A file has not been scanned for viruses yet. Please wait until it is, or remove it.")
+INFECTED = _("The virus scanner found malicious software in a file. Replace it or remove it first.")
 
 _PLACES = ("first", "second", "third", "fourth")
 _MISSING = {
@@ -50,3 +54,10 @@ def is_complete(content: Content, _registry: Any) -> str | None:
     """Forbid to publish what nobody could cite: name what is missing of number, kind, issuer and date of issue."""
     missing = [node.title for node in content.nodes() if node.name in NEEDED and not getattr(content, node.name)]
     return _MISSING[len(missing)] % dict(zip(_PLACES, missing, strict=False)) if missing else None
+
+
+def is_scanned(content: Content, _registry: Any) -> str | None:
+    """Forbid to publish what holds a file that is not scanned for viruses yet, or infected."""
+    values = (getattr(content, node.name) for node in content.nodes() if isinstance(node, (Attachment, Attachments)))
+    states = {stored.scan for value in values for stored in (value if isinstance(value, tuple) else (value,)) if stored}
+    return INFECTED if "infected" in states else UNSCANNED if "pending" in states else None

@@ -16,7 +16,7 @@ from vanban.content.official_document import OfficialDocument
 from vanban.content.site import Site, site_of
 from vanban.content.values import bound_schema, validate
 from vanban.errors import Invalid, TooLarge
-from vanban.files import StoredFile, limit_of, store
+from vanban.files import StoredFile, take_in
 from vanban.i18n import _
 from vanban.scripts.importing.papers import Papers
 from vanban.scripts.importing.readying import file_names, readied
@@ -127,11 +127,11 @@ class Checker:
     def _damaged(self, name: str, paper: str, good: list[StoredFile]) -> list[tuple[str, str]]:
         try:
             with self.papers.open(paper) as stream:
-                stored = store(stream, paper, limit_bytes=limit_of(self.registry))
+                stored = take_in(stream, paper, self.registry)
             stored.blob._p_invalidate()  # this was only a try: the bytes are taken in when the row is filed
             good.append(stored)
         except (Invalid, TooLarge) as error:
             return [(name, error.message)]
         except (zipfile.BadZipFile, zlib.error, EOFError):
             return [(name, _("“${name}” cannot be unpacked (encrypted or damaged).", mapping={"name": paper}))]
-        return []
+        return [(name, _(stored.scan_note))] if stored.is_held and self.transition else []

@@ -16,7 +16,7 @@ from vanban.content.site import Site
 from vanban.content.values import adopt_terms, bound_schema
 from vanban.database import site_in
 from vanban.fields import Schema
-from vanban.files import limit_of, store
+from vanban.files import take_in
 from vanban.scripts.environment import Environment, folder_at
 from vanban.scripts.importing.checking import TYPE
 from vanban.scripts.importing.papers import Papers
@@ -65,19 +65,18 @@ class Filing:
     def _file(self, row: Checked, folder: Folder, schema: Schema) -> Content:
         registry = self.environment.registry
         values: dict[str, Any] = adopt_terms(row.values, schema, folder)
-        limit = limit_of(registry)
         if row.file:
-            values["file"] = self._stored(row.file, limit)
+            values["file"] = self._stored(row.file)
         if row.attachments:
-            values["attachments"] = tuple(self._stored(name, limit) for name in row.attachments)
+            values["attachments"] = tuple(self._stored(name) for name in row.attachments)
         document = lifecycle.add(folder, OfficialDocument(**values), registry, by=self.by)
         if self.transition:
             fire(document, self.transition, registry, by=self.by, may=lambda _permission: True)
         return document
 
-    def _stored(self, name: str, limit: int) -> Any:
+    def _stored(self, name: str) -> Any:
         with self.papers.open(name) as stream:
-            return store(stream, name, limit_bytes=limit)
+            return take_in(stream, name, self.environment.registry)
 
 
 def _filed(row: Checked, content: Content) -> Outcome:

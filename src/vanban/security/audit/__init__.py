@@ -12,7 +12,8 @@ from vanban.errors import SetupError
 from vanban.security.audit.chain import Anchor
 from vanban.security.audit.entries import Entry, Event, Wanted
 from vanban.security.audit.log import AuditLog
-from vanban.security.audit.noting import audit_log, note, note_deed, note_denied, note_when_done
+from vanban.security.audit.noting import audit_log, note, note_deed, note_denied, note_now, note_when_done
+from vanban.security.audit.retention import days_setting
 
 __all__ = [
     "Anchor",
@@ -24,6 +25,7 @@ __all__ = [
     "note",
     "note_deed",
     "note_denied",
+    "note_now",
     "note_when_done",
     "path_of_log",
 ]
@@ -35,6 +37,8 @@ def includeme(config: Configurator) -> None:
     """Open the log named by `vanban.audit` (`audit.sqlite` in the data folder by default)."""
     config.registry.audit_log = AuditLog(path_of_log(config.registry.settings))
     log.info("audit log %s ends with %s", config.registry.audit_log.path, config.registry.audit_log.anchor())
+    days_setting(config.registry.settings)  # a wrong one is an error at start, not at night
+    config.add_daily_job("forget-audited", "vanban.security.audit.retention.forget_nightly")
     config.scan("vanban.security.audit.following")
 
 

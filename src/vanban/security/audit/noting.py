@@ -63,6 +63,12 @@ def note_deed(place: Any, registry: Any, name: str, object: str = "", **details:
     note_when_done(place, registry, Event(name, actor, network, object, details))
 
 
+def note_now(registry: Any, name: str, object: str = "", **details: Any) -> None:  # noqa: A002 (the field)
+    """Note at once what the person of the current request tried in vain: there is nothing to commit."""
+    actor, network = _who(get_current_request())
+    note(registry, Event(name, actor, network, object, details))
+
+
 def _who(request: Any) -> tuple[str, str]:
     identity = getattr(request, "identity", None)
     return (identity.login if identity else "", request.environ.get("REMOTE_ADDR", "") if request else "")

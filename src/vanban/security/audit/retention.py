@@ -46,6 +46,11 @@ def forget_old(log: AuditLog, days: int) -> int:
     return forget_before(log, log.now() - timedelta(days=days))
 
 
+def forget_nightly(_site: Any, registry: Any) -> None:
+    """Job: do so with what is older than the settings say."""
+    forget_old(registry.audit_log, days_setting(registry.settings))
+
+
 def forget_person(log: AuditLog, login: str) -> int:
     """Take this person out of all entries in which they did something, or something was done to their account."""
     return _forget(log, "AND (actor = ? OR object = ?)", [login, f"user:{login}"])

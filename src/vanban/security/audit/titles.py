@@ -28,6 +28,9 @@ TITLES: Final[dict[str, Any]] = {
     "deletion": _("Deleted"),
     "export": _("Taken out in bulk"),
     "upload-refused": _("File refused"),
+    "virus": _("Virus found"),
+    "file-deleted": _("File deleted from quarantine"),
+    "file-released": _("File released from quarantine"),
     # The portal
     "settings": _("Settings changed"),
     "audit-export": _("Audit log taken out"),

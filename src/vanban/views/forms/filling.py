@@ -31,6 +31,7 @@ _NO_FILE: Final = _("Choose a file first; then its words fill in the form.")
 _NOTHING: Final = _(
     "The file is read, but nothing in it looks like the letterhead of an official document. Please fill in the form by hand."
 )
+_BY_HAND: Final = _("Please fill in the form by hand.")
 _NO_WORDS: Final = _("The file has no words that can be read. Please fill in the form by hand.")
 
 
@@ -88,6 +89,8 @@ def _filled(form: Any, cstruct: dict[str, Any], near: Any, request: Any, *, fill
     stored: Any = cstruct.get(FILE)
     if not hasattr(stored, "sha256") or hasattr(stored, "_v_refused"):
         return Panel("failed", request.say(getattr(stored, "_v_refused", _NO_FILE)))
+    if stored.is_held:
+        return Panel("failed", " ".join((request.say(_(stored.scan_note)), request.say(_BY_HAND))))
     if stored.extraction == "waiting":
         return _waiting(form[FILE].widget, stored, near, request)
     if stored.text is None:

@@ -21,7 +21,7 @@ from vanban.fields import (
     Text,
     TextArea,
 )
-from vanban.files import limit_of, store
+from vanban.files import take_in
 from vanban.i18n import _
 from vanban.views.files import size_label
 
@@ -30,6 +30,7 @@ CURRENT: Final = "current"
 GONE: Final = _(
     "The file that this form had is not here any more: somebody replaced it, or it waited too long. Choose a file again, or save with what is shown now."
 )
+INFECTED: Final = _("The virus scanner found malicious software in this file. Choose a clean one.")
 LISTED: Final = 40
 """Terms up to which a vocabulary that cannot grow is shown as a list to choose from."""
 
@@ -93,6 +94,8 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
         if pstruct.get("remove") or not (key and isinstance(key, str)):
             return colander.null
         found = self._known(key)
+        if found is not None and found.scan == "infected":
+            raise colander.Invalid(field.schema, INFECTED, colander.null)
         if found is None:  # to go on would be to lose a file that nobody removed
             there = self.current[0] if key.startswith(f"{CURRENT}:") and len(self.current) == 1 else colander.null
             raise colander.Invalid(field.schema, GONE, there)
@@ -109,7 +112,7 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
 
     def _take(self, field: Any, upload: Any) -> Any:
         try:
-            stored = store(upload.file, upload.filename, limit_bytes=limit_of(self.request.registry))
+            stored = take_in(upload.file, upload.filename, self.request.registry)
         except (Invalid, TooLarge) as error:
             raise colander.Invalid(field.schema, error.message) from error
         self._taken.append((field, stored))
