@@ -7,7 +7,7 @@ PORT ?= 6543
 VAR ?= $(CURDIR)/var
 PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help run test lint develop bench browser-test screenshots translations frontend wheel-check clean
+.PHONY: help run test lint develop bench browser-test permissions screenshots translations frontend wheel-check clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ lint: $(MARKS)/lint  ## Check style, types and import rules
 BENCHES ?= benchmarks benchmarks.retrieval benchmarks.files benchmarks.proposals
 bench: $(MARKS)/test  ## Measure requests beside a bare page, search, reading of files, proposals (VANBAN_DATA: real data)
 	@for part in $(BENCHES); do echo; echo "== $$part"; $(BIN)/python -m $$part $(ARGS) || exit 1; done
+
+permissions: $(MARKS)/test  ## Write docs/permissions.md: which view takes which permission, and who holds it
+	@$(BIN)/python docs/permissions.py
 
 screenshots: $(MARKS)/browser  ## Make the pictures of the README
 	@$(BIN)/python docs/screenshots.py

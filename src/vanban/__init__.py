@@ -18,6 +18,7 @@ PARTS = (
     ".administration",
     ".database",
     ".content",
+    ".settings",
     ".workflow",
     ".security",
     ".jobs",

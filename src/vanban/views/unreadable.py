@@ -10,7 +10,13 @@ from pyramid.events import ContextFound, subscriber
 from vanban.errors import Invalid
 from vanban.i18n import _
 
-TAKING_FILES: Final = {"add": "upload", "edit": "upload", "@propose": "upload", "file-many": "files"}
+TAKING_FILES: Final = {
+    "add": "upload",
+    "edit": "upload",
+    "@propose": "upload",
+    "file-many": "files",
+    "settings": "upload",
+}
 """View → the one name under which it takes files; under any other they would be taken for words."""
 UNREADABLE: Final = _("The address or the form held something that cannot be read. Nothing was changed.")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vanban.content.base import Content, path_string
-from vanban.content.events import SharingChanged
+from vanban.content.events import WorkflowChosen
 from vanban.content.history import Entry
 from vanban.content.lifecycle import now, subtree
 from vanban.content.types import types_of
@@ -33,7 +33,7 @@ def choose_workflow(content: Content, chosen: str | Mapping[str, str] | None, re
         content.workflow = before
         raise Conflict(_lost_sentence(lost))
     content.remember(Entry("workflow", by, now()))
-    registry.notify(SharingChanged(content, registry))  # who may see what has changed, here and below
+    registry.notify(WorkflowChosen(content, registry))  # who may see what has changed, here and below
     return True
 
 

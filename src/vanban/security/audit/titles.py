@@ -23,6 +23,7 @@ TITLES: Final[dict[str, Any]] = {
     "denied": _("Refused: no right"),
     # Rights and what they are given on
     "sharing": _("Rights on a folder changed"),
+    "workflow": _("Workflow of a folder chosen"),
     # Content
     "transition": _("State of a document changed"),
     "deletion": _("Deleted"),
@@ -33,6 +34,10 @@ TITLES: Final[dict[str, Any]] = {
     "file-released": _("File released from quarantine"),
     # The portal
     "settings": _("Settings changed"),
+    "settings-proposed": _("Change of settings proposed"),
+    "settings-approved": _("Change of settings approved"),
+    "settings-rejected": _("Change of settings rejected"),
+    "settings-undone": _("Change of settings put back"),
     "audit-export": _("Audit log taken out"),
 }
 """By name of the event; one line for each."""
