@@ -27,6 +27,7 @@ from vanban.views.entering import answer_refusal, authenticate_again, let_in, ne
 from vanban.views.login import LOGIN, login_page
 from vanban.views.notices import see
 from vanban.views.profile import PROFILE, profile_page
+from vanban.views.returning import leaving
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +130,7 @@ def _sent(site: Site, request: Any, destination: str, account: str = "") -> HTTP
     except NoAnswer as error:
         log.warning("the login service: %s", error)
         raise Unavailable(SILENT) from error
-    answer = HTTPSeeOther(address)
+    answer = leaving(HTTPSeeOther(address))
     answer.headers.extend([header])
     return answer
 
