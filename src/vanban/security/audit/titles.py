@@ -36,6 +36,7 @@ TITLES: Final[dict[str, Any]] = {
     "settings-proposed": _("Change of settings proposed"),
     "settings-approved": _("Change of settings approved"),
     "settings-rejected": _("Change of settings rejected"),
+    "workflow-chosen": _("Workflow of a folder changed"),
     "settings-undone": _("Change of settings put back"),
     "audit-export": _("Audit log taken out"),
 }
