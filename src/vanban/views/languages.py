@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from pyramid.config import Configurator
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.i18n import TranslationString
 from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config
@@ -13,7 +12,7 @@ from pyramid.view import view_config
 from vanban.content.site import Site
 from vanban.i18n import LANGUAGES
 from vanban.security import cookies
-from vanban.views.returning import local_address
+from vanban.views.returning import safe_redirect
 
 COOKIE: Final = "vanban_language"
 
@@ -68,7 +67,7 @@ def first_language(request: Any) -> str:
 @view_config(context=Site, name="language", request_method="GET", permission=NO_PERMISSION_REQUIRED)
 def change_language(_site: Site, request: Any) -> Any:
     """Remember the chosen language and go back to the page."""
-    answer = HTTPSeeOther(local_address(request, request.params.get("back", "/")))
+    answer = safe_redirect(request, request.params.get("back", "/"))
     choice = request.params.get("to", "")
     if choice in offered(request):
         cookies.keep(answer, request, COOKIE, choice, max_age=31_536_000)

@@ -51,6 +51,22 @@ NOTICES: Final = {
     "second-factor-taken": ("success", _("The second step is taken away, and all sessions of this account are ended.")),
     "second-factor-off": ("success", _("The second step is turned off. Your password alone is enough again.")),
     "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
+    "account-added": ("success", _("The account is made.")),
+    "invited": ("success", _("The invitation is on its way.")),
+    "reset-sent": ("success", _("The letter with a link for a new password is on its way.")),
+    "renamed-login": ("success", _("The login name is changed; rights and history stay as they are.")),
+    "account-disabled": (
+        "success",
+        _("The account is disabled. Nobody can log in with it, and its sessions are ended."),
+    ),
+    "account-enabled": ("success", _("The account is enabled again.")),
+    "chosen-done": ("success", _("Done for all who were chosen.")),
+    "password-chosen": ("success", _("Your password is set. Please log in with it.")),
+    "email-asked": (
+        "info",
+        _("A letter is on its way to the new address. The address counts once you open the link in it."),
+    ),
+    "email-confirmed": ("success", _("Your e-mail address is confirmed.")),
     "check-dates": ("warning", _("Saved. Please check the dates: one of them looks unusual.")),
     "scanned-clean": (
         "success",
