@@ -19,6 +19,8 @@ DEEDS: Final = {
     "move": _("Moved"),
     "share": _("Rights changed"),
     "workflow": _("Workflow changed"),
+    "hide": _("Hidden"),
+    "show": _("Shown again"),
 }
 
 
