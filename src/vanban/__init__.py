@@ -28,6 +28,7 @@ PARTS = (
     ".quarantine",
     ".filing",
     ".people",
+    ".takedown",
     ".privacy",
     ".views",
     ".feeds",

@@ -15,12 +15,13 @@ import vanban
 from vanban.content.history import Entry
 from vanban.personal_data import Fate, register_of
 from vanban.security.audit import Event
+from vanban.takedown.cases import Deed, Report
 
 TELLING = re.compile(
     r"(^|_)(login|owner|actor|creator|address|agent|network|phone|email|fullname|person|members|signer|ip|by|who|user)(_|s?$)"
 )
 NOT_PERSONAL = {"Group.name": "of a group"}
-OTHERS = (Entry, Event)
+OTHERS = (Entry, Event, Report, Deed)
 """What is stored besides persistent objects."""
 
 

@@ -18,6 +18,7 @@ TITLES: Final[dict[str, Any]] = {
     "recovery-code-used": _("Logged in with a recovery code"),
     "recovery-codes-renewed": _("New recovery codes made"),
     "oidc-linked": _("Account linked with the login service"),
+    "oidc-unlinked": _("Link with the login service ended"),
     "oidc-failed": _("Login by the login service failed"),
     "denied": _("Refused: no right"),
     # Accounts
@@ -40,6 +41,13 @@ TITLES: Final[dict[str, Any]] = {
     # Content
     "transition": _("State of a document changed"),
     "deletion": _("Deleted"),
+    "report": _("Content reported"),
+    "hidden": _("Content hidden"),
+    "restored": _("Content shown again"),
+    "dismissed": _("Report decided: content stays"),
+    "removed": _("Content removed"),
+    "erased": _("Removed content erased"),
+    "takedown-export": _("Log of removals taken out"),
     "export": _("Taken out in bulk"),
     "upload-refused": _("File refused"),
     "virus": _("Virus found"),
@@ -53,6 +61,7 @@ TITLES: Final[dict[str, Any]] = {
     "settings-proposed": _("Change of settings proposed"),
     "settings-approved": _("Change of settings approved"),
     "settings-rejected": _("Change of settings rejected"),
+    "workflow-chosen": _("Workflow of a folder changed"),
     "settings-undone": _("Change of settings put back"),
     "audit-export": _("Audit log taken out"),
 }
