@@ -30,6 +30,7 @@ PARTS = (
     ".people",
     ".takedown",
     ".watch",
+    ".privacy",
     ".views",
     ".feeds",
     ".api",
