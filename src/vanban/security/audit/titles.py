@@ -18,6 +18,7 @@ TITLES: Final[dict[str, Any]] = {
     "recovery-code-used": _("Logged in with a recovery code"),
     "recovery-codes-renewed": _("New recovery codes made"),
     "oidc-linked": _("Account linked with the login service"),
+    "oidc-unlinked": _("Link with the login service ended"),
     "oidc-failed": _("Login by the login service failed"),
     "denied": _("Refused: no right"),
     # Accounts
@@ -52,6 +53,9 @@ TITLES: Final[dict[str, Any]] = {
     "virus": _("Virus found"),
     "file-deleted": _("File deleted from quarantine"),
     "file-released": _("File released from quarantine"),
+    # Personal data
+    "retention": _("Periods for personal data changed"),
+    "forgotten-over": _("Kept long enough, taken away"),
     # The portal
     "settings": _("Settings changed"),
     "settings-proposed": _("Change of settings proposed"),
