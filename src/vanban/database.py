@@ -17,6 +17,7 @@ from vanban.content.events import SiteOpened
 from vanban.content.site import Site
 from vanban.errors import SetupError
 from vanban.storage import SCHEME
+from vanban.stored_classes import guard
 
 SITE = "vanban"
 """Key of the site in the root mapping of the database."""
@@ -48,6 +49,8 @@ def includeme(config: Configurator) -> None:
         unknown = isinstance(error, NoResolverForScheme)
         reason = f"no storage that is installed understands «{scheme}:»" if unknown else _one_line(error)
         raise SetupError(f"The database that zodbconn.uri names ({scheme}:…) cannot be opened: {reason}.") from error
+    for db in config.registry._zodb_databases.values():
+        guard(db, settings)
     config.set_root_factory(root_factory)
     config.add_subscriber(_when_serving, ApplicationCreated)
 
