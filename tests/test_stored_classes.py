@@ -13,7 +13,7 @@ from ZODB import ConflictResolution
 from ZODB.Connection import TransactionMetaData
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
-from ZODB.utils import p64, z64
+from ZODB.utils import z64
 
 from vanban.stored_classes import ForeignClass, guard
 
@@ -40,18 +40,22 @@ def call(module, name, argument):
     return b"\x80\x03c" + f"{module}\n{name}\n".encode() + b"X" + struct.pack("<I", len(text)) + text + b"\x85R."
 
 
-def storage(folder, record=None):
-    made = FileStorage(str(folder / "Data.fs"))
-    if record is not None:
-        with_root(made, record)
-    return made
+def storage(folder):
+    return FileStorage(str(folder / "Data.fs"))
+
+
+def tampered(folder, record):
+    """Give a database whose root somebody wrote who can write to the storage, as a process finds it that starts."""
+    DB(storage(folder)).close()
+    made = storage(folder)
+    with_root(made, record)
+    return DB(made)
 
 
 def with_root(made, record):
-    """Put `record` at the root, as somebody does who can write to the storage."""
     at = TransactionMetaData()
     made.tpc_begin(at)
-    made.store(z64, made.load(z64)[1] if len(made) else p64(0), record, "", at)
+    made.store(z64, made.load(z64)[1], record, "", at)
     made.tpc_vote(at)
     made.tpc_finish(at)
 
@@ -63,8 +67,7 @@ def whole(pickled_state):
 
 @pytest.mark.parametrize(("module", "name"), EVIL)
 def test_a_record_that_calls_a_function_is_refused_and_nothing_is_called(tmp_path, module, name):
-    db = DB(storage(tmp_path))
-    with_root(db.storage, whole(call(module, name, f"touch {tmp_path}/called")))
+    db = tampered(tmp_path, whole(call(module, name, f"touch {tmp_path}/called")))
     guard(db, {})
     connection = db.open(transaction.TransactionManager())
 
@@ -77,8 +80,7 @@ def test_a_record_that_calls_a_function_is_refused_and_nothing_is_called(tmp_pat
 
 
 def test_a_class_that_the_first_part_of_a_record_names_is_refused_too(tmp_path):
-    db = DB(storage(tmp_path))
-    with_root(db.storage, b"\x80\x03cos\nsystem\n." + pickle.dumps({}, 3))
+    db = tampered(tmp_path, b"\x80\x03cos\nsystem\n." + pickle.dumps({}, 3))
     guard(db, {})
     connection = db.open(transaction.TransactionManager())
 
