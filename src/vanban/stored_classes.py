@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import Enum
 from typing import Any, Final
 
 from persistent import Persistent
 from ZODB import ConflictResolution
+from ZODB.broken import find_global
+from ZODB.DB import DB
+from ZODB.POSException import POSError
 
 from vanban.errors import SetupError
 
@@ -35,8 +39,11 @@ log = logging.getLogger(__name__)
 Factory = Callable[[Any, str, str], Any]
 
 
-class ForeignClass(SetupError):
-    """A record of the database names something that is no class of stored objects."""
+class ForeignClass(SetupError, POSError):
+    """A record of the database names something that is no class of stored objects.
+
+    A `POSError`, too: any other error ZODB replaces by one that says nothing.
+    """
 
 
 def guard(db: Any, settings: Mapping[str, Any]) -> None:
@@ -45,20 +52,31 @@ def guard(db: Any, settings: Mapping[str, Any]) -> None:
     Those are dotted names of classes, or of packages with `.*` at the end, whose classes count like our own.
     """
     check = checker(settings.get(SETTING) or "")
-    db.classFactory = _factory(check, db.classFactory)
+    db.classFactory = _factory(check)
     for connection in db.pool:  # one that made the root of a new database
         connection._reader._factory = db.classFactory
     original = getattr(ConflictResolution.find_global, "original", ConflictResolution.find_global)
 
-    def find_global(*args: Any) -> Any:
-        _refuse_before_import(*args, check)
+    def resolving(*args: Any) -> Any:
+        _refuse_before_import(args[0], args[1], check)
         found = original(*args)
         if not isinstance(found, ConflictResolution.BadClass):  # gone since: the conflict stays one
             check(found, *args)
         return found
 
-    find_global.original = original  # type: ignore[attr-defined]
-    ConflictResolution.find_global = find_global
+    resolving.original = original  # type: ignore[attr-defined]
+    ConflictResolution.find_global = resolving
+
+
+@contextmanager
+def guarded_opening() -> Iterator[None]:
+    """Refuse foreign classes also while a database is being opened: that loads its root, before `guard` can be called."""
+    original, factory = DB.classFactory, _factory(checker(""))
+    DB.classFactory = lambda _db, *named: factory(*named)
+    try:
+        yield
+    finally:
+        DB.classFactory = original
 
 
 def checker(more: str) -> Callable[[Any, str, str], None]:
@@ -79,16 +97,16 @@ def checker(more: str) -> Callable[[Any, str, str], None]:
     return check
 
 
-def _factory(check: Callable[[Any, str, str], None], original: Factory) -> Factory:
+def _factory(check: Callable[[Any, str, str], None]) -> Factory:
     known: dict[tuple[str, str], Any] = {}
 
-    def class_factory(connection: Any, module: str, name: str) -> Any:
+    def class_factory(_connection: Any, module: str, name: str) -> Any:
         try:
             return known[module, name]
         except KeyError:
             pass
         _refuse_before_import(module, name, check)
-        found = original(connection, module, name)
+        found = find_global(module, name)
         check(found, module, name)
         return known.setdefault((module, name), found)
 

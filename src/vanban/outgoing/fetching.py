@@ -150,8 +150,8 @@ def _asked(
         held[0].settimeout(max(0.01, end - monotonic()))
         if parts.scheme == "https":
             secure = tls or ssl.create_default_context()
-            named = {"server_hostname": connection.host, "do_handshake_on_connect": False}
-            connection.sock = held[0] = secure.wrap_socket(held[0], **named)
+            held[0] = secure.wrap_socket(held[0], server_hostname=connection.host, do_handshake_on_connect=False)
+            connection.sock = held[0]
             held[0].do_handshake()
         connection.request(method, _quoted(path), headers=headers)
         with connection.getresponse() as response:
