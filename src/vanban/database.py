@@ -13,7 +13,7 @@ from pyramid_zodbconn import get_connection
 from zc.lockfile import LockError
 from zodburi import NoResolverForScheme
 
-from vanban.content.events import SiteOpened
+from vanban.content.events import SiteFound, SiteOpened
 from vanban.content.site import Site
 from vanban.errors import SetupError
 from vanban.storage import SCHEME
@@ -96,6 +96,7 @@ def bring_up_to_date(db: Any, registry: Any, *, serving: bool = False) -> None:
             if site is not None:
                 site._v_registry = registry
                 site.install_services(registry)
+                registry.notify(SiteFound(site, registry))
                 if serving:
                     registry.notify(SiteOpened(site, registry))
         except BaseException:

@@ -23,11 +23,17 @@ class Permission(StrEnum):
     """Vocabularies, workflows, jobs and settings of the whole portal."""
 
 
+ON_CONTENT: Final = tuple(name for name in Permission if name not in {Permission.MANAGE_USERS, Permission.MANAGE_SITE})
+"""The permissions that have to do with one part of the tree, not with the portal as a whole."""
+
+
 class Role(StrEnum):
     """What a person is to the portal, or to one folder of it."""
 
     MANAGER = "Manager"
     SITE_ADMINISTRATOR = "SiteAdministrator"
+    FOLDER_ADMINISTRATOR = "FolderAdministrator"
+    """To whom the rights on a branch are delegated: may do everything there, and gives others rights, up to its top."""
     REVIEWER = "Reviewer"
     """Head of the editorial board (trưởng ban): approves and publishes."""
     EDITOR = "Editor"
@@ -56,8 +62,11 @@ ASSIGNABLE: Final = (
 )
 """Roles that an administrator may give to a person or group; the others follow from what somebody is or did."""
 
-SHARED_ON_FOLDERS: Final = (Role.REVIEWER, Role.EDITOR, Role.CONTRIBUTOR, Role.READER)
-"""Roles that may be given on one folder and hold for all below it."""
+SHARED_ON_FOLDERS: Final = (Role.FOLDER_ADMINISTRATOR, Role.REVIEWER, Role.EDITOR, Role.CONTRIBUTOR, Role.READER)
+"""Roles that may be given on one folder and hold for all below it; each includes those after it."""
+
+BEYOND_STOPS: Final = frozenset({Role.FOLDER_ADMINISTRATOR})
+"""Of these, what holds also below a folder that inherits nothing: nobody below can shut out who administers above."""
 
 
 def role_principal(role: str) -> str:

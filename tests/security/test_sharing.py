@@ -3,8 +3,9 @@ import pytest
 from vanban.content import lifecycle
 from vanban.errors import Invalid, NotAllowed
 from vanban.permissions import SHARED_ON_FOLDERS, Role
+from vanban.security.granting import may_grant, roles_on
 from vanban.security.policy import identity_of
-from vanban.security.sharing import describe, may_grant, roles_on, set_sharing
+from vanban.security.sharing import describe, set_sharing
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 from portals import PASSWORD
 
+from vanban.content import lifecycle
 from vanban.security.audit import Event, audit_log
 
 NETWORK = "192.0.2.7"
@@ -55,8 +56,19 @@ def test_rights_given_are_noted_with_who_gave_them(portal, noted):
     quantri.post("/tin-tuc/sharing", values, status=303)
     quantri.post("/tin-tuc/sharing", [*values, ("principal", "user:ai"), ("role:user:ai", "Editor")], status=400)
 
-    shared = {"shared": {"user:canbo": ["Reader"]}, "inherits": True}
+    shared = {"given": {"user:canbo": ["Reader"]}, "taken": {}, "inherits": True}
     assert noted()[1:] == [Event("sharing", "quantri", NETWORK, "/tin-tuc", shared)]
+
+
+def test_rights_taken_away_and_ended_are_noted(portal, noted):
+    reader = {"user:canbo": frozenset({"Reader", "Editor"})}
+    portal.on_site(lambda site: lifecycle.share(site["tin-tuc"], reader, portal.registry))
+    fewer = {"user:canbo": frozenset({"Reader"})}
+
+    portal.on_site(lambda site: lifecycle.share(site["tin-tuc"], fewer, portal.registry, inherits=False))
+
+    taken = {"given": {}, "taken": {"user:canbo": ["Editor"]}, "inherits": False, "inherited": True}
+    assert noted()[1].details == taken
 
 
 def test_a_branch_that_is_deleted_is_noted_once(portal, noted):

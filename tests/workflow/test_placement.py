@@ -1,6 +1,6 @@
 import pytest
 
-from vanban.content.events import SharingChanged
+from vanban.content.events import WorkflowChosen
 from vanban.content.folder import Folder
 from vanban.content.lifecycle import add
 from vanban.content.page import Page
@@ -68,9 +68,9 @@ def test_the_same_choice_again_changes_nothing(folder, registry):
     assert not choose_workflow(folder, {"Page": "publication"}, registry)
 
 
-def test_a_choice_tells_that_who_may_see_has_changed(configure, folder):
+def test_a_choice_tells_that_states_mean_something_else(configure, folder):
     told = []
-    registry = configure(declare=lambda config: config.add_subscriber(told.append, SharingChanged))
+    registry = configure(declare=lambda config: config.add_subscriber(told.append, WorkflowChosen))
 
     choose_workflow(folder, {"Page": "official_document"}, registry)
 

@@ -16,7 +16,7 @@ from vanban.content.site import Site
 from vanban.errors import Invalid, NotAllowed
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.security.reach import require_below, require_copying
+from vanban.security.reach import require_copying, require_moving
 
 
 @service("@move", method="POST", permission=Permission.ADD, context=Folder)
@@ -24,8 +24,7 @@ def move_here(folder: Folder, request: Any) -> list[dict[str, str]]:
     """Move the content named in `source` into this folder."""
 
     def move(content: Content) -> Content:
-        # Rights come from the folder: who moves something decides who may do what with it.
-        require_below(content, Permission.DELETE, request)
+        require_moving(content, folder, request)
         return lifecycle.move(content, folder, request.registry, by=actor(request))
 
     return _each(request, move)

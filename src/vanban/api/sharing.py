@@ -11,16 +11,11 @@ from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.errors import Invalid
 from vanban.i18n import _
-from vanban.permissions import SHARED_ON_FOLDERS, Permission, Role, group_principal, user_principal
+from vanban.permissions import SHARED_ON_FOLDERS, Permission, group_principal, user_principal
 from vanban.security.sharing import SharingRow, describe, set_sharing
+from vanban.security.words import FOLDER_ROLES
 from vanban.text.normal import clean_line, fold
 
-TITLES: Final = {
-    Role.REVIEWER: _("Can approve and publish"),
-    Role.EDITOR: _("Can edit"),
-    Role.CONTRIBUTOR: _("Can add"),
-    Role.READER: _("Can view"),
-}
 MOST_FOUND: Final = 20
 
 
@@ -32,7 +27,9 @@ def show_sharing(content: Content, request: Any) -> dict[str, Any]:
     text = fold(clean_line(request.GET.get("search", "")))
     rows += _found(accounts, text, {row.principal for row in rows}) if text else []
     return {
-        "available_roles": [{"id": role, "title": translated(TITLES[role], request)} for role in SHARED_ON_FOLDERS],
+        "available_roles": [
+            {"id": role, "title": translated(FOLDER_ROLES[role][0], request)} for role in SHARED_ON_FOLDERS
+        ],
         "entries": [_entry(row) for row in rows],
         "inherit": content.inherits_sharing,
     }
@@ -42,6 +39,16 @@ def show_sharing(content: Content, request: Any) -> dict[str, Any]:
 def change_sharing(content: Content, request: Any) -> Any:
     """Give and take the roles in `entries`; whoever is not named keeps theirs."""
     body = json_object(request)
+    wanted, inherits = wanted_in(body, content)
+    seen = body.get("seen", "")
+    if not isinstance(seen, str):
+        raise Invalid(_("“seen” is what @sharing-preview gave."))
+    set_sharing(content, wanted, request.registry, request.identity, inherits, seen=seen)
+    return no_content(request)
+
+
+def wanted_in(body: dict[str, Any], content: Content) -> tuple[dict[str, frozenset[str]], bool]:
+    """Read what `content` is to share and whether it is to inherit; raise `Invalid` for what cannot be read."""
     entries = body.get("entries", [])
     if not isinstance(entries, list):
         raise Invalid(_("“entries” is a list of {“id”, “type”, “roles”}."))
@@ -51,9 +58,7 @@ def change_sharing(content: Content, request: Any) -> Any:
         principal, roles = _read(entry, accounts)
         kept = {role for role in wanted.get(principal, ()) if roles.get(role, True)}
         wanted[principal] = frozenset(kept | {role for role, given in roles.items() if given})
-    inherits = flag_in(body, "inherit", content.inherits_sharing)
-    set_sharing(content, wanted, request.registry, request.identity, inherits)
-    return no_content(request)
+    return wanted, flag_in(body, "inherit", content.inherits_sharing)
 
 
 def _entry(row: SharingRow) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from vanban.catalog.citing import SHARED, Citing
 from vanban.catalog.resolving import resolve
 from vanban.catalog.text import text_backend
+from vanban.catalog.visible import Visible
 from vanban.content.base import Content
 from vanban.content.site import site_of
 from vanban.text.citations import find_citations
@@ -33,11 +34,9 @@ def citing(content: Any, registry: Any, principals: frozenset[str], most: int = 
     indexes = site.service("catalog")
     if not (parsed.ordinal and parsed.symbol):  # too odd to be recognised in a text
         return [], 0
-    docids = [
-        docid
-        for docid in text_backend(registry).holding(unify_iy(parsed.key)).tolist()
-        if docid != content.docid and not principals.isdisjoint(indexes["allowed"]._rev_index.get(docid, ()))
-    ]
+    visible = Visible(indexes, principals)
+    holding = text_backend(registry).holding(unify_iy(parsed.key)).tolist()
+    docids = [docid for docid in holding if docid != content.docid and docid in visible]
     newest = sorted(docids, key=lambda docid: indexes["date_order"]._rev_index.get(docid, 0), reverse=True)
     if is_unique(parsed):
         meant: Iterator[int] = (docid for docid in newest if not _has(indexes, docid, parsed))

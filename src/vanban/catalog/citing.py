@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any, Final
 
 from vanban.catalog.extracting import number_order
+from vanban.catalog.visible import Visible
 from vanban.content.site import Site
 from vanban.text.citations import Citation
 from vanban.text.normal import fold
@@ -29,7 +30,7 @@ class Citing:
         """Look in `site` for what `principals` may view, `besides` being the docid of the document cited from."""
         self._indexes = site.service("catalog")
         self._vocabularies = site.service("vocabularies")
-        self._principals = principals
+        self._visible = Visible(self._indexes, principals)
         self._besides = besides
         self._known: dict[tuple[str, str], list[int]] = {}
 
@@ -59,11 +60,8 @@ class Citing:
         """Give the documents that `index` has under `key` and the reader may view."""
         if (index, key) not in self._known:
             docids = self._indexes[index]._fwd_index.get(key, ())
-            self._known[index, key] = [docid for docid in docids if self._is_visible(docid)]
+            self._known[index, key] = [docid for docid in docids if docid in self._visible]
         return self._known[index, key]
-
-    def _is_visible(self, docid: int) -> bool:
-        return not self._principals.isdisjoint(self._value("allowed", docid) or ())
 
     def _contradicts(self, docid: int, citation: Citation) -> bool:
         """Tell whether the date beside the number is another document's, where the number alone is not unique."""

@@ -9,16 +9,20 @@ from typing import Any, Final
 from vanban.catalog.numbers import index_keys
 from vanban.content.base import Content, path_of
 from vanban.fields import DocumentNumber as NumberField
-from vanban.permissions import Permission
-from vanban.security.acl import allowed_principals
+from vanban.permissions import SHARED_ON_FOLDERS, Permission
+from vanban.security.acl import allowed_by_state
 from vanban.text.collation import sort_key
 from vanban.text.normal import fold
 from vanban.text.numbers import DocumentNumber, NotANumber, find_numbers
-from vanban.workflow.engine import state_of
+from vanban.workflow.access import rule_of, state_of
 
 NEVER: Final = date.max.toordinal()
 """Stands for «no end»: hypatia sorts only documents that have a value."""
 UNDATED: Final = 0
+STOPS: Final = "-"
+"""Key under which the index `sharing` has the nodes that inherit no rights from above."""
+HIDDEN: Final = "!"
+"""Key under which it has the nodes that were hidden themselves."""
 
 
 def values_of(content: Content, registry: Any) -> dict[str, Any]:
@@ -38,6 +42,7 @@ def values_of(content: Content, registry: Any) -> dict[str, Any]:
         "effective": day(effective, None),
         "fields_of_law": list(getattr(content, "fields_of_law", ()) or ()),
         "targets": target_keys(getattr(content, "relations", ()) or ()),
+        "sharing": sharing_keys(content),
         **_number_values(content),
         **state_values(content, registry),
     }
@@ -48,9 +53,29 @@ def state_values(content: Content, registry: Any) -> dict[str, Any]:
     state = state_of(content, registry)
     return {
         "review_state": state.name if state else "",
-        "allowed": sorted(allowed_principals(content, Permission.VIEW, registry)),
+        "rule": rule_of(content, registry),
+        "allowed": sorted(allowed_by_state(content, Permission.VIEW, registry)),
         "modified": microseconds(content.modified),
     }
+
+
+def sharing_keys(content: Content) -> list[str]:
+    """Give what is shared on this node itself, whether it stops what is shared above, and whether it is hidden."""
+    given = [
+        sharing_key(role, principal)
+        for principal, roles in content.shared.items()
+        for role in roles
+        if role in SHARED_ON_FOLDERS
+    ]
+    marks = [
+        mark for mark, holds in ((STOPS, not content.inherits_sharing), (HIDDEN, content.hidden is not None)) if holds
+    ]
+    return sorted([*given, *marks])
+
+
+def sharing_key(role: str, principal: str) -> str:
+    """Give the key of a role given to a principal."""
+    return f"{role} {principal}"
 
 
 def _number_values(content: Content) -> dict[str, Any]:

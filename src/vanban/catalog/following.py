@@ -7,16 +7,23 @@ from typing import Any
 from pyramid.events import subscriber
 
 from vanban.catalog.duplicates import refuse_duplicate
-from vanban.catalog.extracting import state_values, target_key, values_of
+from vanban.catalog.extracting import sharing_keys, state_values, target_key, values_of
 from vanban.catalog.resolving import resolve
 from vanban.catalog.validity import documents_at, targets_of, validity_values
 from vanban.content.base import Content, path_of, path_string
-from vanban.content.events import Added, Modified, Moved, Removing, SharingChanged, StateChanged
+from vanban.content.events import (
+    Added,
+    HidingChanged,
+    Modified,
+    Moved,
+    Removing,
+    SharingChanged,
+    StateChanged,
+    WorkflowChosen,
+)
 from vanban.content.lifecycle import subtree
 from vanban.content.site import site_of
 from vanban.jobs.queue import enqueue_docid
-from vanban.permissions import Permission
-from vanban.security.acl import allowed_principals
 from vanban.security.reach import WITHDRAWN
 
 _TOUCHES_OTHERS = frozenset({"relations", "number", "issued", "effective"})
@@ -65,12 +72,21 @@ def index_moved(event: Moved) -> None:
 
 
 @subscriber(SharingChanged)
-def index_sharing(event: SharingChanged) -> None:
-    """File who may now see what is here and below."""
+@subscriber(HidingChanged)
+def index_sharing(event: SharingChanged | HidingChanged) -> None:
+    """File what is shared or hidden here: who may see what lies below is worked out from it when they ask."""
+    if event.content.docid is not None:
+        catalog = site_of(event.content).service("catalog")
+        catalog.update(event.content.docid, {"sharing": sharing_keys(event.content)})
+
+
+@subscriber(WorkflowChosen)
+def index_workflow(event: WorkflowChosen) -> None:
+    """File what the states mean now, here and below."""
     indexes = site_of(event.content).service("catalog")
     for node in subtree(event.content):
         if node.docid is not None:
-            indexes.update(node.docid, {"allowed": sorted(allowed_principals(node, Permission.VIEW, event.registry))})
+            indexes.update(node.docid, state_values(node, event.registry))
 
 
 @subscriber(Removing)

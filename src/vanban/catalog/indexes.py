@@ -14,10 +14,11 @@ from repoze.catalog.document import DocumentMap
 
 from vanban.catalog.paths import PathIndex
 
-KEYWORDS = ("allowed", "number", "fields_of_law", "targets")
+KEYWORDS = ("allowed", "number", "fields_of_law", "targets", "sharing")
 FIELDS = (
     "portal_type",
     "review_state",
+    "rule",
     "number_order",
     "identity",
     "kind",
@@ -59,10 +60,15 @@ class Indexes(Persistent):
         """Forget everything but the docids, which content keeps."""
         self.paths = PathIndex(Value("path"))
         self.fields = PersistentMapping()
-        for name in KEYWORDS:
-            self.fields[name] = KeywordIndex(Value(name), family=BTrees.family64)
-        for name in FIELDS:
-            self.fields[name] = FieldIndex(Value(name), family=BTrees.family64)
+        self.add_missing()
+
+    def add_missing(self) -> list[str]:
+        """Make the indexes that an older version did not have; give their names."""
+        missing = [name for name in (*KEYWORDS, *FIELDS) if name not in self.fields]
+        for name in missing:
+            kind = KeywordIndex if name in KEYWORDS else FieldIndex
+            self.fields[name] = kind(Value(name), family=BTrees.family64)
+        return missing
 
     def __getitem__(self, name: str) -> Any:
         return self.fields[name]

@@ -45,6 +45,19 @@ class PathIndex(CatalogPathIndex2):  # type: ignore[misc]
             below += 1
         return LFBTree.multiunion(sets)
 
+    def reach(self, tops: Any, stops: Any = ()) -> Any:
+        """Give the docids of `tops` and of all below them, but not of `stops` and what lies below those.
+
+        A top that is among the stops is given all the same, with what lies below it.
+        """
+        sets, level = [tops], list(tops)
+        while level:
+            children = [self.adjacency[docid] for docid in level if docid in self.adjacency]
+            sets.extend(children)
+            level = [docid for theset in children for docid in self._with_children(theset) if docid not in stops]
+        found = LFBTree.multiunion(sets)
+        return LFBTree.union(LFBTree.difference(found, stops), tops) if stops else found
+
     def _with_children(self, docids: Any) -> Any:
         few, many = (self.adjacency, docids) if len(self.adjacency) < len(docids) else (docids, self.adjacency)
         return [docid for docid in few if docid in many]

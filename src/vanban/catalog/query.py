@@ -83,7 +83,7 @@ class Result:
 
     @cached_property
     def _visible(self) -> Visible:
-        return Visible(self.indexes["allowed"], self.query.principals)
+        return Visible(self.indexes, self.query.principals)
 
     @cached_property
     def docids(self) -> Any:

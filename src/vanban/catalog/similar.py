@@ -11,6 +11,7 @@ from vanban.catalog.text import text_backend
 from vanban.catalog.text.backend import TextBackend
 from vanban.catalog.text.ranking import rarity
 from vanban.catalog.text.tokens import words_of
+from vanban.catalog.visible import Visible
 from vanban.content.base import Content
 from vanban.content.site import site_of
 from vanban.text.citations import find_citations
@@ -48,8 +49,9 @@ def similar_documents(
             hits[docid] += weight
     indexes = site_of(content).service("catalog")
     likely = sorted((docid for docid, weight in hits.items() if weight >= least), key=lambda docid: -hits[docid])
+    visible = Visible(indexes, principals)
     left_out = {content.docid, *besides}
-    return list(islice((d for d in likely if d not in left_out and _is_shown(d, indexes, principals)), MOST))
+    return list(islice((d for d in likely if d not in left_out and _is_shown(d, indexes, visible)), MOST))
 
 
 def _pairs(title: str) -> list[str]:
@@ -76,6 +78,5 @@ def _chosen(store: TextBackend, tokens: list[str]) -> dict[str, float]:
     return chosen
 
 
-def _is_shown(docid: int, indexes: Any, principals: frozenset[str]) -> bool:
-    kind = indexes["portal_type"]._rev_index.get(docid)
-    return kind == "OfficialDocument" and not principals.isdisjoint(indexes["allowed"]._rev_index.get(docid, ()))
+def _is_shown(docid: int, indexes: Any, visible: Visible) -> bool:
+    return indexes["portal_type"]._rev_index.get(docid) == "OfficialDocument" and docid in visible

@@ -1,12 +1,23 @@
-"""The documents that a reader may see, from the index `allowed`, without listing all of them for each query."""
+"""The documents that a reader may see, without listing all of them for each query.
+
+Two things let somebody see a document. Its state: the index `allowed` has whom that lets in, by role, and its owner. And
+what is shared on the folders above: that is filed at these folders alone (index `sharing`) and brought down to the
+documents when it is asked. So a change of sharing holds at once for all that lies below, and nothing is filed anew
+(docs/adr/0035).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from BTrees import LFBTree
+
+from vanban.catalog.extracting import HIDDEN, STOPS, sharing_key
+from vanban.permissions import BEYOND_STOPS, FULL_ACCESS, SHARED_ON_FOLDERS, Role, role_principal
+
+_ADMINISTRATORS: Final = frozenset(map(role_principal, FULL_ACCESS))
 
 
 class Visible:
@@ -16,24 +27,71 @@ class Visible:
     all else in a search for two words, so what else is asked is found first, and looked up in each set.
     """
 
-    def __init__(self, index: Any, principals: Iterable[str]) -> None:
-        forward = index._fwd_index
-        self._sets = [held for principal in principals if (held := forward.get(principal)) is not None]
+    def __init__(self, indexes: Any, principals: Iterable[str]) -> None:
+        self._indexes = indexes
+        self._principals = frozenset(principals)
+        self._by_state = indexes["allowed"]._fwd_index
+        self._sets = [held for principal in self._principals if (held := self._by_state.get(principal)) is not None]
 
     def __contains__(self, docid: object) -> bool:
-        return any(docid in held for held in self._sets)
+        if docid in self._hidden:
+            return False
+        if any(docid in held for held in self._sets):
+            return True
+        return bool(self._places) and docid in self._shared
 
     @cached_property
     def docids(self) -> Any:
         """All of them."""
-        return self._sets[0] if len(self._sets) == 1 else LFBTree.multiunion(self._sets)
+        sets = list(self._every_set())
+        found = sets[0] if len(sets) == 1 else LFBTree.multiunion(sets)
+        return LFBTree.difference(found, self._hidden) if self._hidden else found
 
     def among(self, docids: Any) -> Any:
         """Give those of the set `docids`."""
+        if self._hidden:
+            docids = LFBTree.difference(docids, self._hidden)
         found = LFBTree.LFSet()
-        for held in self._sets:
+        for held in self._every_set():
             seen = LFBTree.intersection(held, docids)
             if len(seen) == len(docids):
                 return seen
             found = LFBTree.union(found, seen)
         return found
+
+    def _every_set(self) -> Iterator[Any]:
+        yield from self._sets
+        if self._places:
+            yield self._shared
+
+    @cached_property
+    def _hidden(self) -> Any:
+        """What was hidden, with all below it: only administrators find it, others who may see it open its address."""
+        if self._principals & _ADMINISTRATORS:
+            return ()
+        tops = self._indexes["sharing"]._fwd_index.get(HIDDEN)
+        return self._indexes.paths.reach(tops) if tops else ()
+
+    @cached_property
+    def _places(self) -> dict[Role, Any]:
+        """The docids of the folders on which one of the principals is given a role, by role."""
+        if self._principals & _ADMINISTRATORS:  # they see everything anyway
+            return {}
+        given = self._indexes["sharing"]._fwd_index
+        found = {
+            role: [held for name in self._principals if (held := given.get(sharing_key(role, name))) is not None]
+            for role in SHARED_ON_FOLDERS
+        }
+        return {role: LFBTree.multiunion(sets) for role, sets in found.items() if sets}
+
+    @cached_property
+    def _shared(self) -> Any:
+        """What the principals may view because of what is shared with them or their groups."""
+        stops = self._indexes["sharing"]._fwd_index.get(STOPS, ())
+        return LFBTree.multiunion([self._seen_by(role, places, stops) for role, places in self._places.items()])
+
+    def _seen_by(self, role: Role, places: Any, stops: Any) -> Any:
+        if role in BEYOND_STOPS:  # these hold every permission whatever the state
+            return self._indexes.paths.reach(places)
+        seen = self._by_state.get(role_principal(role))
+        return LFBTree.LFSet() if seen is None else LFBTree.intersection(seen, self._indexes.paths.reach(places, stops))

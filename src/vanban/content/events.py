@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,14 @@ class ContentEvent:
 @dataclass(frozen=True)
 class SiteOpened:
     """A process begins to work on `site`; what it lacks can be made good, in the transaction at hand."""
+
+    site: Content
+    registry: Any
+
+
+@dataclass(frozen=True)
+class SiteFound:
+    """A process, be it a command, begins to work on `site`: what a newer version files of content can be filed now."""
 
     site: Content
     registry: Any
@@ -60,5 +69,20 @@ class StateChanged(ContentEvent):
 
 
 @dataclass(frozen=True)
+class HidingChanged(ContentEvent):
+    """It was hidden or is shown again, with all below it."""
+
+
+@dataclass(frozen=True)
 class SharingChanged(ContentEvent):
-    """Roles given here, or their inheritance, changed; it touches all below."""
+    """Roles given here, or their inheritance, changed; it holds for all below."""
+
+    before: Mapping[str, frozenset[str]]
+    """What was shared here, roles by principal."""
+    inherited: bool
+    """Whether what is shared above held here too."""
+
+
+@dataclass(frozen=True)
+class WorkflowChosen(ContentEvent):
+    """Another workflow was chosen here; the states of all below may mean something else now."""

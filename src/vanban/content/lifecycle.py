@@ -94,9 +94,10 @@ def share(
     wanted = {principal: frozenset(roles) for principal, roles in shared.items() if roles}
     if wanted == dict(content.shared) and inherits == content.inherits_sharing:
         return False
+    before, inherited = content.shared, content.inherits_sharing
     content.shared, content.inherits_sharing = wanted, inherits
     content.remember(Entry("share", by, now()))
-    registry.notify(events.SharingChanged(content, registry))
+    registry.notify(events.SharingChanged(content, registry, before, inherited))
     return True
 
 

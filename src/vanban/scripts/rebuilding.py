@@ -9,6 +9,7 @@ from typing import Any, Final
 from vanban.catalog.extracting import values_of
 from vanban.catalog.text.backend import Words
 from vanban.catalog.text.reading import words_of_content
+from vanban.catalog.upgrading import make_room
 from vanban.catalog.validity import validity_values
 from vanban.content.lifecycle import subtree
 from vanban.content.site import Site
@@ -29,7 +30,7 @@ def rebuild_indexes(site: Site, registry: Any, progress: Progress) -> int:
         seen.add(node.docid)
         indexes.index(node.docid, values_of(node, registry))
         if number % 1000 == 999:
-            _make_room(site)
+            make_room(site)
     for docid in [docid for docid in indexes.documents.docid_to_address if docid not in seen]:
         indexes.documents.remove_docid(docid)
     # How long a document is in force follows from others, so all of them have to be filed first.
@@ -37,12 +38,6 @@ def rebuild_indexes(site: Site, registry: Any, progress: Progress) -> int:
         if indexes["effective"]._rev_index.get(node.docid) is not None:
             indexes.update(node.docid, validity_values(node))
     return len(seen)
-
-
-def _make_room(site: Site) -> None:
-    if site._p_jar is not None:
-        site._p_jar.transaction_manager.savepoint(optimistic=True)
-        site._p_jar.cacheGC()
 
 
 def words_of_all(site: Site) -> Iterator[dict[int, Words]]:

@@ -9,6 +9,7 @@ from vanban.content.lifecycle import subtree
 from vanban.errors import NotAllowed
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.security.granting import require_bringing
 
 WITHDRAWN: Final = "withdrawn"
 """State in which the public still learns that there was a document, and why it is gone, but not what it said."""
@@ -34,6 +35,16 @@ def require_below(content: Content, permission: str, request: Any) -> None:
             raise NotAllowed(_("You have no right to do this with “${title}” and all that lies in it.", mapping=names))
         names["inner"] = str(node.title)
         raise NotAllowed(_("You have no right to do this with “${inner}”, which lies in “${title}”.", mapping=names))
+
+
+def require_moving(content: Content, folder: Content, request: Any) -> None:
+    """Raise `NotAllowed` unless the person may take all of `content` from where it is and put it into `folder`.
+
+    Rights come from the folder: who moves something decides who may do what with it. What is shared on it and below
+    goes with it, so it must be theirs to give in `folder`.
+    """
+    require_below(content, Permission.DELETE, request)
+    require_bringing(request.identity, content, folder)
 
 
 def require_copying(content: Content, request: Any) -> None:

@@ -8,12 +8,12 @@ from typing import Any, Literal
 
 from vanban.content import lifecycle
 from vanban.content.base import Content
-from vanban.content.site import service_of
-from vanban.errors import Invalid, NotAllowed
+from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
-from vanban.permissions import FULL_ACCESS, SHARED_ON_FOLDERS, Role
+from vanban.permissions import BEYOND_STOPS, SHARED_ON_FOLDERS, Role
 from vanban.security.accounts import Accounts
-from vanban.security.acl import gathered, holders, sharing_places
+from vanban.security.acl import sharing_lineage
+from vanban.security.granting import checked_principal, require_granting, sealed
 from vanban.security.policy import Identity
 from vanban.text.collation import sort_key
 
@@ -33,52 +33,53 @@ class SharingRow:
     """Given above and holding here: by role, the folders where, the nearest first."""
 
 
-def describe(content: Content, accounts: Accounts) -> list[SharingRow]:
-    """Give a row for everybody who is given something here or above: groups first, in the order of names."""
-    _here, *above = sharing_places(content)
-    concerned = {principal for place in (content, *above) for principal in place.shared}
-    rows = [_row(principal, content, above, accounts) for principal in concerned]
+def describe(content: Content, accounts: Accounts, inherits: bool | None = None) -> list[SharingRow]:
+    """Give a row for everybody who is given something here or above: groups first, in the order of names.
+
+    With `inherits`, as if `content` did or did not inherit what is given above.
+    """
+    _here, *above = sharing_lineage(content, inherits)
+    concerned = {who for place, within in above for who in place.shared if _roles(place, who, within)}
+    rows = [_row(principal, content, above, accounts) for principal in concerned | set(content.shared)]
     return sorted(rows, key=lambda row: (row.kind == "user", sort_key(row.title), row.principal))
 
 
 def set_sharing(
-    content: Content, wanted: Mapping[str, Iterable[str]], registry: Any, by: Identity | None, inherits: bool = True
+    content: Content,
+    wanted: Mapping[str, Iterable[str]],
+    registry: Any,
+    by: Identity | None,
+    inherits: bool = True,
+    *,
+    seen: str = "",
 ) -> bool:
     """Set what is given here, all of it; tell whether anything changed.
 
     `by` is `None` for commands. Raises `Invalid` for a role or principal that does not exist, `NotAllowed` when
-    a role would change hands that `by` may not give.
+    a role would change hands that `by` may not give, or when `by` may not share here at all, and `Conflict` when
+    `seen`, what `sealed` gave when the change was looked at, is not what it gives now.
     """
-    accounts = service_of(content, "accounts")
-    shared = {principal: frozenset(roles) for principal, roles in wanted.items() if roles}
-    for principal, roles in shared.items():
-        _check(principal, roles, content, accounts)
-    for role in _changing_hands(content, shared, inherits):
-        if by is not None and not may_grant(by, content, role):
-            raise NotAllowed(_("You may not give or take the role “${role}” here.", mapping={"role": role}))
+    shared = wanted_sharing(content, wanted)
+    if by is not None:
+        require_granting(by, content, shared, inherits, registry)
+    if seen and seen != sealed(content, shared):
+        raise Conflict(_("The rights here have changed meanwhile. Please look again at what would change."))
     return lifecycle.share(content, shared, registry, by=by.login if by is not None else "", inherits=inherits)
 
 
-def may_grant(identity: Identity, content: Content, role: str) -> bool:
-    """Tell whether this person may give `role` on `content`: administrators may, others what they hold, and less."""
-    held = roles_on(identity, content)
-    if held & FULL_ACCESS:
-        return True
-    # From Reviewer down to Reader, each role includes those after it.
-    return role in SHARED_ON_FOLDERS and bool(held & set(SHARED_ON_FOLDERS[: SHARED_ON_FOLDERS.index(Role(role)) + 1]))
+def wanted_sharing(content: Content, wanted: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Give `wanted` without those who get nothing; raise `Invalid` for a role or principal that does not exist."""
+    shared = {principal: frozenset(roles) for principal, roles in wanted.items() if roles}
+    for principal, roles in shared.items():
+        _check(principal, roles, content)
+    return shared
 
 
-def roles_on(identity: Identity, content: Content) -> frozenset[Role]:
-    """Give the roles that this person holds on `content`, from the whole site and from sharing."""
-    here = {Role(role) for role, principals in holders(content).items() if principals & identity.principals}
-    return identity.roles | here
-
-
-def _row(principal: str, content: Content, above: list[Content], accounts: Accounts) -> SharingRow:
+def _row(principal: str, content: Content, above: list[tuple[Content, bool]], accounts: Accounts) -> SharingRow:
     title = accounts.title_of(principal)
     inherited: dict[Role, tuple[Content, ...]] = {}
-    for place in above:
-        for role in _roles(place, principal):
+    for place, within in above:
+        for role in _roles(place, principal, within):
             inherited[role] = (*inherited.get(role, ()), place)
     kind: Literal["user", "group"] = "group" if principal.startswith("group:") else "user"
     return SharingRow(
@@ -86,15 +87,16 @@ def _row(principal: str, content: Content, above: list[Content], accounts: Accou
     )
 
 
-def _roles(place: Content, principal: str) -> frozenset[Role]:
-    return frozenset(Role(role) for role in place.shared.get(principal, ()) if role in SHARED_ON_FOLDERS)
+def _roles(place: Content, principal: str, within: bool = True) -> frozenset[Role]:
+    given = (Role(role) for role in place.shared.get(principal, ()) if role in SHARED_ON_FOLDERS)
+    return frozenset(role for role in given if within or role in BEYOND_STOPS)
 
 
 def _bare(principal: str) -> str:
     return principal.partition(":")[2] or principal
 
 
-def _check(principal: str, roles: frozenset[str], content: Content, accounts: Accounts) -> None:
+def _check(principal: str, roles: frozenset[str], content: Content) -> None:
     wrong = next((role for role in sorted(roles) if role not in SHARED_ON_FOLDERS), None)
     if wrong is not None:
         raise Invalid(
@@ -104,13 +106,4 @@ def _check(principal: str, roles: frozenset[str], content: Content, accounts: Ac
             )
         )
     # What was shared with somebody who has gone since may stay as it is.
-    if accounts.title_of(principal) is None and principal not in content.shared:
-        raise Invalid(_("There is no person or group “${name}”.", mapping={"name": _bare(principal)}))
-
-
-def _changing_hands(content: Content, shared: Mapping[str, frozenset[str]], inherits: bool) -> list[Role]:
-    """Name the roles that somebody would gain or lose, be it only because inheritance is switched."""
-    above = sharing_places(content.__parent__) if inherits and content.__parent__ is not None else ()
-    before = gathered(place.shared for place in sharing_places(content))
-    after = gathered([shared, *(place.shared for place in above)])
-    return [role for role in SHARED_ON_FOLDERS if before.get(role) != after.get(role)]
+    checked_principal(content, principal)

@@ -15,7 +15,7 @@ from vanban.content.site import site_of
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.security.reach import require_below, require_copying
+from vanban.security.reach import require_below, require_copying, require_moving
 from vanban.views.batching import batch_of, start_of
 from vanban.views.chrome import addable_links
 from vanban.views.clipboard import clear_marked, is_cut, mark, marked
@@ -94,8 +94,7 @@ def _paste(folder: Folder, _chosen: list[Content], request: Any) -> Any:
     moving = is_cut(request)
     for content in waiting:
         if moving:
-            # Rights come from the folder: who moves something decides who may do what with it.
-            require_below(content, Permission.DELETE, request)
+            require_moving(content, folder, request)
             lifecycle.move(content, folder, request.registry, by=login)
         else:
             require_copying(content, request)

@@ -28,6 +28,15 @@ def includeme(config: Configurator) -> None:
         permission=people,
     )
     config.add_admin_screen(
+        "rights",
+        _("Rights"),
+        _("Who was given what, on which folder; what somebody can see."),
+        icon="key",
+        group="people",
+        permission=people,
+    )
+    config.add_attention("vanban.views.rights.stale_rights")
+    config.add_admin_screen(
         "vocabularies",
         _("Vocabularies"),
         _("Kinds of documents, issuers, fields of law."),
@@ -52,6 +61,14 @@ def includeme(config: Configurator) -> None:
         permission=site,
     )
     config.add_admin_screen(
+        "settings-changes",
+        _("Changes of the settings"),
+        _("What was set, by whom, and putting it back."),
+        icon="clock-history",
+        group="site",
+        permission=site,
+    )
+    config.add_admin_screen(
         "quarantine",
         _("Quarantine"),
         _("Files that are not scanned for viruses yet, or infected."),
@@ -60,3 +77,11 @@ def includeme(config: Configurator) -> None:
         permission=site,
     )
     config.add_attention("vanban.views.quarantine.attention")
+    config.add_admin_screen(
+        "workflows",
+        _("Workflows"),
+        _("How things become public, and which folder has its own way."),
+        icon="diagram-3",
+        group="site",
+        permission=site,
+    )

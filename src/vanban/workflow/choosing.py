@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vanban.content.base import Content, path_string
-from vanban.content.events import SharingChanged
+from vanban.content.events import WorkflowChosen
 from vanban.content.history import Entry
 from vanban.content.lifecycle import now, subtree
 from vanban.content.types import types_of
@@ -24,7 +24,7 @@ def choose_workflow(content: Content, chosen: str | Mapping[str, str] | None, re
     """
     wanted: Any = dict(chosen) if isinstance(chosen, Mapping) else chosen
     before: Any = content.workflow
-    _check_names(wanted, registry)
+    check_names(wanted, registry)
     if wanted == before:
         return False
     content.workflow = wanted
@@ -33,11 +33,12 @@ def choose_workflow(content: Content, chosen: str | Mapping[str, str] | None, re
         content.workflow = before
         raise Conflict(_lost_sentence(lost))
     content.remember(Entry("workflow", by, now()))
-    registry.notify(SharingChanged(content, registry))  # who may see what has changed, here and below
+    registry.notify(WorkflowChosen(content, registry))  # who may see what has changed, here and below
     return True
 
 
-def _check_names(wanted: Any, registry: Any) -> None:
+def check_names(wanted: Any, registry: Any) -> None:
+    """Raise `Invalid` for workflows and types that do not exist."""
     by_type = wanted if isinstance(wanted, Mapping) else {}
     names: Iterable[str] = by_type.values() if by_type else [wanted] if wanted else []
     for name in names:

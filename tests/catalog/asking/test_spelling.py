@@ -111,7 +111,7 @@ def test_both_stores_tell_which_words_they_hold(store):
     allowed = KeywordIndex(lambda principals, _default: principals)
     for docid in (1, 2):
         allowed.index_doc(docid, ANYBODY)
-    known = Known({"allowed": allowed}, ANYBODY)
+    known = Known({"allowed": allowed, "sharing": KeywordIndex("sharing")}, ANYBODY)
 
     assert next(Spelling("thôgn tư", store, known).others()) == "thông tư"
     assert next(Spelling("quyeets ddinhj", store, known).others()) == "quyết định"

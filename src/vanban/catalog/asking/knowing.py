@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from typing import Any, Final
 
 from vanban.catalog.asking.names import Names
 from vanban.catalog.numbers import having
+from vanban.catalog.visible import Visible
 from vanban.text.asking.typed import Typed
 from vanban.text.number_grammar import KINDS, SPOKEN
 
@@ -36,8 +38,11 @@ class Known:
 
     def seen(self, docids: Iterable[int]) -> Iterator[int]:
         """Give those of `docids` that the reader may see."""
-        allowed = self.indexes["allowed"]._rev_index
-        return (docid for docid in docids if not self.principals.isdisjoint(allowed.get(docid, ())))
+        return (docid for docid in docids if docid in self._visible)
+
+    @cached_property
+    def _visible(self) -> Visible:
+        return Visible(self.indexes, self.principals)
 
     def with_signs(self, names: Names, typed: Typed) -> Names:
         """Give `names` and the abbreviations in `typed` by which issuers sign their numbers: 3082/GDĐT-TTTT."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pyramid.events import subscriber
 
 from vanban.content.base import Content, path_string
-from vanban.content.events import Removing, SharingChanged, StateChanged
+from vanban.content.events import Removing, SharingChanged, StateChanged, WorkflowChosen
 from vanban.content.lifecycle import subtree
 from vanban.content.site import site_of
 from vanban.security.audit import note_deed
@@ -15,9 +16,19 @@ from vanban.security.audit import note_deed
 
 @subscriber(SharingChanged)
 def note_sharing(event: SharingChanged) -> None:
-    """Note what is shared here now."""
-    shared = {principal: sorted(roles) for principal, roles in event.content.shared.items()}
-    _note(event.content, event.registry, "sharing", shared=shared, inherits=event.content.inherits_sharing)
+    """Note who was given what, and from whom what was taken."""
+    given, taken = _more(event.content.shared, event.before), _more(event.before, event.content.shared)
+    details: dict[str, Any] = {"given": given, "taken": taken, "inherits": event.content.inherits_sharing}
+    if event.inherited != event.content.inherits_sharing:
+        details["inherited"] = event.inherited
+    _note(event.content, event.registry, "sharing", **details)
+
+
+@subscriber(WorkflowChosen)
+def note_workflow(event: WorkflowChosen) -> None:
+    """Note which workflow holds here now."""
+    chosen = event.content.workflow
+    _note(event.content, event.registry, "workflow", chosen=dict(chosen) if isinstance(chosen, Mapping) else chosen)
 
 
 @subscriber(StateChanged)
@@ -36,3 +47,9 @@ def note_deletion(event: Removing) -> None:
 
 def _note(content: Content, registry: Any, name: str, **details: Any) -> None:
     note_deed(site_of(content), registry, name, path_string(content), **details)
+
+
+def _more(shared: Mapping[str, Iterable[str]], than: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """Give what is in `shared` and not in `than`, roles by principal."""
+    more = {principal: {*roles} - {*than.get(principal, ())} for principal, roles in shared.items()}
+    return {principal: sorted(roles) for principal, roles in more.items() if roles}
