@@ -88,6 +88,7 @@ setup(
             "py.typed",
             "catalog/text/*.yaml",
             "content/*.yaml",
+            "privacy/*.yaml",
             "locale/*/LC_MESSAGES/*.po",
             "locale/*/LC_MESSAGES/*.mo",
             "locale/*.pot",
