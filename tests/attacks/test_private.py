@@ -50,7 +50,7 @@ def hidden(door, programs):
     page = admin.speak(
         "POST", "/gioi-thieu", {"@type": "Page", "title": f"{CALLED} {SECRET} trang", "id": "cho-cu"}
     ).json
-    moved = admin.speak("POST", "/tin-tuc/@move", {"source": page["@id"]})
+    moved = admin.speak("POST", "/van-ban/@move", {"source": page["@id"]})
     assert moved.status == 200, moved.text
     wait_until_indexed(admin)
     path = draft.json["@id"].removeprefix(door.address)
@@ -202,7 +202,7 @@ def test_knowing_what_a_file_holds_proves_nothing(hidden, signed_in, login):
 def test_a_moved_draft_leads_nobody_to_its_new_place(hidden, signed_in, login):
     for answer in as_both(signed_in(login), hidden["moved"]):
         assert answer.status in (401, 403, 404, 303)
-        assert "tin-tuc" not in answer.location
+        assert "van-ban" not in answer.location
 
 
 def test_the_document_it_cites_does_not_tell_who_cites_it(hidden, door):
