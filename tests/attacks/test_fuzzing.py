@@ -92,7 +92,7 @@ def test_no_operation_of_the_api_fails(spare):
 
         @SAME_EACH_TIME
         @given(case=operation.as_strategy())
-        def try_one(case, operation=operation):
+        def try_one(case):
             nonlocal sent
             sent += 1
             answer = case.call(
@@ -166,7 +166,7 @@ def test_no_form_fails_or_does_half_of_what_it_says(spare):
 
         @SAME_EACH_TIME
         @given(data=st.data())
-        def try_one(data, action=action, fields=fields):
+        def try_one(data):
             nonlocal sent
             sent += 1
             asked = admin.get("/profile")

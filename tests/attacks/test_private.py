@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
+from attacks.running import wait_for_jobs
+
 CALLED, SECRET = "kimkyxanh", "bimatdotham"
 """What one searches by, and what must not come back."""
 NUMBER = "9876/QĐ-PGDĐT"
@@ -52,7 +54,7 @@ def hidden(door, programs):
     ).json
     moved = admin.speak("POST", "/van-ban/@move", {"source": page["@id"]})
     assert moved.status == 200, moved.text
-    wait_until_indexed(admin)
+    wait_for_jobs(admin)
     path = draft.json["@id"].removeprefix(door.address)
     return {
         "path": path,
@@ -72,12 +74,6 @@ def a_file(name, data):
 def publish(admin, address, door):
     path = address.removeprefix(door.address)
     assert admin.speak("POST", f"{path}/@workflow/publish", {}).status == 200
-
-
-def wait_until_indexed(admin):
-    from attacks.running import wait_until  # noqa: PLC0415
-
-    wait_until(lambda: not admin.speak("GET", "/@jobs").json["ready"].keys() - {"draw-thumbnails"}, "the queue")
 
 
 def as_both(visitor, path):
