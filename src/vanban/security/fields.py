@@ -15,6 +15,7 @@ from vanban.text.normal import clean_line
 LANGUAGES: Final = ("vi", "en")
 LONGEST_NAME: Final = 200
 LONGEST_EMAIL: Final = 254
+LONGEST_REMARK: Final = 300
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
 
 
@@ -45,6 +46,14 @@ def checked_name(field: str, name: str) -> str:
     line = clean_line(name)
     if len(line) > LONGEST_NAME:
         raise wrong(field, _("A name has at most ${limit} characters.", mapping={"limit": LONGEST_NAME}))
+    return line
+
+
+def checked_remark(remark: str) -> str:
+    """Give what an administrator noted, on one line."""
+    line = clean_line(remark)
+    if len(line) > LONGEST_REMARK:
+        raise wrong("reason", _("A remark has at most ${limit} characters.", mapping={"limit": LONGEST_REMARK}))
     return line
 
 
