@@ -27,7 +27,7 @@ fi
 echo "== wapiti, $minutes minutes"
 HOME=$work "$wapiti" --url "$base/" --scope folder --flush-session --no-bugreport --depth 3 --max-links-per-page 30 \
     --max-files-per-dir 12 --max-scan-time $((minutes * 60)) --max-attack-time $((minutes * 15)) --verify-ssl 0 \
-    --module exec,file,sql,xss,permanentxss,redirect,crlf,csp,http_headers,cookieflags,methods,htaccess,backup \
+    --module exec,file,sql,xss,permanentxss,redirect,crlf,csp,http_headers,methods,htaccess,backup \
     --exclude "$base/static/app.css" --format json --output "$work/wapiti.json" >"$work/wapiti.txt" 2>&1 || { tail -20 "$work/wapiti.txt"; exit 2; }
 "$bin/python" - "$work/wapiti.json" <<'PYTHON' || found=1
 import json, sys
