@@ -7,7 +7,7 @@ PORT ?= 6543
 VAR ?= $(CURDIR)/var
 PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help run test lint develop bench browser-test permissions screenshots translations frontend wheel-check clean
+.PHONY: help run test attacks lint develop bench browser-test permissions screenshots translations frontend wheel-check clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -32,10 +32,13 @@ $(MARKS)/test: setup.py | $(INSTALLED)
 $(MARKS)/lint: setup.py | $(INSTALLED)
 	@$(PIP) install --no-build-isolation --editable ".[test,lint]" --config-settings editable_mode=strict && touch $@
 
+$(MARKS)/attacks: setup.py | $(INSTALLED)
+	@$(PIP) install --no-build-isolation --editable ".[test,attacks]" --config-settings editable_mode=strict && touch $@
+
 $(MARKS)/browser: setup.py | $(INSTALLED)
 	@$(PIP) install --no-build-isolation --editable ".[test,browser]" --config-settings editable_mode=strict && touch $@
 
-develop: $(MARKS)/lint $(MARKS)/browser  ## Set up everything a developer needs in .venv
+develop: $(MARKS)/lint $(MARKS)/browser $(MARKS)/attacks  ## Set up everything a developer needs in .venv
 	@$(PIP) install lingua && echo "Ready: $(BIN)/vanban, $(BIN)/pytest, $(BIN)/ruff, $(BIN)/mypy"
 
 run: $(INSTALLED)  ## Serve the demonstration on PORT (6543); data in VAR (./var)
@@ -43,7 +46,10 @@ run: $(INSTALLED)  ## Serve the demonstration on PORT (6543); data in VAR (./var
 	@PYTHONWARNINGS="ignore:pkg_resources is deprecated" exec $(BIN)/pserve --quiet development.ini port=$(PORT) var=$(VAR)
 
 test: $(MARKS)/test  ## Run the tests
-	@$(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)
+	@$(BIN)/python -m pytest -n 2 -m "not browser and not attacks" $(ARGS)
+
+attacks: $(MARKS)/attacks  ## Attack a served demonstration, directly and behind nginx
+	@$(BIN)/python -m pytest -m attacks tests/attacks $(ARGS)
 
 browser-test: $(MARKS)/browser  ## Run the tests that drive Chromium
 	@$(BIN)/python -m pytest -m browser $(ARGS)
@@ -53,6 +59,8 @@ lint: $(MARKS)/lint  ## Check style, types and import rules
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/bandit -q -c pyproject.toml -r src schemas 2>/dev/null || { $(BIN)/bandit -q -c pyproject.toml -r src schemas; exit 1; }
+	@$(BIN)/python docs/licences.py --check
 
 BENCHES ?= benchmarks benchmarks.retrieval benchmarks.files benchmarks.proposals
 bench: $(MARKS)/test  ## Measure requests beside a bare page, search, reading of files, proposals (VANBAN_DATA: real data)

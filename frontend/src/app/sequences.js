@@ -29,7 +29,7 @@ function dropBlanks(sequence) {
 
 function isBlank(item) {
   if (item.querySelector(".field-error, .upload-kept, [data-sequence]")) return false;
-  return [...item.querySelectorAll("input:not([type=hidden]), select, textarea")].every((field) => (/checkbox|radio/.test(field.type) ? !field.checked : !field.value.trim()));
+  return [...item.querySelectorAll("input:not([type=hidden]):not([name=place]), select, textarea")].every((field) => (/checkbox|radio/.test(field.type) ? !field.checked : field.matches("select") || !field.value.trim()));
 }
 
 function add(sequence) {
@@ -40,7 +40,7 @@ function add(sequence) {
   item.querySelectorAll(".js-only").forEach((part) => { part.hidden = false; });
   sequence.querySelector("[data-items]").append(item);
   item.querySelectorAll("[data-sequence]").forEach(wake);
-  item.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  item.querySelector("input:not([type=hidden]):not([name=place]), select, textarea")?.focus();
   settle(sequence);
 }
 
@@ -49,7 +49,7 @@ function change(sequence, button) {
   if ("remove" in button.dataset) {
     const next = item.nextElementSibling ?? item.previousElementSibling;
     item.remove();
-    (next?.querySelector("input:not([type=hidden]), select, textarea") ?? sequence.querySelector("[data-add]")).focus();
+    (next?.querySelector("input:not([type=hidden]), select, textarea") ?? sequence.querySelector("[data-add]"))?.focus();
   } else if ("up" in button.dataset) {
     item.previousElementSibling?.before(item);
     button.focus();
@@ -63,8 +63,11 @@ function change(sequence, button) {
 function settle(sequence) {
   const present = items(sequence);
   const most = Number(sequence.dataset.max) || Infinity;
-  sequence.querySelector(":scope > [data-add]").disabled = present.length >= most;
+  const adds = sequence.querySelector(":scope > [data-add]");
+  if (adds) adds.disabled = present.length >= most;
   present.forEach((item, place) => {
+    const number = item.querySelector("input[name=place]");
+    if (number) number.value = place + 1;
     const tool = (name) => item.querySelector(`:scope > .sequence-tools > [data-${name}]`);
     if (tool("up")) tool("up").disabled = place === 0;
     if (tool("down")) tool("down").disabled = place === present.length - 1;

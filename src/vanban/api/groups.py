@@ -13,6 +13,7 @@ from vanban.api.services import service
 from vanban.content.site import Site, service_of
 from vanban.errors import Invalid
 from vanban.i18n import _
+from vanban.people.group_desk import GroupDesk
 from vanban.permissions import Permission
 from vanban.text.normal import clean_line, fold
 
@@ -30,11 +31,11 @@ def show_groups(site: Site, request: Any) -> Any:
 @service("@groups", method="POST", permission=Permission.MANAGE_USERS, context=Site)
 def add_group(site: Site, request: Any) -> dict[str, Any]:
     """Make a group of `groupname`, `title`, `roles` and `users`."""
-    accounts, body = service_of(site, "accounts"), json_object(request)
+    body = json_object(request)
     name = text_in(body, "groupname") or ""
-    group = accounts.groups.add(text_in(body, "title") or name, name=name, roles=texts_in(body, "roles") or ())
-    for login in texts_in(body, "users") or ():
-        accounts.join(group.name, login)
+    desk = GroupDesk(site, request.registry, request.identity)
+    group = desk.add(text_in(body, "title") or name, name=name, roles=texts_in(body, "roles") or ())
+    desk.change_members(group.name, joining=texts_in(body, "users") or ())
     request.response.status_code = 201
     request.response.location = address(site, request, "@groups", group.name)
     return group_value(group, request)
@@ -45,16 +46,10 @@ def change_group(site: Site, request: Any) -> Any:
     """Change title or roles; `users` is an object of logins to take in (true) and to let go (false)."""
     accounts, body = service_of(site, "accounts"), json_object(request)
     group = _group(accounts, request)
-    title, roles = text_in(body, "title"), texts_in(body, "roles")
-    if title is not None:
-        accounts.groups.rename(group.name, title)
-    if roles is not None:
-        accounts.groups.set_roles(group.name, roles)
-    for login, member in _users(body).items():
-        if member:
-            accounts.join(group.name, login)
-        elif login in group.members:
-            accounts.groups.leave(group.name, login)
+    desk, users = GroupDesk(site, request.registry, request.identity), _users(body)
+    desk.change(group.name, title=text_in(body, "title"), roles=texts_in(body, "roles"))
+    joining = [login for login, member in users.items() if member]
+    desk.change_members(group.name, joining=joining, leaving=[login for login in users if login not in joining])
     return no_content(request)
 
 
@@ -62,7 +57,7 @@ def change_group(site: Site, request: Any) -> Any:
 def delete_group(site: Site, request: Any) -> Any:
     """Take a group away."""
     accounts = service_of(site, "accounts")
-    accounts.groups.remove(_group(accounts, request).name)
+    GroupDesk(site, request.registry, request.identity).remove(_group(accounts, request).name)
     return no_content(request)
 
 

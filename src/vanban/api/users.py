@@ -13,6 +13,9 @@ from vanban.api.services import actor, one_step, service
 from vanban.content.site import Site, service_of
 from vanban.errors import Invalid, NotAllowed
 from vanban.i18n import _
+from vanban.people.choosing_password import change_own_password
+from vanban.people.desk import Desk
+from vanban.people.own_account import change_own
 from vanban.permissions import Permission
 from vanban.security.login import authenticate
 from vanban.text.normal import clean_line, fold
@@ -37,17 +40,15 @@ def add_user(site: Site, request: Any) -> Any:
     if request.subpath:
         return _reset_password(site, accounts, body, request)
     _require_management(request)
-    user = accounts.add(
+    user = Desk(site, request.registry, request.identity).add(
         text_in(body, "username") or text_in(body, "login") or "",
         text_in(body, "password"),
-        request.registry,
+        groups=texts_in(body, "groups") or (),
         fullname=text_in(body, "fullname") or "",
         email=text_in(body, "email") or "",
         roles=texts_in(body, "roles") or (),
         language=text_in(body, "language") or "vi",
     )
-    for group in texts_in(body, "groups") or ():
-        accounts.join(group, user.login)
     request.response.status_code = 201
     request.response.location = address(site, request, "@users", user.login)
     return user_value(user, accounts, request)
@@ -55,21 +56,37 @@ def add_user(site: Site, request: Any) -> Any:
 
 @service("@users", method="PATCH", permission=Permission.VIEW, context=Site)
 def change_user(site: Site, request: Any) -> Any:
-    """Change what the body names; roles, password and `disabled` only for those who manage accounts."""
+    """Change what the body names; roles, password and `disabled` only for those who manage accounts.
+
+    One's own e-mail address is replaced by answering a letter; for that `old_password` must be right.
+    """
     accounts, body = service_of(site, "accounts"), json_object(request)
     user = _user(accounts, request)
-    if {"roles", "password", "disabled"} & set(body):
-        _require_management(request)
-    described = {name: text_in(body, name) or "" for name in ("fullname", "email") if name in body}
-    accounts.change(user.login, **described, language=text_in(body, "language"))
+    described: dict[str, Any] = {name: text_in(body, name) or "" for name in ("fullname", "email") if name in body}
+    described |= {"language": text_in(body, "language")} if body.get("language") is not None else {}
+    if _manages(request):
+        _manage(Desk(site, request.registry, request.identity), user, body, described)
+    else:
+        if {"roles", "groups", "password", "disabled"} & set(body):
+            raise HTTPForbidden
+
+        def prove() -> object:
+            return _authenticate(site, user, text_in(body, "old_password") or "", request)
+
+        change_own(site, request.registry, user, prove, **described)
+    return no_content(request)
+
+
+def _manage(desk: Desk, user: Any, body: dict[str, Any], described: dict[str, Any]) -> None:
+    if described:
+        desk.describe(user.login, **described)
     if body.get("roles") is not None:
-        accounts.set_roles(user.login, _roles(user, body))
+        desk.set_roles(user.login, _roles(user, body))
     password = text_in(body, "password")
     if password is not None:
-        accounts.set_password(user.login, password, request.registry)
+        desk.set_password(user.login, password)
     if "disabled" in body:
-        (accounts.disable if flag_in(body, "disabled", False) else accounts.enable)(user.login)
-    return no_content(request)
+        (desk.disable if flag_in(body, "disabled", False) else desk.enable)(user.login)
 
 
 @service("@users", method="DELETE", permission=Permission.MANAGE_USERS, context=Site)
@@ -79,7 +96,7 @@ def delete_user(site: Site, request: Any) -> Any:
     user = _user(accounts, request)
     if user.login == actor(request):
         raise NotAllowed(_("You cannot delete your own account."))
-    accounts.disable(user.login)
+    Desk(site, request.registry, request.identity).disable(user.login)
     return no_content(request)
 
 
@@ -88,7 +105,7 @@ def user_value(user: Any, accounts: Any, request: Any) -> dict[str, Any]:
     return {
         "@id": address(request.root, request, "@users", user.login),
         "id": user.login,
-        "username": user.login,
+        "username": user.name,
         "fullname": user.fullname,
         "email": user.email,
         "language": user.language,
@@ -102,17 +119,21 @@ def _reset_password(site: Site, accounts: Any, body: dict[str, Any], request: An
     """Set `new_password`; for one's own account `old_password` must be right."""
     if len(request.subpath) != 2 or request.subpath[1] != "reset-password":
         raise HTTPNotFound
-    login = request.subpath[0]
-    new = text_in(body, "new_password") or ""
+    login, new = request.subpath[0], text_in(body, "new_password") or ""
     if login == actor(request):
-        old = text_in(body, "old_password") or ""
-        authenticate(site, login, old, request.registry, request.environ.get("REMOTE_ADDR", ""))
-    else:
-        _require_management(request)
+        user = accounts[login]
+        _authenticate(site, user, text_in(body, "old_password") or "", request)
+        change_own_password(site, request.registry, user, new)
+        return no_content(request)
+    _require_management(request)
     if login not in accounts:
         raise HTTPNotFound
-    accounts.set_password(login, new, request.registry)
+    Desk(site, request.registry, request.identity).set_password(login, new)
     return no_content(request)
+
+
+def _authenticate(site: Site, user: Any, password: str, request: Any) -> object:
+    return authenticate(site, user.name, password, request.registry, request.environ.get("REMOTE_ADDR", ""))
 
 
 def _roles(user: Any, body: dict[str, Any]) -> list[str]:
@@ -137,6 +158,10 @@ def _user(accounts: Any, request: Any) -> Any:
     return user
 
 
+def _manages(request: Any) -> bool:
+    return bool(request.has_permission(Permission.MANAGE_USERS, request.root))
+
+
 def _require_management(request: Any) -> None:
-    if not request.has_permission(Permission.MANAGE_USERS, request.root):
+    if not _manages(request):
         raise HTTPForbidden

@@ -12,6 +12,7 @@ from vanban.fields.base import Field
 from vanban.fields.choices import Choice, Several
 from vanban.fields.text import Text
 from vanban.i18n import _
+from vanban.text.links import below_origin
 from vanban.text.normal import clean_line
 
 _AFTER_PATH: Final = re.compile("[?#]")
@@ -28,11 +29,10 @@ class Target(Text):
 
     def preparer(self, value: Any) -> Any:
         """Give the path for an address of this portal; all else stays as it is."""
-        if not isinstance(value, str) or not self.origin or not value.startswith(("http://", "https://")):
+        own = below_origin(value, self.origin) if isinstance(value, str) else value
+        if own == value:
             return value
-        place = _AFTER_PATH.split(value.partition("://")[2], maxsplit=1)[0].rstrip("/") + "/"
-        own = f"{self.origin}/"
-        return clean_line(unquote(place[len(self.origin) :])).rstrip("/") or "/" if place.startswith(own) else value
+        return clean_line(unquote(_AFTER_PATH.split(own, maxsplit=1)[0])).rstrip("/") or "/"
 
 
 class _Pair(colander.Mapping):

@@ -9,6 +9,7 @@ import colander
 from vanban.fields.base import Field
 from vanban.i18n import _
 from vanban.richtext import Html, TooInvolved, sanitise
+from vanban.text.links import is_link
 from vanban.text.normal import clean, clean_line
 from vanban.text.numbers import DocumentNumber as ParsedNumber
 from vanban.text.numbers import NotANumber
@@ -123,7 +124,7 @@ class Url(Text):
     def validator(self, node: colander.SchemaNode, value: str) -> None:
         """Refuse schemes that run code or reach into a machine."""
         super().validator(node, value)
-        if not value.startswith(("https://", "http://", "mailto:", "tel:", "/")) or value.startswith("//"):
+        if not is_link(value):
             raise colander.Invalid(
                 node, _("An address begins with https://, http://, mailto:, tel: or, inside this portal, with /.")
             )

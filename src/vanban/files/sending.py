@@ -15,9 +15,7 @@ from vanban.i18n import _
 
 PIECE: Final = 1 << 16
 INFECTED: Final = _("The virus scanner found malicious software in this file, so nobody can open it.")
-_HARMLESS: Final = (
-    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-)
+_HARMLESS: Final = "default-src 'none'; img-src 'self'; media-src 'self'; frame-ancestors 'self'"
 POLICY: Final = f"sandbox; {_HARMLESS}"
 PDF_POLICY: Final = f"{_HARMLESS}; object-src 'self'"
 """Without `sandbox`, in which Chromium refuses to show a PDF; its viewer runs outside of our address anyway."""

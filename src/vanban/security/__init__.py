@@ -10,6 +10,7 @@ from vanban.security import acl, csrf, passwords, policy, session_limits, sessio
 def includeme(config: Configurator) -> None:
     """Keep accounts and sessions in every site, and ask the security policy before each view."""
     passwords.cost_of(config.registry)  # a wrong setting is an error at start, not at the first login
+    passwords.shortest_of(config.registry)
     throttle.check_settings(config.registry.settings)
     config.add_site_service("accounts", "vanban.security.accounts.Accounts")
     config.add_site_service("sessions", "vanban.security.sessions.Sessions")

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
@@ -20,6 +21,7 @@ from vanban.security.fields import (
     checked_language,
     checked_login,
     checked_name,
+    checked_remark,
     checked_roles,
     plain_login,
 )
@@ -38,11 +40,19 @@ class User(Persistent):
     roles: frozenset[Role] = frozenset()
     """Held on the whole site, apart from those of the groups."""
     disabled: bool = False
+    disabled_reason: str = ""
+    """What the administrator noted when disabling it."""
+    disabled_on: datetime | None = None
+    invited: datetime | None = None
+    """When the last invitation was asked for."""
+    sign_in: str = ""
+    """What this person types to log in, when that is not `login` any more."""
     second_factor: Any = None
     """A `SecondFactor`, for whoever has set one up."""
 
     def __init__(self, login: str) -> None:
         self.login = login
+        """Never changes: rights, ownership and history are written with it (see ADR 32)."""
         self.created = datetime.now(UTC)
         self.end_sessions()
 
@@ -54,11 +64,19 @@ class User(Persistent):
     @property
     def title(self) -> str:
         """What to call this person."""
-        return self.fullname or self.login
+        return self.fullname or self.name
+
+    @property
+    def name(self) -> str:
+        """What this person types to log in."""
+        return self.sign_in or self.login
 
 
 class Accounts(Persistent):
     """The accounts of one site; logins are found in capitals too."""
+
+    _names: OOBTree | None = None
+    """Names that people log in with in place of their logins: name → login."""
 
     def __init__(self) -> None:
         self._users: OOBTree = OOBTree()
@@ -80,6 +98,12 @@ class Accounts(Persistent):
         """Give the account called `login`, or `None`."""
         return self._users.get(plain_login(login))  # type: ignore[no-any-return]
 
+    def named(self, name: str) -> User | None:
+        """Give the account that logs in with `name`, or `None`; a login that was renamed logs in no more."""
+        plain = plain_login(name)
+        user = self.get((self._names or {}).get(plain, plain))
+        return user if user is not None and user.name == plain else None
+
     def add(
         self,
         login: str,
@@ -90,15 +114,14 @@ class Accounts(Persistent):
         email: str = "",
         roles: Iterable[str] = (),
         language: str = "vi",
+        words: Iterable[str] = (),
     ) -> User:
-        """Make an account; without a password nobody can log in with it yet."""
-        user = User(checked_login(login))
-        if user.login in self._users:
-            raise Conflict(_("There is already an account “${login}”.", mapping={"login": user.login}))
+        """Make an account; without a password nobody can log in with it yet. `words` make poor passwords."""
+        user = User(self._free(login))
         _describe(user, fullname, email, language)
         user.roles = checked_roles(roles)
         if password is not None:
-            _give_password(user, password, registry)
+            _give_password(user, password, registry, words)
         self._users[user.login] = user
         return user
 
@@ -114,33 +137,51 @@ class Accounts(Persistent):
             user.language if language is None else language,
         )
 
-    def set_password(self, login: str, password: str, registry: Any) -> None:
-        """Set another password; every session of this person ends."""
-        _give_password(self._found(login), password, registry)
+    def rename(self, login: str, name: str) -> None:
+        """Let this person log in with `name`; all that is written with `login` stays theirs."""
+        user, plain = self._found(login), checked_login(name)
+        if plain == user.name:
+            return
+        if plain != user.login:
+            self._free(plain)
+        if self._names is None:
+            self._names = OOBTree()
+        self._names.pop(user.name, None)
+        user.sign_in = "" if plain == user.login else plain
+        if user.sign_in:
+            self._names[plain] = user.login
+
+    def set_password(self, login: str, password: str, registry: Any, words: Iterable[str] = ()) -> None:
+        """Set another password, which is not one of `words` with little more; every session of this person ends."""
+        _give_password(self._found(login), password, registry, words)
 
     def set_roles(self, login: str, roles: Iterable[str]) -> None:
         """Set the roles that this person holds on the whole site."""
         user, wanted = self._found(login), checked_roles(roles)
         if not wanted & FULL_ACCESS:
             self._keep_an_administrator(user)
-        user.roles = wanted
+        if user.roles != wanted:
+            user.roles = wanted
 
-    def disable(self, login: str) -> None:
-        """Let nobody log in with this account; every session of it ends."""
+    def disable(self, login: str, reason: str = "") -> None:
+        """Let nobody log in with this account; every session and one-time link of it ends."""
         user = self._found(login)
         self._keep_an_administrator(user)
-        user.disabled = True
+        user.disabled, user.disabled_reason, user.disabled_on = True, checked_remark(reason), datetime.now(UTC)
         user.end_sessions()
 
     def enable(self, login: str) -> None:
         """Let this person log in again."""
-        self._found(login).disabled = False
+        user = self._found(login)
+        user.disabled, user.disabled_reason, user.disabled_on = False, "", None
 
     def remove(self, login: str) -> None:
         """Take the account away. What was shared with its login would be its next holder's: prefer to disable it."""
         user = self._found(login)
         self._keep_an_administrator(user)
         self.groups.leave_all(user.login)
+        if self._names is not None:
+            self._names.pop(user.name, None)
         del self._users[user.login]
 
     def join(self, group: str, login: str) -> None:
@@ -166,6 +207,13 @@ class Accounts(Persistent):
             return self.groups[name].title
         return None
 
+    def _free(self, name: str) -> str:
+        """Give `name` as a login that nobody has or had: what is written with an old one must not become another's."""
+        plain = checked_login(name)
+        if plain in self._users or plain in (self._names or {}):
+            raise Conflict(_("There is already an account “${login}”.", mapping={"login": plain}))
+        return plain
+
     def _found(self, login: str) -> User:
         user = self.get(login)
         if user is None:
@@ -183,11 +231,19 @@ def _administers(user: User) -> bool:
 
 
 def _describe(user: User, fullname: str, email: str, language: str) -> None:
-    checked = checked_name("fullname", fullname), checked_email(email), checked_language(language)
-    user.fullname, user.email, user.language = checked
+    checked = {
+        "fullname": checked_name("fullname", fullname),
+        "email": checked_email(email),
+        "language": checked_language(language),
+    }
+    for name, value in checked.items():
+        if getattr(user, name) != value:
+            setattr(user, name, value)
 
 
-def _give_password(user: User, password: str, registry: Any) -> None:
-    user.password_hash = passwords.hash(passwords.checked(password, user.login), registry)
+def _give_password(user: User, password: str, registry: Any, words: Iterable[str]) -> None:
+    host = urlsplit((registry.settings or {}).get("vanban.url") or "").hostname or ""
+    near = (user.login, user.name, user.fullname, user.email.partition("@")[0], host, *words)
+    user.password_hash = passwords.hash(passwords.checked(password, registry, near), registry)
     user.password_changed = datetime.now(UTC)
     user.end_sessions()

@@ -9,13 +9,14 @@ from typing import Final
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import ASSIGNABLE, Role
+from vanban.text.links import is_email
 from vanban.text.normal import clean_line
 
 LANGUAGES: Final = ("vi", "en")
 LONGEST_NAME: Final = 200
 LONGEST_EMAIL: Final = 254
+LONGEST_REMARK: Final = 300
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
-_EMAIL: Final = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\.]+(\.[^\s@<>,;:\"()\[\]\\.]+)+")
 
 
 def wrong(field: str, sentence: str) -> Invalid:
@@ -48,10 +49,18 @@ def checked_name(field: str, name: str) -> str:
     return line
 
 
+def checked_remark(remark: str) -> str:
+    """Give what an administrator noted, on one line."""
+    line = clean_line(remark)
+    if len(line) > LONGEST_REMARK:
+        raise wrong("reason", _("A remark has at most ${limit} characters.", mapping={"limit": LONGEST_REMARK}))
+    return line
+
+
 def checked_email(email: str) -> str:
     """Give `email` without spaces around it; none at all is right too."""
     address = clean_line(email)
-    if address and (len(address) > LONGEST_EMAIL or not _EMAIL.fullmatch(address)):
+    if address and (len(address) > LONGEST_EMAIL or not is_email(address)):
         raise wrong("email", _("This is not an e-mail address: write it like ten@truong.edu.vn."))
     return address
 

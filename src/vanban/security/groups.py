@@ -62,11 +62,15 @@ class Groups(Persistent):
 
     def rename(self, name: str, title: str) -> None:
         """Give the group another title."""
-        self._found(name).title = _checked_title(title)
+        group, checked = self._found(name), _checked_title(title)
+        if group.title != checked:
+            group.title = checked
 
     def set_roles(self, name: str, roles: Iterable[str]) -> None:
         """Set the roles that members hold on the whole site."""
-        self._found(name).roles = checked_roles(roles)
+        group, checked = self._found(name), checked_roles(roles)
+        if group.roles != checked:
+            group.roles = checked
 
     def join(self, name: str, login: str) -> None:
         """Put `login`, which must be an account's, into the group."""

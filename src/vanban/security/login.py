@@ -32,7 +32,7 @@ def authenticate(site: Any, login: str, password: str, registry: Any, address: s
     failures. A second step may be needed before a session begins: `second_factor.is_wanted`.
     """
     known_as = plain_login(login)
-    user = site.service("accounts").get(known_as)
+    user = site.service("accounts").named(known_as)
     counted = _counted(known_as, address, known_device(site, known_as, user, devices))
     throttle.check(site, registry, *counted)
     if not _right(user, password, registry):

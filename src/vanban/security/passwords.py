@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64encode
+from collections.abc import Iterable
 from threading import BoundedSemaphore
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from argon2.profiles import RFC_9106_LOW_MEMORY
 from vanban.errors import Invalid, SetupError
 from vanban.i18n import _
 from vanban.security.fields import wrong
+from vanban.security.guessing import weakness
 from vanban.text.normal import nfc
 
 SETTING: Final = "vanban.password.cost"
@@ -21,12 +23,14 @@ COSTS: Final = {
     "normal": PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY),
     "test": PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
 }
+LENGTH: Final = "vanban.password.shortest"
 SHORTEST: Final = 10
-"""Characters."""
+"""Characters, unless the setting says otherwise: OWASP ASVS 5.0 (6.2.1) asks for 8 and recommends 15."""
+LEAST: Final = 8
+MOST: Final = 64
+"""What may be asked for: a person must be able to use a sentence, but nobody should have to write a page."""
 LONGEST: Final = 1024
 """Bytes: enough for any sentence, too few to keep the server busy."""
-FEWEST_KINDS: Final = 4
-"""Different characters."""
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """None that looks like another on paper."""
 _ROOM: Final = BoundedSemaphore(4)
@@ -63,15 +67,29 @@ def verify_nothing(password: str, registry: Any) -> None:
     verify(f"$argon2id$v=19${parameters}${salt}${digest}", password)
 
 
-def checked(password: str, login: str) -> str:
-    """Give `password` back; raise `Invalid` when it is too short, too long or too easy for `login`."""
-    if not isinstance(password, str) or len(nfc(password)) < SHORTEST:
-        raise _wrong(_("A password has at least ${limit} characters.", mapping={"limit": SHORTEST}))
+def checked(password: str, registry: Any, words: Iterable[str] = ()) -> str:
+    """Give `password` back; raise `Invalid` when it is too short, too long, or easily guessed by who knows `words`.
+
+    Nothing is asked of how it is composed, and it never expires (NIST SP 800-63B, OWASP ASVS 5.0 chapter 6.2).
+    """
+    shortest = shortest_of(registry)
+    if not isinstance(password, str) or len(nfc(password)) < shortest:
+        raise _wrong(_("A password has at least ${limit} characters.", mapping={"limit": shortest}))
     if not _fits(password):
         raise _wrong(_("This password is too long, or has characters that cannot be kept."))
-    if len(set(password)) < FEWEST_KINDS or password.lower() == login:
-        raise _wrong(_("This password is too easy to guess; three or four words in a row make a good one."))
+    reason = weakness(password, words)
+    if reason is not None:
+        mended = _("${reason} Take three or four words that do not belong together.", mapping={"reason": reason})
+        raise _wrong(mended)
     return password
+
+
+def shortest_of(registry: Any) -> int:
+    """Give how many characters a password must have."""
+    given = str((registry.settings or {}).get(LENGTH) or SHORTEST).strip()
+    if not (given.isascii() and given.isdecimal() and LEAST <= int(given) <= MOST):
+        raise SetupError(f"The setting {LENGTH} is «{given}»; it should be a number from {LEAST} to {MOST}.")
+    return int(given)
 
 
 def generate() -> str:

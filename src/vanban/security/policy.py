@@ -107,9 +107,9 @@ class SecurityPolicy:
         ]
 
     def forget(self, request: Any, **_kw: Any) -> list[tuple[str, str]]:
-        """End the session; give the headers that tell the browser so."""
+        """End the session; give the headers that have the browser forget it, and the pages that were seen with it."""
         end_session(request)
-        return [cookies.header(request, COOKIE, "", 0)]
+        return [cookies.header(request, COOKIE, "", 0), ("Clear-Site-Data", '"cache"')]
 
 
 def principals(request: Any) -> frozenset[str]:

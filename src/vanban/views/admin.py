@@ -31,7 +31,7 @@ def show_administration(site: Site, request: Any) -> dict[str, Any]:
                 [
                     Link(
                         request.say(screen.title),
-                        request.address(site, screen.name),
+                        request.address(site, *screen.name.split("/")),
                         icon=screen.icon,
                         description=request.say(screen.about),
                     )

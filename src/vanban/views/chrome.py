@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from vanban.content.base import Content, lineage
 from vanban.content.folder import Folder
@@ -10,12 +10,13 @@ from vanban.content.site import Site
 from vanban.content.types import types_of
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.views.languages import LANGUAGES
-from vanban.views.models import Chrome, EditorBar, Link, SiteView, TransitionView
+from vanban.views.banners import banners_of
+from vanban.views.languages import offered
+from vanban.views.menu import menu_of
+from vanban.views.models import Chrome, DraftBar, EditorBar, Link, SiteView, TransitionView
 from vanban.views.rows import state_chip
+from vanban.views.settings.faces import picture_url, theme_colour, theme_url
 from vanban.workflow.engine import available, workflow_of
-
-MENU: Final = 7
 
 
 def chrome_for(request: Any, values: Any) -> Chrome:
@@ -27,13 +28,13 @@ def chrome_for(request: Any, values: Any) -> Chrome:
     title = values.get("page_title") or str(content.title)
     identity = request.identity
     return Chrome(
-        site=SiteView(site.title, site.parent_body, site.responsible, site.address, site.phone, site.email),
+        site=_site_view(request),
         title=request.say(title),
         language=request.language,
         languages=_languages(request),
         home_url=request.address(site),
         search_url=request.address(site, "search"),
-        menu=_menu(site, content, request),
+        menu=menu_of(content, request),
         breadcrumbs=_breadcrumbs(site, content, request),
         login_url="" if identity else request.address(site, "login", query={"next": request.path_qs}),
         logout_url=request.address(site, "logout"),
@@ -48,6 +49,8 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         suggestions_url=request.address(site, "@suggestions"),
         description=str(getattr(content, "description", "") or "")[:300],
         canonical_url=request.address(content),
+        banners=banners_of(request),
+        draft=_draft_bar(site, request),
         extra={"footer": [Link(request.say(_("Site map")), request.address(site, "sitemap"))]},
     )
 
@@ -61,16 +64,40 @@ def _languages(request: Any) -> list[Link]:
             code == request.language,
             code,
         )
-        for code, title in LANGUAGES.items()
+        for code, title in offered(request).items()
     ]
 
 
-def _menu(site: Site, content: Content, request: Any) -> list[Link]:
-    here = {id(step) for step in lineage(content)}
-    shown = [
-        child for child in site.values() if isinstance(child, Folder) and request.has_permission(Permission.VIEW, child)
-    ]
-    return [Link(str(child.title), request.address(child), id(child) in here) for child in shown[:MENU]]
+def _site_view(request: Any) -> SiteView:
+    told = request.site_settings
+    logo = picture_url("logo", request)
+    return SiteView(
+        title=told["title"],
+        parent=told["parent_body"],
+        responsible=told["responsible"],
+        address=told["address"],
+        phone=told["phone"],
+        email=told["email"],
+        copyright=told["copyright"],
+        licence=told["licence"],
+        logo_url=logo,
+        icon_url=picture_url("icon", request) or logo,
+        theme_url=theme_url(request),
+        theme_colour=theme_colour(request),
+    )
+
+
+def _draft_bar(site: Site, request: Any) -> DraftBar | None:
+    draft = request.settings_draft
+    if draft is None:
+        return None
+    return DraftBar(
+        request.address(site, "settings-draft"),
+        draft.since,
+        request.address(site, "settings-changes"),
+        draft.proposal,
+        request.address(site, "settings-proposal"),
+    )
 
 
 def _breadcrumbs(site: Site, content: Content, request: Any) -> list[Link]:
@@ -118,7 +145,7 @@ def _bar(content: Content, request: Any) -> EditorBar | None:
 
 def _actions(content: Content, request: Any) -> list[Link]:
     entries = [
-        (_("Edit"), "edit", Permission.EDIT, "pencil", True),
+        (_("Edit"), "edit", Permission.EDIT, "pencil", not isinstance(content, Site)),
         (_("Contents"), "contents", Permission.ADD, "list-ul", isinstance(content, Folder)),
         (_("Sharing"), "sharing", Permission.SHARE, "people", True),
         (_("History"), "history", Permission.HISTORY, "clock-history", True),

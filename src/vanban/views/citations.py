@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from html import escape
@@ -24,6 +25,10 @@ from vanban.views.rows import state_chip, status_chip, term_label
 
 LONGEST_ABOUT: Final = 200
 """Characters of an abstract that a link says of its document."""
+_OUTWARD: Final = re.compile(
+    r'(<a(?=\s)(?:[^">]|"[^"]*")*?\shref="(?:https?:)?//[^"]*"(?:[^">]|"[^"]*")*?\srel="[^"]*)(?=")'
+)
+"""The beginning of a link that leads to another site: search engines are told that the portal does not vouch for it."""
 OVER: Final = frozenset({Status.EXPIRED, Status.SUSPENDED})
 
 
@@ -39,9 +44,10 @@ def linked(request: Any, near: Content, markup: str) -> str:
     opening = _openings(near, request)
     citing = Citing(site_of(near), request.principals, near.docid)
     found = citing.found(find_citations(source.text))
-    return source.wrapped(
+    wrapped = source.wrapped(
         (citation.start, citation.end, opening(citation.written, *docids)) for citation, docids in found
     )
+    return _OUTWARD.sub(r"\1 ugc nofollow", wrapped)
 
 
 def linked_text(request: Any, near: Content, text: str) -> Html | str:

@@ -37,7 +37,8 @@ def let_in(
 def authenticate_again(site: Site, request: Any, password: str) -> User:
     """Give who is logged in, if `password` is theirs: before a deed that a browser left open must not allow."""
     devices = cookies.read(request, DEVICES)
-    return authenticate(site, request.identity.login, password, request.registry, network(request), devices=devices)
+    name = site.service("accounts")[request.identity.login].name
+    return authenticate(site, name, password, request.registry, network(request), devices=devices)
 
 
 def answer_refusal(request: Any, error: VanbanError) -> str:

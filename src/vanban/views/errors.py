@@ -36,6 +36,7 @@ TITLES: Final = {
     405: _("This cannot be done here"),
     409: _("This contradicts what is there now"),
     413: _("This is too large"),
+    414: _("This is too large"),
     421: _("This is not the portal you are looking for"),
     422: _("Some fields need your attention"),
     429: _("Please wait a moment"),

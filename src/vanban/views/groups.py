@@ -8,12 +8,14 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config
 
 from vanban.content.site import Site
-from vanban.errors import Conflict, Invalid
+from vanban.errors import Conflict, Invalid, NotAllowed
 from vanban.i18n import _
+from vanban.people.group_desk import GroupDesk
+from vanban.people.rules import assignable
 from vanban.permissions import ASSIGNABLE, Permission
 from vanban.text.collation import person_key
 from vanban.views.notices import see
-from vanban.views.users import ROLES
+from vanban.views.people.roles import TITLES as ROLES
 
 GROUP = "vanban.templates:group.pt"
 
@@ -45,7 +47,10 @@ def show_group(site: Site, request: Any, error: str = "") -> dict[str, Any]:
         "show_bar": False,
         "group": group,
         "title": request.POST.get("title", group.title if group else ""),
-        "roles": [(str(role), request.say(ROLES[role]), bool(group and role in group.roles)) for role in ASSIGNABLE],
+        "roles": [
+            (role.value, request.say(ROLES[role]), bool(group and role in group.roles))
+            for role in assignable(request.identity, ASSIGNABLE)
+        ],
         "people": [(user.login, user.title, user.login in members) for user in people],
         "error": error,
     }
@@ -57,11 +62,11 @@ def change_group(site: Site, request: Any) -> Any:
     accounts = site.service("accounts")
     group = _asked(accounts, request)
     if group is not None and "remove" in request.POST:
-        accounts.groups.remove(group.name)
+        GroupDesk(site, request.registry, request.identity).remove(group.name)
         return see(request, request.address(site, "groups"), "deleted")
     try:
-        group = _store(accounts, group, request)
-    except (Invalid, Conflict) as error:
+        group = _store(GroupDesk(site, request.registry, request.identity), group, request)
+    except (Invalid, Conflict, NotAllowed) as error:
         request.tm.doom()  # the name may have been changed before a role was refused
         request.response.status_code = error.status
         sentence = next(iter(getattr(error, "errors", {}).values()), error.message)
@@ -69,19 +74,16 @@ def change_group(site: Site, request: Any) -> Any:
     return see(request, request.address(site, "groups"), "saved")
 
 
-def _store(accounts: Any, group: Any, request: Any) -> Any:
-    title, roles = request.POST.get("title", ""), request.POST.getall("roles")
+def _store(desk: GroupDesk, group: Any, request: Any) -> Any:
+    title, roles, accounts = request.POST.get("title", ""), request.POST.getall("roles"), desk.accounts
     if group is None:
-        group = accounts.groups.add(title, roles=roles)
+        group = desk.add(title, roles=roles)
     else:
-        accounts.groups.rename(group.name, title)
-        accounts.groups.set_roles(group.name, roles)
+        desk.change(group.name, title=title, roles=roles)
     wanted = {login for login in request.POST.getall("members") if login in accounts}
-    for login in wanted - set(group.members):
-        accounts.join(group.name, login)
     offered = {user.login for user in accounts if not user.disabled}
-    for login in offered.intersection(group.members) - wanted:
-        accounts.groups.leave(group.name, login)
+    members = set(group.members)
+    desk.change_members(group.name, joining=wanted - members, leaving=(offered & members) - wanted)
     return group
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from vanban.views.robots import tell_robots
+
 POLICY: Final = "; ".join(
     (
         "default-src 'none'",
@@ -42,6 +44,7 @@ def security_headers(handler: Callable[[Any], Any], _registry: Any) -> Callable[
         response = handler(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        tell_robots(request, response)
         if request.scheme == "https":
             response.headers.setdefault("Strict-Transport-Security", ONLY_HTTPS)
         if "Cache-Control" not in response.headers:

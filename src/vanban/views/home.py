@@ -1,65 +1,127 @@
-"""The front page: one large search, the newest documents, news, and the ways into the portal."""
+"""The front page: one large search, then the blocks that administrators chose, in their order."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal
 from urllib.parse import urlencode
 
 from pyramid.view import view_config
 
 from vanban.catalog.query import Query, search
-from vanban.content.folder import Folder
 from vanban.content.site import Site
+from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.schemas.front_page import KINDS, all_blocks
 from vanban.views.folder_icons import icon_of
-from vanban.views.models import Link
+from vanban.views.menu import sections
+from vanban.views.models import Link, Row
 from vanban.views.rows import row_for
 
 PUBLISHED: Final = ("published",)
-NEWEST: Final = 8
-NEWS: Final = 4
+READ: Final = ("Page", "News", "Event")
+"""Types that are read like news."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of the front page."""
+
+    name: str
+    title: str
+    style: Literal["rows", "news", "shortcuts"]
+    rows: Sequence[Row] = ()
+    links: Sequence[Link] = ()
+    more: str = ""
+    more_url: str = ""
 
 
 @view_config(context=Site, permission=Permission.VIEW, renderer="vanban.templates:home.pt")
 def home(site: Site, request: Any) -> dict[str, Any]:
     """Show what is new to whoever comes."""
-    newest = _newest(site, request, {"portal_type": ("OfficialDocument",)}, None, NEWEST)
-    news = _newest(site, request, {"portal_type": ("Page", "News")}, ("tin-tuc",), NEWS)
-    search_url = request.address(site, "search")
+    told = request.site_settings
+    shown = [block for block in all_blocks(told["blocks"]) if block["shown"]]
+    columns = {
+        name: [_block(block, request) for block in shown if block["column"] == name] for name in ("main", "side")
+    }
     return {
         "content": site,
-        "body": request.linked(site, str(site.body or "")),
-        "examples": _examples(newest, search_url),
-        "newest": [row_for(content, request) for content in newest],
-        "newest_url": request.address(site, "search", query={"portal_type": "OfficialDocument"}),
-        "news": [row_for(content, request) for content in news],
-        "news_url": request.address(site["tin-tuc"]) if "tin-tuc" in site else "",
-        "shortcuts": _shortcuts(site, request),
+        "body": request.linked(site, str(told["body"] or "")),
+        "examples": _examples([*columns["main"], *columns["side"]], request.address(site, "search")),
+        "main": columns["main"],
+        "side": [block for block in columns["side"] if block.rows or block.links],
     }
 
 
-def _newest(
-    site: Site, request: Any, kinds: dict[str, tuple[str, ...]], below: tuple[str, ...] | None, size: int
-) -> list[Any]:
+def _block(block: dict[str, Any], request: Any) -> Block:
+    kind = block["kind"]
+    title = block["label"] or request.say(dict(KINDS)[kind])
+    return _MAKERS[kind](kind, title, block["count"], request)
+
+
+def _documents(name: str, title: str, count: int, request: Any) -> Block:
+    return _of_documents(name, title, count, request, {})
+
+
+def _announcements(name: str, title: str, count: int, request: Any) -> Block:
+    return _of_documents(name, title, count, request, {"kind": "thong-bao"})
+
+
+def _of_documents(name: str, title: str, count: int, request: Any, narrowed: dict[str, str]) -> Block:
+    kinds = {key: (value,) for key, value in narrowed.items()}
+    rows = _newest(request, {"portal_type": ("OfficialDocument",), **kinds}, None, count)
+    all_of_them = {"portal_type": "OfficialDocument", **narrowed}
+    more = _("All announcements") if narrowed else _("All documents")
+    return Block(
+        name,
+        title,
+        "rows",
+        rows,
+        more=request.say(more),
+        more_url=request.address(request.root, "search", query=all_of_them),
+    )
+
+
+def _news(name: str, title: str, count: int, request: Any) -> Block:
+    return _of_section(Block(name, title, "news", more=request.say(_("All news"))), "tin-tuc", count, request)
+
+
+def _events(name: str, title: str, count: int, request: Any) -> Block:
+    return _of_section(Block(name, title, "news", more=request.say(_("All events"))), "su-kien", count, request)
+
+
+def _of_section(empty: Block, section: str, count: int, request: Any) -> Block:
+    site = request.root
+    seen = section in site and request.has_permission(Permission.VIEW, site[section])
+    rows = _newest(request, {"portal_type": READ}, (section,), count)
+    return replace(empty, rows=rows, more_url=request.address(site[section]) if seen else "")
+
+
+def _shortcuts(name: str, title: str, count: int, request: Any) -> Block:
+    links = [Link(str(child.title), request.address(child), icon=icon_of(child)) for child in sections(request)]
+    return Block(name, title, "shortcuts", links=links[:count])
+
+
+def _newest(request: Any, kinds: dict[str, tuple[str, ...]], below: tuple[str, ...] | None, size: int) -> list[Row]:
     query = Query(
         principals=request.principals, any_of={**kinds, "review_state": PUBLISHED}, below=below, today=request.today
     )
-    return search(query, site, request.registry).page(0, size)
+    return [row_for(content, request) for content in search(query, request.root, request.registry).page(0, size)]
 
 
-def _examples(newest: list[Any], search_url: str) -> list[Link]:
+def _examples(blocks: list[Block], search_url: str) -> list[Link]:
     """Give three real things to search for: a number, a part of one, words without accents."""
-    numbers = [content.number for content in newest if content.number][:1]
+    numbers = [row.number for block in blocks for row in block.rows if row.number][:1]
     words = ["tuyển sinh", "ke hoach nam hoc"]
-    return [Link(text, f"{search_url}?{_encoded(text)}") for text in [*numbers, *words]]
+    return [Link(text, f"{search_url}?{urlencode({'text': text})}") for text in [*numbers, *words]]
 
 
-def _encoded(text: str) -> str:
-    return urlencode({"text": text})
-
-
-def _shortcuts(site: Site, request: Any) -> list[Link]:
-    shown = [
-        child for child in site.values() if isinstance(child, Folder) and request.has_permission(Permission.VIEW, child)
-    ]
-    return [Link(str(child.title), request.address(child), icon=icon_of(child)) for child in shown]
+_MAKERS: Final[dict[str, Callable[[str, str, int, Any], Block]]] = {
+    "documents": _documents,
+    "notices": _announcements,
+    "news": _news,
+    "events": _events,
+    "shortcuts": _shortcuts,
+}
+"""By kind of block; one line for each."""

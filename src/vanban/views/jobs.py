@@ -55,9 +55,9 @@ def _row(site: Site, job: Any, request: Any) -> dict[str, Any]:
     return {
         "id": job.id,
         "name": job.name,
-        "subject": str(content.title) if content is not None else "",
+        "subject": str(content.title) if content is not None else str(first) if job.name.startswith("send-") else "",
         "url": request.address(content) if content is not None else "",
-        "error": job.error,
+        "error": request.say(_(job.error)),
         "attempts": job.attempts,
         "when": datetime.fromtimestamp(job.created, UTC),
     }

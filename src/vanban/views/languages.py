@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from pyramid.config import Configurator
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.i18n import TranslationString
 from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config
 
 from vanban.content.site import Site
+from vanban.i18n import LANGUAGES
 from vanban.security import cookies
-from vanban.views.returning import local_address
+from vanban.views.returning import safe_redirect
 
-LANGUAGES: Final = {"vi": "Tiếng Việt", "en": "English"}
 COOKIE: Final = "vanban_language"
 
 
@@ -42,19 +41,34 @@ def negotiate(request: Any) -> str:
         wanted = request.GET.get("language") if request.method == "GET" else None
     except UnicodeDecodeError:  # the error page that says so speaks some language too
         wanted = None
+    known, first = offered(request), first_language(request)
     for choice in (wanted, cookies.read(request, COOKIE)):
-        if choice in LANGUAGES:
+        if choice in known:
             return str(choice)
     if "application/json" in request.headers.get("Accept", "") or "/@" in request.environ.get("PATH_INFO", ""):
-        return str(request.accept_language.lookup(list(LANGUAGES), default="vi"))
-    return "vi"
+        return str(request.accept_language.lookup(list(known), default=first))
+    return first
+
+
+def offered(request: Any) -> dict[str, str]:
+    """Give the languages that this portal offers, by code; all of them as long as no site is known."""
+    site = getattr(request, "root", None)
+    chosen = request.site_settings["languages"] if isinstance(site, Site) else LANGUAGES
+    return {code: title for code, title in LANGUAGES.items() if code in chosen} or LANGUAGES
+
+
+def first_language(request: Any) -> str:
+    """Give the language that who has not chosen one reads."""
+    site = getattr(request, "root", None)
+    first = str(request.site_settings["default_language"]) if isinstance(site, Site) else "vi"
+    return first if first in offered(request) else "vi"
 
 
 @view_config(context=Site, name="language", request_method="GET", permission=NO_PERMISSION_REQUIRED)
 def change_language(_site: Site, request: Any) -> Any:
     """Remember the chosen language and go back to the page."""
-    answer = HTTPSeeOther(local_address(request, request.params.get("back", "/")))
+    answer = safe_redirect(request, request.params.get("back", "/"))
     choice = request.params.get("to", "")
-    if choice in LANGUAGES:
+    if choice in offered(request):
         cookies.keep(answer, request, COOKIE, choice, max_age=31_536_000)
     return answer

@@ -23,6 +23,13 @@ class Link:
 
 
 @dataclass(frozen=True)
+class MenuLink(Link):
+    """An entry of the main menu; one without `url` only gathers those below it."""
+
+    children: Sequence[Link] = ()
+
+
+@dataclass(frozen=True)
 class Chip:
     """A state as a coloured word with an icon: colour never stands alone."""
 
@@ -236,6 +243,40 @@ class SiteView:
     address: str = ""
     phone: str = ""
     email: str = ""
+    copyright: str = ""
+    licence: str = ""
+    """How what is published may be used; empty for the usual sentence."""
+    logo_url: str = ""
+    """Empty for the emblem that the portal comes with."""
+    icon_url: str = ""
+    theme_url: str = ""
+    """A style sheet with the body's own colours; empty without such."""
+    theme_colour: str = ""
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What stands on every page for a time."""
+
+    tone: str
+    """`info`, `warning` or `danger`."""
+    title: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class DraftBar:
+    """Says that the page is shown as it would be, and what can be done about it."""
+
+    url: str
+    """Takes `deed=publish` and `deed=drop`."""
+    since: int
+    changes_url: str
+    proposal: str = ""
+    """Name of the screen whose waiting change is looked at; empty for a draft of one's own."""
+    proposal_url: str = ""
+    """Takes `deed=approve`."""
 
 
 @dataclass(frozen=True)
@@ -248,7 +289,7 @@ class Chrome:
     languages: Sequence[Link]
     home_url: str
     search_url: str
-    menu: Sequence[Link]
+    menu: Sequence[MenuLink]
     breadcrumbs: Sequence[Link]
     login_url: str
     logout_url: str
@@ -268,4 +309,6 @@ class Chrome:
     """Where the script asks what a search may become."""
     description: str = ""
     canonical_url: str = ""
+    banners: Sequence[Banner] = ()
+    draft: DraftBar | None = None
     extra: dict[str, Any] = field(default_factory=dict)

@@ -17,4 +17,4 @@ LONGEST: Final = 0.05
 def wait_a_moment(event: Any) -> None:
     """Wait a random while, so that those who met do not meet again."""
     attempt = event.environ.get("retry.attempt", 0) + 1
-    time.sleep(random.uniform(0, LONGEST * attempt))  # noqa: S311 (no secret)
+    time.sleep(random.uniform(0, LONGEST * attempt))  # noqa: S311 (no secret)  # nosec B311

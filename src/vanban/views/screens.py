@@ -61,6 +61,14 @@ def includeme(config: Configurator) -> None:
         permission=site,
     )
     config.add_admin_screen(
+        "settings-changes",
+        _("Changes of the settings"),
+        _("What was set, by whom, and putting it back."),
+        icon="clock-history",
+        group="site",
+        permission=site,
+    )
+    config.add_admin_screen(
         "quarantine",
         _("Quarantine"),
         _("Files that are not scanned for viruses yet, or infected."),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from vanban.content.file import File
@@ -13,7 +12,7 @@ from vanban.content.link import Link
 from vanban.content.page import Page
 from vanban.permissions import Permission
 from vanban.views.files import file_view, is_hidden
-from vanban.views.returning import ascii_address
+from vanban.views.returning import safe_redirect
 
 
 @view_config(context=Page, permission=Permission.VIEW, renderer="vanban.templates:page.pt")
@@ -43,8 +42,7 @@ def show_image(image: Image, request: Any) -> dict[str, Any]:
 
 @view_config(context=Link, permission=Permission.VIEW, renderer="vanban.templates:link.pt")
 def show_link(link: Link, request: Any) -> Any:
-    """Lead readers on; those who may edit see the link itself."""
-    if request.has_permission(Permission.EDIT, link):
-        return {"content": link, "target": link.url}
-    address = ascii_address(link.url)
-    return HTTPSeeOther(request.application_url + address if address.startswith("/") else address)
+    """Lead readers on within the portal; whoever may edit, and whoever would leave it, sees where the link goes."""
+    if link.url.startswith("/") and not request.has_permission(Permission.EDIT, link):
+        return safe_redirect(request, link.url)
+    return {"content": link, "target": link.url}

@@ -9,8 +9,15 @@ from pyramid.events import ContextFound, subscriber
 
 from vanban.errors import Invalid
 from vanban.i18n import _
+from vanban.views import limits
 
-TAKING_FILES: Final = {"add": "upload", "edit": "upload", "@propose": "upload", "file-many": "files"}
+TAKING_FILES: Final = {
+    "add": "upload",
+    "edit": "upload",
+    "@propose": "upload",
+    "file-many": "files",
+    "settings": "upload",
+}
 """View → the one name under which it takes files; under any other they would be taken for words."""
 UNREADABLE: Final = _("The address or the form held something that cannot be read. Nothing was changed.")
 
@@ -19,6 +26,9 @@ UNREADABLE: Final = _("The address or the form held something that cannot be rea
 def refuse_unreadable(event: Any) -> None:
     """Raise `Invalid`, which each face answers with its sentence."""
     request = event.request
+    limits.check_address(request)
+    if request.method == "POST":
+        limits.check_form(request, takes_files=request.view_name in TAKING_FILES)
     try:
         request.GET.items()  # WebOb reads them only now
         taken = TAKING_FILES.get(request.view_name)

@@ -52,7 +52,7 @@ class TextProcess:
     def _exchange(self, documents: Mapping[int, Words]) -> None:
         try:
             self._send(dict(documents))
-            problem: str = pickle.load(cast("BinaryIO", self._child.stdout))  # noqa: S301 (written by ourselves)
+            problem: str = pickle.load(cast("BinaryIO", self._child.stdout))  # noqa: S301 (written by ourselves)  # nosec B301
         except (EOFError, OSError) as error:
             raise Unavailable("The process that writes the text index has ended.") from error
         if problem:
@@ -66,10 +66,10 @@ class TextProcess:
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Write every batch that `requests` brings after the URI; answer each with what went wrong, or with nothing."""
     backend: Any = None
-    uri = pickle.load(requests)  # noqa: S301 (written by the process that started this one)
+    uri = pickle.load(requests)  # noqa: S301 (written by the process that started this one)  # nosec B301
     while True:
         try:
-            documents = pickle.load(requests)  # noqa: S301 (written by the process that started this one)
+            documents = pickle.load(requests)  # noqa: S301 (written by the process that started this one)  # nosec B301
         except EOFError:
             break
         try:

@@ -83,7 +83,7 @@ class SqliteText:
     def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, entry: Entry) -> None:
         head, body, vector, sketch = entry
         connection.execute(
-            f"INSERT INTO documents (docid, digest, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (constants)
+            f"INSERT INTO documents (docid, digest, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (constants)  # nosec B608
             (docid, words.digest, *(packed(getattr(words, column)) for column in COLUMNS)),
         )
         connection.execute("INSERT INTO words (rowid, head, body) VALUES (?, ?, ?)", (docid, head, body))
@@ -118,7 +118,7 @@ class SqliteText:
 
     def _read(self, connection: sqlite3.Connection, docid: int, most: int = WHOLE) -> Words | None:
         parts = ", ".join(COLUMNS)
-        row = connection.execute(f"SELECT {parts} FROM documents WHERE docid = ?", (docid,)).fetchone()  # noqa: S608 (constants)
+        row = connection.execute(f"SELECT {parts} FROM documents WHERE docid = ?", (docid,)).fetchone()  # noqa: S608 (constants)  # nosec B608
         if row is None:
             return None
         texts = {name: unpacked(part, most) for name, part in zip(COLUMNS, row, strict=True)}
@@ -199,7 +199,7 @@ class SqliteText:
         with self._writing() as connection:
             connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
             for table in ("documents", "vectors", f"totals WHERE part <> {WRITES}"):
-                connection.execute(f"DELETE FROM {table}")  # noqa: S608 (constants)
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 (constants)  # nosec B608
             likeness.clear(connection)
 
     def close(self) -> None:

@@ -21,9 +21,9 @@ AT_ONCE: Final = 500
 
 def matching(connection: sqlite3.Connection, match: str, latest: str = "") -> Docids:
     """Give the docids that fit the FTS5 query `match`, ordered and limited by `latest`."""
-    found = f"SELECT rowid FROM words WHERE words MATCH ? {latest}"  # noqa: S608 (a number)
+    found = f"SELECT rowid FROM words WHERE words MATCH ? {latest}"  # noqa: S608 (a number)  # nosec B608
     # As one text: a row for each docid takes three times as long.
-    (listed,) = connection.execute(f"SELECT group_concat(rowid) FROM ({found})", (match,)).fetchone()  # noqa: S608
+    (listed,) = connection.execute(f"SELECT group_concat(rowid) FROM ({found})", (match,)).fetchone()  # noqa: S608  # nosec B608
     return np.fromstring(listed, np.int64, sep=",") if listed else NONE
 
 

@@ -59,7 +59,7 @@ class Import:
             if not ready or self.plan.dry_run or (self.bad and not self.plan.skip_bad):
                 return
             spool.seek(0)
-            checked = (pickle.load(spool) for _number in range(ready))  # noqa: S301 (written above)
+            checked = (pickle.load(spool) for _number in range(ready))  # noqa: S301 (written above)  # nosec B301
             self._file(checked, ready, writer)
 
     def _check(self, rows: Iterable[Row], spool: Any) -> int:

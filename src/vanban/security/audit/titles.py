@@ -20,6 +20,20 @@ TITLES: Final[dict[str, Any]] = {
     "oidc-linked": _("Account linked with the login service"),
     "oidc-failed": _("Login by the login service failed"),
     "denied": _("Refused: no right"),
+    # Accounts
+    "account-added": _("Account added"),
+    "account-changed": _("Account changed"),
+    "account-disabled": _("Account disabled"),
+    "account-enabled": _("Account enabled"),
+    "roles": _("Roles of a person changed"),
+    "invited": _("Invited to set a password"),
+    "password": _("Password changed"),
+    "password-reset-asked": _("New password asked for"),
+    "email-asked": _("New e-mail address asked for"),
+    "group-added": _("Group added"),
+    "group-changed": _("Group changed"),
+    "group-members": _("Members of a group changed"),
+    "group-removed": _("Group removed"),
     # Rights and what they are given on
     "sharing": _("Rights on a folder changed"),
     "workflow": _("Workflow of a folder chosen"),
@@ -33,6 +47,10 @@ TITLES: Final[dict[str, Any]] = {
     "file-released": _("File released from quarantine"),
     # The portal
     "settings": _("Settings changed"),
+    "settings-proposed": _("Change of settings proposed"),
+    "settings-approved": _("Change of settings approved"),
+    "settings-rejected": _("Change of settings rejected"),
+    "settings-undone": _("Change of settings put back"),
     "audit-export": _("Audit log taken out"),
 }
 """By name of the event; one line for each."""

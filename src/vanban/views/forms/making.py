@@ -60,10 +60,10 @@ def typed_values(content: Any, schema: Any) -> dict[str, Any]:
     return values
 
 
-def shown_again(form: Any, request: Any) -> str:
-    """Render the valid `form` with the values that it was sent, to be looked at once more."""
+def shown_again(form: Any, request: Any, **more: Any) -> str:
+    """Render the valid `form` with the values that it was sent, and `more` for its template, to be looked at once more."""
     keep_files(form)
-    return str(form.widget.serialize(form, form.cstruct, csrf_token=request.csrf_token))
+    return str(form.widget.serialize(form, form.cstruct, csrf_token=request.csrf_token, **more))
 
 
 def keep_files(form: Any) -> None:

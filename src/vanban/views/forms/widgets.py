@@ -14,15 +14,24 @@ from vanban.fields import (
     Boolean,
     Choice,
     Choices,
+    Colour,
     Date,
+    Destination,
+    Moment,
+    Pick,
+    Picks,
     RelationItem,
     Relations,
     RichText,
+    Rows,
     Text,
     TextArea,
+    WholeNumber,
 )
 from vanban.files import take_in
+from vanban.files.emblems import emblem_of
 from vanban.i18n import _
+from vanban.permissions import Permission
 from vanban.views.files import size_label
 
 CURRENT: Final = "current"
@@ -39,7 +48,7 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
     """A file: a new one, the one kept from the last try, or the one already there."""
 
     template = "file_upload"
-    accept = None
+    accept: str | None = None
 
     def __init__(self, request: Any, current: tuple[Any, ...] = (), **traits: Any) -> None:
         super().__init__(**traits)
@@ -119,6 +128,22 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
         return stored
 
 
+class PictureWidget(UploadWidget):
+    """A picture of the portal itself, drawn anew as it comes in."""
+
+    accept = ".png,.jpg,.jpeg,.webp"
+
+    def _take(self, field: Any, upload: Any) -> Any:
+        stored = super()._take(field, upload)
+        try:
+            drawn = emblem_of(stored)
+        except Invalid as error:
+            self._taken.pop()
+            raise colander.Invalid(field.schema, error.message) from error
+        self._taken[-1] = (field, drawn)
+        return drawn
+
+
 class TermWidget(widget.TextInputWidget):  # type: ignore[misc]
     """One term of a vocabulary that grows: typed by name, with the known names offered."""
 
@@ -137,6 +162,23 @@ class TermWidget(widget.TextInputWidget):  # type: ignore[misc]
         return str(field.renderer(self.template, field=field, cstruct=shown, terms=terms, **kw))
 
 
+class PlaceWidget(widget.TextInputWidget):  # type: ignore[misc]
+    """An address: the sections of the portal are offered while it is typed."""
+
+    template = "terminput"
+
+    def __init__(self, request: Any, **traits: Any) -> None:
+        super().__init__(**traits)
+        self.terms = [
+            f"/{name}" for name, child in request.root.items() if request.has_permission(Permission.VIEW, child)
+        ]
+
+    def serialize(self, field: Any, cstruct: Any, **kw: Any) -> str:
+        """Show the address."""
+        shown = "" if cstruct in (colander.null, None) else cstruct
+        return str(field.renderer(self.template, field=field, cstruct=shown, terms=self.terms, **kw))
+
+
 class DayWidget(widget.DateInputWidget):  # type: ignore[misc]
     """A day, typed as people write it."""
 
@@ -151,6 +193,37 @@ class DayWidget(widget.DateInputWidget):  # type: ignore[misc]
         """Give what was typed."""
         text = pstruct.get("date", "") if isinstance(pstruct, dict) else pstruct
         return text.strip() if isinstance(text, str) and text.strip() else colander.null
+
+
+class MomentWidget(widget.Widget):  # type: ignore[misc]
+    """A day and a time of day, each typed as people write it."""
+
+    template = "datetimeinput"
+
+    def serialize(self, field: Any, cstruct: Any, **kw: Any) -> str:
+        """Show both, or what was typed when they are none."""
+        typed = cstruct if isinstance(cstruct, dict) else {}
+        shown = {part: str(typed.get(part) or "") for part in ("date", "time")}
+        return str(field.renderer(self.template, field=field, **shown, **kw))
+
+    def deserialize(self, _field: Any, pstruct: Any) -> Any:
+        """Give what was typed."""
+        typed = pstruct if isinstance(pstruct, dict) else {}
+        parts = {part: str(typed.get(part) or "").strip() for part in ("date", "time")}
+        return parts if any(parts.values()) else colander.null
+
+
+class RowWidget(widget.MappingWidget):  # type: ignore[misc]
+    """A row of several fields; one in which nothing was typed is the empty line at the end of the list."""
+
+    def deserialize(self, field: Any, pstruct: Any) -> Any:
+        """Give the values, or nothing for the empty line."""
+        needed = field.schema.needed
+        if not isinstance(pstruct, dict) or (
+            needed and not any(str(pstruct.get(name) or "").strip() for name in needed)
+        ):
+            return colander.null
+        return super().deserialize(field, pstruct)
 
 
 class RelationWidget(widget.MappingWidget):  # type: ignore[misc]
@@ -207,17 +280,55 @@ def _sequence_of_relations(node: Any, request: Any) -> Any:
     return widget.SequenceWidget(orderable=True)
 
 
+def _rows(node: Any, request: Any) -> Any:
+    row = node.children[0]
+    give_widgets(row, request)
+    row.title = request.say(row.title)
+    row.missing = colander.drop
+    row.widget = RowWidget()
+    kept = {"min_len": len(node.empty), "max_len": len(node.empty)} if node.fixed else {"max_len": node.most}
+    return widget.SequenceWidget(orderable=True, **kept)
+
+
+def _pick(node: Any, request: Any) -> Any:
+    values = [(name, request.say(title)) for name, title in node.options]
+    if getattr(node, "fixed", False):
+        return widget.TextInputWidget(template="fixedpick", values=values, item_css_class="item-kind")
+    return widget.SelectWidget(values=values)
+
+
+def _picks(node: Any, request: Any) -> Any:
+    return widget.CheckboxChoiceWidget(values=[(name, request.say(title)) for name, title in node.options])
+
+
+def _upload(node: Any, request: Any, content: Any) -> Any:
+    kind = PictureWidget if getattr(node, "picture", False) else UploadWidget
+    return kind(request, _current(content, node.name))
+
+
+def _number(node: Any) -> Any:
+    place = "item-place" if node.name == "place" else "item-count"
+    return widget.TextInputWidget(item_css_class=place, attributes={"inputmode": "numeric"})
+
+
 def _several_choices(node: Any, request: Any, _content: Any) -> Any:
     terms = getattr(node.children[0], "terms", ())
     return widget.CheckboxChoiceWidget(values=[(term.token, term.label(request.language)) for term in terms])
 
 
 _MAKERS: Final = (
-    (Attachment, lambda node, request, content: UploadWidget(request, _current(content, node.name))),
+    (Attachment, _upload),
     (Attachments, _sequence_of_files),
     (Relations, lambda node, request, _content: _sequence_of_relations(node, request)),
     (Choices, _several_choices),
     (Choice, lambda node, request, _content: _choice(node, request)),
+    (Rows, lambda node, request, _content: _rows(node, request)),
+    (Picks, lambda node, request, _content: _picks(node, request)),
+    (Pick, lambda node, request, _content: _pick(node, request)),
+    (Colour, lambda _node, _request, _content: widget.TextInputWidget(template="colourinput")),
+    (WholeNumber, lambda node, _request, _content: _number(node)),
+    (Moment, lambda _node, _request, _content: MomentWidget()),
+    (Destination, lambda _node, request, _content: PlaceWidget(request)),
     (Date, lambda _node, _request, _content: DayWidget()),
     (Boolean, lambda _node, _request, _content: widget.CheckboxWidget()),
     (RichText, lambda _node, _request, _content: widget.TextAreaWidget(template="richtext")),

@@ -39,7 +39,7 @@ def docids_of(cursor: Any, queries: Sequence[str], more: str = "") -> list[Docid
         cursor,
         f"""SELECT (SELECT string_agg(int8send(docid), '') FROM words WHERE tokens @@ asked.query{more})
             FROM (SELECT query::tsquery, place FROM unnest(%s) WITH ORDINALITY AS given (query, place)) AS asked
-            ORDER BY place""",  # noqa: S608 (constants)
+            ORDER BY place""",  # noqa: S608 (constants)  # nosec B608
         [list(queries)],
     )
     return [np.frombuffer(packed, ">i8").astype(np.int64) if packed else NONE for (packed,) in found]

@@ -154,7 +154,7 @@ class PostgresText:
     def read(self, docid: int, most: int = WHOLE) -> Words | None:
         """Give what is indexed of one document, of each field the first `most` characters."""
         parts = ", ".join(f"substr({column}, 1, %(most)s)" for column in COLUMNS)
-        statement = f"SELECT {parts} FROM documents WHERE docid = %(docid)s"  # noqa: S608 (constants)
+        statement = f"SELECT {parts} FROM documents WHERE docid = %(docid)s"  # noqa: S608 (constants)  # nosec B608
         given = {"docid": docid, "most": min(most, WHOLE // WIDEST) * WIDEST}
         found = self._connections.read(lambda cursor: rows(cursor, statement, given))
         return Words(*(text_of(part)[:most] for part in found[0])) if found else None

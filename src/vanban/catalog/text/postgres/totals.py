@@ -26,7 +26,7 @@ def count(cursor: Any, *, removed: Sequence[bytes], added: Sequence[bytes]) -> N
 
 def read(cursor: Any) -> Totals:
     """Add up."""
-    cursor.execute(f"SELECT {_SUM} FROM changes")  # noqa: S608 (constants)
+    cursor.execute(f"SELECT {_SUM} FROM changes")  # noqa: S608 (constants)  # nosec B608
     documents, *sums, _writes = cursor.fetchone()
     return Totals(documents, tuple((sums[2 * part], sums[2 * part + 1]) for part in range(PARTS)))
 
@@ -45,7 +45,7 @@ def clear(cursor: Any) -> None:
 
 
 def _note(cursor: Any, change: Sequence[int], writes: int = 1) -> None:
-    cursor.execute(f"INSERT INTO changes VALUES ({', '.join(['%s'] * len(_COLUMNS))})", [*change, writes])  # noqa: S608 (constants)
+    cursor.execute(f"INSERT INTO changes VALUES ({', '.join(['%s'] * len(_COLUMNS))})", [*change, writes])  # noqa: S608 (constants)  # nosec B608
 
 
 def _join(cursor: Any) -> None:
@@ -53,7 +53,7 @@ def _join(cursor: Any) -> None:
     cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", (LOCK + 1,))
     if cursor.fetchone()[0]:
         cursor.execute(
-            f"WITH gone AS (DELETE FROM changes RETURNING *) INSERT INTO changes SELECT {_SUM} FROM gone"  # noqa: S608 (constants)
+            f"WITH gone AS (DELETE FROM changes RETURNING *) INSERT INTO changes SELECT {_SUM} FROM gone"  # noqa: S608 (constants)  # nosec B608
         )
 
 

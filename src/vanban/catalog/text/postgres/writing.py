@@ -31,7 +31,7 @@ def insert(cursor: Any, docid: int, words: Words, entry: Entry) -> None:
     texts = [getattr(words, column).encode("utf-8", "surrogatepass") for column in COLUMNS]
     places = ", ".join(["%s"] * (4 + len(COLUMNS)))
     values = (docid, words.digest, entry.vector, entry.sketch, *texts)
-    cursor.execute(f"INSERT INTO documents VALUES ({places})", values)  # noqa: S608 (constants)
+    cursor.execute(f"INSERT INTO documents VALUES ({places})", values)  # noqa: S608 (constants)  # nosec B608
     keys = keys_of(entry.sketch, words.papers)
     parts = [" ".join(piece) for piece in pieces(lexemes_of(entry.head, entry.body, keys))]
     execute_values(

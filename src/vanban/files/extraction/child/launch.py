@@ -14,7 +14,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (output, output))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.execv(sys.argv[4], sys.argv[4:])  # noqa: S606 (that is what it is for)
+    os.execv(sys.argv[4], sys.argv[4:])  # noqa: S606 (that is what it is for)  # nosec B606
 
 
 if __name__ == "__main__":

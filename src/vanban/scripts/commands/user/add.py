@@ -7,6 +7,7 @@ from typing import Any
 
 from vanban.content.base import path_string
 from vanban.content.site import Site
+from vanban.people.desk import Desk
 from vanban.permissions import ASSIGNABLE, SHARED_ON_FOLDERS, user_principal
 from vanban.scripts.environment import folder_at, opened
 from vanban.scripts.passwords import add_password_option, password_from
@@ -54,10 +55,9 @@ def run(options: Namespace, terminal: Terminal) -> int:
 def add_user(site: Site, registry: Any, options: Namespace, password: str) -> str | None:
     """Make the account; give the path of the folder on which its roles hold, `None` for the whole site."""
     folder = folder_at(site, options.folder) if options.folder is not None else None
-    user = site.service("accounts").add(
+    user = Desk(site, registry, None).add(
         options.login,
         password,
-        registry,
         fullname=options.fullname,
         email=options.email,
         roles=options.role if folder is None else (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from vanban.people.desk import Desk
 from vanban.scripts.environment import opened
 from vanban.scripts.passwords import add_password_option, password_from
 from vanban.scripts.terminal import Terminal
@@ -21,7 +22,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     password, generated = password_from(options)
     with opened(options) as environment:
         environment.change_site(
-            lambda site: site.service("accounts").set_password(options.login, password, environment.registry),
+            lambda site: Desk(site, environment.registry, None).set_password(options.login, password),
             f"vanban user password {options.login}",
         )
     shown = f"\nPassword: {password}   (shown this once; it is kept nowhere)" if generated else ""

@@ -8,6 +8,7 @@ from typing import Any
 from vanban.content.site import Site
 from vanban.errors import Invalid
 from vanban.i18n import _
+from vanban.people.desk import Desk
 from vanban.permissions import user_principal
 from vanban.scripts.commands.user.add import add_role_options
 from vanban.scripts.environment import folder_at, opened
@@ -34,7 +35,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
 
 def _set_roles(site: Site, registry: Any, options: Namespace) -> None:
     if options.folder is None:
-        site.service("accounts").set_roles(options.login, options.role)
+        Desk(site, registry, None).set_roles(options.login, options.role)
         return
     user = site.service("accounts").get(options.login)
     if user is None:

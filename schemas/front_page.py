@@ -1,0 +1,55 @@
+"""The front page: its blocks, and a text of one's own."""
+
+from typing import Any, Final
+
+from vanban.fields import Boolean, Pick, RichText, Row, Rows, Schema, Text, WholeNumber
+from vanban.i18n import _
+
+KINDS: Final = (
+    ("documents", _("Newest documents")),
+    ("notices", _("Announcements")),
+    ("news", _("News")),
+    ("events", _("Events")),
+    ("shortcuts", _("Quick ways")),
+)
+"""What a block may show. «Announcements» are documents of the kind thông báo."""
+COLUMNS: Final = (("main", _("Wide column")), ("side", _("Narrow column")))
+
+
+def _block(place: int, kind: str, shown: bool, count: int, column: str) -> dict[str, Any]:
+    return {"place": place, "kind": kind, "shown": shown, "label": "", "count": count, "column": column}
+
+
+BLOCKS: Final = (
+    _block(1, "documents", True, 8, "main"),
+    _block(2, "shortcuts", True, 20, "side"),
+    _block(3, "news", True, 4, "side"),
+    _block(4, "notices", False, 4, "side"),
+    _block(5, "events", False, 4, "side"),
+)
+"""The front page of a new site."""
+
+
+class BlockSchema(Row):
+    """One block."""
+
+    place = WholeNumber(title=_("Place"), least=1, most=99)
+    kind = Pick(title=_("Block"), options=KINDS, fixed=True)
+    shown = Boolean(title=_("Show it"))
+    label = Text(title=_("Heading"), max_length=80, help=_("Empty: the usual words."))
+    count = WholeNumber(title=_("How many"), least=1, most=20, missing=8)
+    column = Pick(title=_("Where"), options=COLUMNS, missing="main")
+
+
+class FrontPageSchema(Schema):
+    """The text and the blocks."""
+
+    body = RichText(title=_("Text of the front page"), help=_("Stands above the blocks. May stay empty."))
+    blocks = Rows(title=_("Blocks"), row=BlockSchema, row_title=_("Block"), fixed=True, empty=BLOCKS, missing=BLOCKS)
+
+
+def all_blocks(stored: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+    """Give the `stored` blocks, with those that a later version brought at the end, not shown."""
+    known = {block["kind"] for block in stored}
+    new = [block | {"shown": False} for block in BLOCKS if block["kind"] not in known]
+    return tuple(block | {"place": number} for number, block in enumerate([*stored, *new], 1))

@@ -1,0 +1,32 @@
+"""How much is taken: what an administrator may lower below what the deployment allows."""
+
+from typing import Any, Final
+
+import colander
+
+from vanban.fields import Schema, WholeNumber
+from vanban.i18n import _
+
+CAPPED: Final = ("upload_mb", "batch_files", "batch_mb")
+
+
+class LimitsSchema(Schema):
+    """Sizes and numbers; empty means as much as the deployment allows."""
+
+    upload_mb = WholeNumber(title=_("Largest file, in megabytes"), least=1)
+    batch_files = WholeNumber(title=_("Files filed at once, at most"), least=1)
+    batch_mb = WholeNumber(title=_("Files filed at once, in megabytes together"), least=1)
+    notice_days = WholeNumber(
+        title=_("Working days between announcing planned downtime and its beginning"),
+        help=_("7 by Decree 224/2026/NĐ-CP, article 13."),
+        least=0,
+        most=60,
+        empty=7,
+        missing=7,
+    )
+
+    def after_bind(self, _node: colander.SchemaNode, kw: dict[str, Any]) -> None:
+        """Learn what the deployment allows, as `caps` by field."""
+        for name, cap in kw.get("caps", {}).items():
+            self[name].most = cap
+            self[name].help = _("Empty: ${most}, as much as this installation allows.", mapping={"most": cap})

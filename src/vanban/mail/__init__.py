@@ -1,0 +1,42 @@
+"""Letters: written in the transaction that causes them, sent by a job once it is committed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.config import Configurator
+
+from vanban.jobs import enqueue
+from vanban.mail.couriers import Courier, courier_for
+from vanban.mail.letter import Letter
+
+__all__ = ["Courier", "Letter", "courier", "deliver", "send"]
+
+
+def includeme(config: Configurator) -> None:
+    """Read the settings `vanban.mail.*`, and let the queue send letters."""
+    config.registry.courier = courier_for(config.registry.settings)
+    config.add_job("send-letter", "vanban.mail.send_letter", slow=True)
+
+
+def send(place: Any, registry: Any, letter: Letter) -> None:
+    """Have `letter` sent when the transaction that `place` is changed in is committed, and not at all if it is not.
+
+    The letter waits in the database until it is sent: what is secret belongs into none that goes this way.
+    """
+    enqueue(place, registry, "send-letter", letter.to, letter.subject, letter.text, letter.identifier)
+
+
+def deliver(registry: Any, letter: Letter) -> None:
+    """Hand `letter` to the mail server now: for jobs. Raises `NotSent`, and the job is then tried again."""
+    courier(registry).deliver(letter)
+
+
+def courier(registry: Any) -> Courier:
+    """Give what carries letters here; it says whether any of them arrive."""
+    return registry.courier  # type: ignore[no-any-return]
+
+
+def send_letter(_site: Any, registry: Any, to: str, subject: str, text: str, identifier: str) -> None:
+    """Do the job that `send` asked for."""
+    deliver(registry, Letter(to, subject, text, identifier))

@@ -1,0 +1,64 @@
+"""One letter to one person, and what a mail server is given of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from uuid import uuid4
+
+from vanban.errors import VanbanError
+from vanban.i18n import _
+from vanban.text.normal import clean, clean_line
+
+LONGEST_SUBJECT = 200
+
+
+class NotSent(VanbanError):
+    """A letter was not taken; the sentence says by whom and why, and holds nothing that is secret."""
+
+    status = 503
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Plain text to one address. A letter that is tried twice keeps its `identifier`, so that programs know it again."""
+
+    to: str
+    """Such as `ten@truong.edu.vn`."""
+    subject: str
+    text: str
+    identifier: str = field(default_factory=lambda: uuid4().hex)
+
+
+def written(letter: Letter, sender: Address, now: datetime) -> EmailMessage:
+    """Write `letter` as a message; raise `NotSent` for an address that no letter can be sent to.
+
+    Names, subjects and texts cannot bring headers of their own: line ends in them are taken for spaces.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender
+    message["To"] = address_of(letter.to)
+    message["Subject"] = clean_line(letter.subject)[:LONGEST_SUBJECT]
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{letter.identifier}@{sender.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(clean(letter.text) + "\n", cte="quoted-printable")
+    return message
+
+
+def address_of(typed: str) -> Address:
+    """Give the one address that `typed` is, its domain in the letters of the DNS; raise `NotSent` for anything else."""
+    local, _at, domain = typed.rpartition("@")
+    try:
+        address = Address(username=local, domain=domain.encode("idna").decode("ascii"))
+        address.addr_spec.encode("ascii")
+    except (ValueError, UnicodeError, MessageError, IndexError) as error:
+        raise NotSent(_("A letter cannot be sent to this e-mail address.")) from error
+    if not local or not address.domain or any(char in " ,;<>" or not char.isprintable() for char in typed):
+        raise NotSent(_("A letter cannot be sent to this e-mail address."))
+    return address

@@ -1,0 +1,14 @@
+"""Deeds upon accounts: who may do which, what is written down of them, and the letters that go with them."""
+
+from pyramid.config import Configurator
+
+from vanban.people import lifetimes
+
+
+def includeme(config: Configurator) -> None:
+    """Keep one-time links in every site, and let the queue send them."""
+    lifetimes.invitation(config.registry)  # a wrong setting is an error at start
+    config.add_site_service("one-time-links", "vanban.people.links.OneTimeLinks")
+    config.add_job("send-invitation", "vanban.people.inviting.send_invitation", slow=True)
+    config.add_job("send-reset", "vanban.people.resetting.send_reset", slow=True)
+    config.add_job("send-confirmation", "vanban.people.own_email.send_confirmation", slow=True)

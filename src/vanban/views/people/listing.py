@@ -1,0 +1,119 @@
+"""The administrator's list of people: search, filters, and what is done with those who are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from pyramid.view import view_config
+
+from vanban.content.site import Site
+from vanban.i18n import _
+from vanban.mail import courier
+from vanban.people.finding import Wanted, find, known_filters
+from vanban.people.inviting import State, state_of
+from vanban.permissions import ASSIGNABLE, Permission
+from vanban.security.accounts import Accounts, User
+from vanban.text.collation import sort_key
+from vanban.views.batching import batch_of, start_of
+from vanban.views.models import Chip
+from vanban.views.people.roles import TITLES, titles
+
+SIZE: Final = 50
+STATES: Final = {
+    State.ACTIVE: _("May log in"),
+    State.INVITED: _("Invited, not yet come"),
+    State.DISABLED: _("Disabled"),
+}
+CHIPS: Final = {
+    State.INVITED: ("amber", "hourglass-split"),
+    State.DISABLED: ("grey", "slash-circle"),
+}
+
+
+@view_config(
+    context=Site,
+    name="users",
+    request_method="GET",
+    permission=Permission.MANAGE_USERS,
+    renderer="vanban.templates:users.pt",
+)
+def show_users(site: Site, request: Any) -> dict[str, Any]:
+    """List people by given name, as Vietnamese rosters do."""
+    accounts = site.service("accounts")
+    wanted = known_filters(_wanted(request), accounts)
+    found = find(accounts, wanted)
+    start = min(start_of(request), (max(len(found) - 1, 0) // SIZE) * SIZE)
+    filters = {"query": wanted.text, "role": wanted.role, "group": wanted.group, "state": wanted.state}
+    kept = {name: value for name, value in filters.items() if value}
+    return {
+        "page_title": _("People"),
+        "show_bar": False,
+        "query": wanted.text,
+        "filtered": bool(kept),
+        "all_url": request.address(site, "users"),
+        "add_url": request.address(site, "add-user"),
+        "import_url": "",
+        "chosen_url": request.address(site, "chosen-people"),
+        "total": len(found),
+        "of_all": len(accounts),
+        "selects": _selects(request, accounts, wanted),
+        "groups": [(group.name, group.title) for group in groups_by_title(accounts)],
+        "mail": courier(request.registry).reach,
+        "batch": batch_of(
+            len(found), start, lambda number: request.address(site, "users", query={**kept, "start": number}), SIZE
+        ),
+        "users": [_row(site, request, accounts, user) for user in found[start : start + SIZE]],
+    }
+
+
+def state_chip(request: Any, user: User) -> Chip | None:
+    """Give the state of an account as a chip; `None` for one that is as it should be."""
+    state = state_of(user)
+    if state is State.ACTIVE:
+        return None
+    tone, icon = CHIPS[state]
+    return Chip(request.say(STATES[state]), tone, icon)
+
+
+def groups_by_title(accounts: Accounts) -> list[Any]:
+    """Give the groups in the order of the alphabet."""
+    return sorted(accounts.groups, key=lambda group: sort_key(group.title))
+
+
+def last_seen(site: Site, user: User) -> Any:
+    """Give when this person was here last, as far as a session still tells."""
+    return max((session.last_seen for session in site.service("sessions").of(user.login)), default=None)
+
+
+def _wanted(request: Any) -> Wanted:
+    text = {name: request.GET.get(name, "").strip() for name in ("query", "role", "group", "state")}
+    return Wanted(text["query"][:200], text["role"], text["group"], text["state"])
+
+
+def _selects(request: Any, accounts: Accounts, wanted: Wanted) -> list[dict[str, Any]]:
+    roles = [(str(role), request.say(TITLES[role])) for role in ASSIGNABLE]
+    groups = [(group.name, group.title) for group in groups_by_title(accounts)]
+    states = [(str(state), request.say(title)) for state, title in STATES.items()]
+    return [
+        _select("role", request.say(_("Role")), roles, wanted.role),
+        _select("group", request.say(_("Group")), groups, wanted.group),
+        _select("state", request.say(_("State")), states, wanted.state),
+    ]
+
+
+def _select(name: str, title: str, options: Iterable[tuple[str, str]], chosen: str) -> dict[str, Any]:
+    return {"name": name, "title": title, "options": [(value, said, value == chosen) for value, said in options]}
+
+
+def _row(site: Site, request: Any, accounts: Accounts, user: User) -> dict[str, Any]:
+    return {
+        "url": request.address(site, "user", user.login),
+        "login": user.login,
+        "title": user.title,
+        "name": user.name,
+        "email": user.email,
+        "chip": state_chip(request, user),
+        "roles": titles(request, accounts.roles_of(user)),
+        "last": last_seen(site, user),
+    }

@@ -1,0 +1,1 @@
+"""The administrator's screens of settings: forms, preview, what changed, and putting it back."""

@@ -1,0 +1,1 @@
+"""Attacks on a running portal, over HTTP alone: directly, and through the nginx of deploy/nginx.conf."""

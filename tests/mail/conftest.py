@@ -1,0 +1,3 @@
+from portals import founded, portal
+
+__all__ = ["founded", "portal"]
