@@ -28,6 +28,7 @@ PARTS = (
     ".quarantine",
     ".filing",
     ".people",
+    ".takedown",
     ".views",
     ".feeds",
     ".api",

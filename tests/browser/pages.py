@@ -28,6 +28,9 @@ WORK = {
     "user": "/user/bientap",
     "vocabularies": "/vocabularies",
     "jobs": "/jobs",
+    "admin": "/admin",
+    "audit": "/audit",
+    "audit-wrong": "/audit?since=31/2/2026",
     "profile": "/profile",
     "people-document": DOCUMENT,
 }

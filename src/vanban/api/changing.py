@@ -15,6 +15,7 @@ from vanban.api.values_in import raw_values
 from vanban.content import lifecycle
 from vanban.content.base import Content
 from vanban.content.values import adopt_terms, bound_schema, validate_some
+from vanban.files.limits import refuse_large
 
 
 def change_content(content: Content, request: Any) -> Any:
@@ -23,6 +24,7 @@ def change_content(content: Content, request: Any) -> Any:
     body = json_object(request, limit=with_files(registry))
     schema = bound_schema(content.type_name, content, registry, origin=request.origin)
     raw = raw_values(body, schema, registry, content)
+    refuse_large(raw.values(), content, registry, content)
     values = adopt_terms(validate_some(schema, raw), schema, content)
     lifecycle.modify(content, values, registry, by=actor(request))
     if "ordering" in body:

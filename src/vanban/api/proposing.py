@@ -17,6 +17,7 @@ from vanban.content.base import Content
 from vanban.content.folder import Folder
 from vanban.errors import Invalid
 from vanban.files import StoredFile, take_in
+from vanban.files.limits import limit_here
 from vanban.files.reading_staged import request_reading
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -61,7 +62,8 @@ def _uploaded(request: Any) -> StoredFile:
     upload = request.POST.get("upload")
     if not hasattr(upload, "file"):
         raise Invalid(_("A file is expected here."))
-    return take_in(upload.file, upload.filename, request.registry)
+    limit = limit_here(request.root, request.registry)
+    return take_in(upload.file, upload.filename, request.registry, limit_bytes=limit)
 
 
 def _sent(request: Any) -> StoredFile:

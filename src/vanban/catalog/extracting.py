@@ -21,6 +21,8 @@ NEVER: Final = date.max.toordinal()
 UNDATED: Final = 0
 STOPS: Final = "-"
 """Key under which the index `sharing` has the nodes that inherit no rights from above."""
+HIDDEN: Final = "!"
+"""Key under which it has the nodes that were hidden themselves."""
 
 
 def values_of(content: Content, registry: Any) -> dict[str, Any]:
@@ -58,14 +60,17 @@ def state_values(content: Content, registry: Any) -> dict[str, Any]:
 
 
 def sharing_keys(content: Content) -> list[str]:
-    """Give what is shared on this node itself, and whether it stops what is shared above."""
+    """Give what is shared on this node itself, whether it stops what is shared above, and whether it is hidden."""
     given = [
         sharing_key(role, principal)
         for principal, roles in content.shared.items()
         for role in roles
         if role in SHARED_ON_FOLDERS
     ]
-    return sorted(given if content.inherits_sharing else [*given, STOPS])
+    marks = [
+        mark for mark, holds in ((STOPS, not content.inherits_sharing), (HIDDEN, content.hidden is not None)) if holds
+    ]
+    return sorted([*given, *marks])
 
 
 def sharing_key(role: str, principal: str) -> str:

@@ -11,7 +11,16 @@ from vanban.catalog.extracting import sharing_keys, state_values, target_key, va
 from vanban.catalog.resolving import resolve
 from vanban.catalog.validity import documents_at, targets_of, validity_values
 from vanban.content.base import Content, path_of, path_string
-from vanban.content.events import Added, Modified, Moved, Removing, SharingChanged, StateChanged, WorkflowChosen
+from vanban.content.events import (
+    Added,
+    HidingChanged,
+    Modified,
+    Moved,
+    Removing,
+    SharingChanged,
+    StateChanged,
+    WorkflowChosen,
+)
 from vanban.content.lifecycle import subtree
 from vanban.content.site import site_of
 from vanban.jobs.queue import enqueue_docid
@@ -63,8 +72,9 @@ def index_moved(event: Moved) -> None:
 
 
 @subscriber(SharingChanged)
-def index_sharing(event: SharingChanged) -> None:
-    """File what is shared here: who may see what lies below is worked out from it when they ask."""
+@subscriber(HidingChanged)
+def index_sharing(event: SharingChanged | HidingChanged) -> None:
+    """File what is shared or hidden here: who may see what lies below is worked out from it when they ask."""
     if event.content.docid is not None:
         catalog = site_of(event.content).service("catalog")
         catalog.update(event.content.docid, {"sharing": sharing_keys(event.content)})

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from BTrees import LFBTree
 
-from vanban.catalog.extracting import STOPS, sharing_key
+from vanban.catalog.extracting import HIDDEN, STOPS, sharing_key
 from vanban.permissions import BEYOND_STOPS, FULL_ACCESS, SHARED_ON_FOLDERS, Role, role_principal
 
 _ADMINISTRATORS: Final = frozenset(map(role_principal, FULL_ACCESS))
@@ -34,6 +34,8 @@ class Visible:
         self._sets = [held for principal in self._principals if (held := self._by_state.get(principal)) is not None]
 
     def __contains__(self, docid: object) -> bool:
+        if docid in self._hidden:
+            return False
         if any(docid in held for held in self._sets):
             return True
         return bool(self._places) and docid in self._shared
@@ -41,11 +43,14 @@ class Visible:
     @cached_property
     def docids(self) -> Any:
         """All of them."""
-        sets = [*self._sets, self._shared] if self._places else self._sets
-        return sets[0] if len(sets) == 1 else LFBTree.multiunion(sets)
+        sets = list(self._every_set())
+        found = sets[0] if len(sets) == 1 else LFBTree.multiunion(sets)
+        return LFBTree.difference(found, self._hidden) if self._hidden else found
 
     def among(self, docids: Any) -> Any:
         """Give those of the set `docids`."""
+        if self._hidden:
+            docids = LFBTree.difference(docids, self._hidden)
         found = LFBTree.LFSet()
         for held in self._every_set():
             seen = LFBTree.intersection(held, docids)
@@ -58,6 +63,14 @@ class Visible:
         yield from self._sets
         if self._places:
             yield self._shared
+
+    @cached_property
+    def _hidden(self) -> Any:
+        """What was hidden, with all below it: only administrators find it, others who may see it open its address."""
+        if self._principals & _ADMINISTRATORS:
+            return ()
+        tops = self._indexes["sharing"]._fwd_index.get(HIDDEN)
+        return self._indexes.paths.reach(tops) if tops else ()
 
     @cached_property
     def _places(self) -> dict[Role, Any]:

@@ -13,6 +13,7 @@ from pyramid.authorization import DENY_ALL
 from vanban.text.slugs import slug
 
 if TYPE_CHECKING:
+    from vanban.content.hiding import Hiding
     from vanban.content.history import Entry
     from vanban.fields import Field, Schema
 
@@ -39,6 +40,8 @@ class Content(Persistent):
     """Roles given here, by principal; they hold here and below."""
     inherits_sharing: bool = True
     """Whether roles shared on the folders above hold here too."""
+    hidden: Hiding | None = None
+    """Set while it is taken out of sight, with all below it, whatever its state; see `vanban.content.hiding`."""
     _history: PersistentList[Entry] | None = None
 
     def __init__(self, **values: Any) -> None:

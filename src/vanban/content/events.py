@@ -69,6 +69,11 @@ class StateChanged(ContentEvent):
 
 
 @dataclass(frozen=True)
+class HidingChanged(ContentEvent):
+    """It was hidden or is shown again, with all below it."""
+
+
+@dataclass(frozen=True)
 class SharingChanged(ContentEvent):
     """Roles given here, or their inheritance, changed; it holds for all below."""
 

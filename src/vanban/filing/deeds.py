@@ -71,7 +71,7 @@ def take_in(
     site = site_of(folder)
     batches = batches_of(site, registry)
     _forget_lost(batches, owner, site)
-    room = room_for(batches.of(owner), registry)
+    room = room_for(site, batches.of(owner), registry)
     if batch is None:
         batch = batches.put(Batch(owner, folder.docid))
     for name in islice(too_large, room.most_files):

@@ -103,7 +103,7 @@ def unpack_row(site: Site, registry: Any, key: str, number: int) -> None:
     try:
         if path is None:
             raise Invalid(row.stored.extraction_note if row.stored else "")
-        room = room_for(batches.of(batch.owner), registry, besides=row)
+        room = room_for(site, batches.of(batch.owner), registry, besides=row)
         made = list(unpack(path, room, registry))
     except Invalid as error:
         row.refused, row.unpacks = kept(error.message), False

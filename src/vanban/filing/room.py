@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from vanban.content.site import Site
 from vanban.errors import TooLarge
-from vanban.files import StoredFile, limit_of
+from vanban.files import StoredFile
+from vanban.files.limits import limit_below, limit_here
 from vanban.files.storing import MB, too_large
 from vanban.filing.batch import Batch, Row
 from vanban.i18n import _
@@ -46,14 +48,15 @@ class Room:
         self.files, self.size = self.files - 1, self.size - stored.size
 
 
-def room_for(batches: Iterable[Batch], registry: Any, besides: Row | None = None) -> Room:
-    """Give what the owner of `batches` may have waiting besides what waits there, `besides` not counted."""
+def room_for(site: Site, batches: Iterable[Batch], registry: Any, besides: Row | None = None) -> Room:
+    """Give what the owner of `batches` in `site` may have waiting besides what waits there, `besides` not counted."""
     waiting = [
         row.stored.size
         for batch in batches
         for row in batch
         if row.stored is not None and row.docid is None and row is not besides
     ]
-    most_files, most_bytes = registry.batch_files, registry.batch_bytes
+    most_files = limit_below(registry.batch_files, "batch_files", site, registry)
+    most_bytes = limit_below(registry.batch_bytes // MB, "batch_mb", site, registry) * MB
     left = most_files - len(waiting), most_bytes - sum(waiting)
-    return Room(max(0, left[0]), max(0, left[1]), limit_of(registry), most_files, most_bytes)
+    return Room(max(0, left[0]), max(0, left[1]), limit_here(site, registry), most_files, most_bytes)

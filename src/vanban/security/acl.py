@@ -8,6 +8,7 @@ from typing import Any
 from pyramid.authorization import DENY_ALL, Allow
 
 from vanban.content.base import Content, lineage
+from vanban.content.hiding import is_hidden
 from vanban.permissions import (
     BEYOND_STOPS,
     FULL_ACCESS,
@@ -25,16 +26,16 @@ Ace = tuple[str, str, Any]
 
 def allowed_principals(content: Content, permission: Permission, registry: Any) -> frozenset[str]:
     """Name the principals that hold `permission` on `content`; whoever holds one of them may."""
-    return _allowed(content, permission, registry, holders(content))
+    return _allowed(_roles(content, permission, registry), holders(content))
 
 
 def allowed_by_state(content: Content, permission: Permission, registry: Any) -> frozenset[str]:
     """Name those who hold `permission` on `content` wherever it lies: what is shared on folders is left out.
 
-    The catalog files this, and adds what is shared when it is asked (`vanban.catalog.visible`).
+    The catalog files this, adds what is shared and leaves out what is hidden when it is asked (`vanban.catalog.visible`).
     """
     owner: dict[str, set[str]] = {Role.OWNER: {user_principal(content.creator)}} if content.creator else {}
-    return _allowed(content, permission, registry, owner)
+    return _allowed(roles_for(content, permission, registry), owner)
 
 
 def acl_of(content: Content, registry: Any, permissions: Iterable[Permission] = tuple(Permission)) -> list[Ace]:
@@ -42,7 +43,7 @@ def acl_of(content: Content, registry: Any, permissions: Iterable[Permission] = 
     held = holders(content)
     granted: dict[str, list[str]] = {}
     for permission in permissions:
-        for principal in _allowed(content, permission, registry, held):
+        for principal in _allowed(_roles(content, permission, registry), held):
             granted.setdefault(principal, []).append(permission)
     return [*((Allow, principal, tuple(granted[principal])) for principal in sorted(granted)), DENY_ALL]
 
@@ -92,9 +93,18 @@ def sharing_lineage(content: Content, inherits: bool | None = None) -> Iterator[
         within = within and passes
 
 
-def _allowed(content: Content, permission: Permission, registry: Any, held: Mapping[str, set[str]]) -> frozenset[str]:
+def _roles(content: Content, permission: Permission, registry: Any) -> frozenset[Role]:
+    """Give the roles that hold `permission` here and now: what is hidden is open to those alone who may publish it."""
+    roles = roles_for(content, permission, registry)
+    if not is_hidden(content):
+        return roles
+    deciding = roles_for(content, Permission.PUBLISH, registry)
+    return deciding if permission == Permission.VIEW else roles & deciding
+
+
+def _allowed(roles: frozenset[Role], held: Mapping[str, set[str]]) -> frozenset[str]:
     principals = {role_principal(role) for role in FULL_ACCESS}
-    for role in roles_for(content, permission, registry):
+    for role in roles:
         if role != Role.OWNER and role not in BEYOND_STOPS:
             principals.add(role_principal(role))
         principals |= held.get(role, set())

@@ -79,7 +79,7 @@ def take_out(_site: Site, request: Any) -> Any:
         ),
     )
     titles = (
-        (_("Entry"), 10),
+        (_("Number of the entry"), 10),
         (_("Time"), 18),
         (_("Event"), 32),
         (_("Person"), 20),

@@ -6,6 +6,7 @@ from typing import Any
 
 from vanban.content.base import Content, lineage
 from vanban.content.folder import Folder
+from vanban.content.hiding import is_hidden
 from vanban.content.site import Site
 from vanban.content.types import types_of
 from vanban.i18n import _
@@ -43,7 +44,8 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         user=Link(identity.fullname or identity.login, request.address(site, "profile")) if identity else None,
         user_menu=_user_menu(site, request) if identity else (),
         bar=_bar(content, request) if identity and values.get("show_bar", True) else None,
-        messages=[(tone, request.say(text)) for tone, text in values.get("messages", ())] + _flashed(request),
+        messages=[(tone, request.say(text)) for tone, text in (*values.get("messages", ()), *_hidden(content))]
+        + _flashed(request),
         feeds=_feeds(content, request),
         search_text=str(values.get("text", "") or ""),
         suggestions_url=request.address(site, "@suggestions"),
@@ -51,7 +53,7 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         canonical_url=request.address(content),
         banners=banners_of(request),
         draft=_draft_bar(site, request),
-        extra={"footer": [Link(request.say(_("Site map")), request.address(site, "sitemap"))]},
+        extra={"footer": _footer(site, content, request)},
     )
 
 
@@ -149,6 +151,7 @@ def _actions(content: Content, request: Any) -> list[Link]:
         (_("Contents"), "contents", Permission.ADD, "list-ul", isinstance(content, Folder)),
         (_("Sharing"), "sharing", Permission.SHARE, "people", True),
         (_("History"), "history", Permission.HISTORY, "clock-history", True),
+        (_("Hide or remove"), "takedown", Permission.PUBLISH, "flag", not isinstance(content, Site)),
         (_("Delete"), "delete", Permission.DELETE, "trash", not isinstance(content, Site)),
     ]
     return [
@@ -197,6 +200,20 @@ def _feeds(content: Content, request: Any) -> list[Link]:
         Link(f"{title} – {folder.title}", request.address(folder, name), icon="rss")
         for title, name in (("RSS", "rss.xml"), ("Atom", "atom.xml"))
     ]
+
+
+def _footer(site: Site, content: Content, request: Any) -> list[Link]:
+    links = [Link(request.say(_("Site map")), request.address(site, "sitemap"))]
+    if not request.view_name:  # a page of content, no form or list about it
+        links.append(
+            Link(request.say(_("Report this content")), request.address(content, "report-content"), icon="flag")
+        )
+    return links
+
+
+def _hidden(content: Content) -> list[tuple[str, str]]:
+    sentence = _("Hidden: only administrators and those who may publish here see this page.")
+    return [("warning", sentence)] if is_hidden(content) else []
 
 
 def _flashed(request: Any) -> list[tuple[str, str]]:

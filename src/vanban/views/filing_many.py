@@ -12,11 +12,11 @@ from pyramid.view import view_config
 
 from vanban.content.folder import Folder
 from vanban.errors import Invalid
-from vanban.files import limit_of
 from vanban.files.picturing import is_wanted
 from vanban.files.storing import MB
 from vanban.filing.batch import FIELDS, Batch, Row
 from vanban.filing.deeds import Outcome, batches_of, file_rows, take_in, undo
+from vanban.filing.room import room_for
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.text.normal import clean_line
@@ -155,6 +155,7 @@ def _page(folder: Folder, request: Any, batch: Batch | None, **more: Any) -> dic
     states = Counter(row.state for row in rows)
     mine = batches_of(request.root, request.registry).of(request.identity.login, folder.docid)
     vocabularies = request.root.service("vocabularies")
+    limits = room_for(request.root, (), request.registry)
     return {
         "content": folder,
         "page_title": _("File many at once"),
@@ -170,7 +171,7 @@ def _page(folder: Folder, request: Any, batch: Batch | None, **more: Any) -> dic
         "others": [_other(folder, one, request) for one in mine if one is not batch],
         "kinds": [term.label(request.language) for term in vocabularies["document-kinds"]],
         "issuers": [term.label(request.language) for term in vocabularies["issuers"]],
-        "most": (request.registry.batch_files, request.registry.batch_bytes // MB, limit_of(request.registry) // MB),
+        "most": (limits.most_files, limits.most_bytes // MB, limits.limit // MB),
         "told": "",
         "stays": [],
         "all_done": True,

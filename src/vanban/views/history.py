@@ -18,6 +18,9 @@ DEEDS: Final = {
     "edit": _("Edited: ${fields}"),
     "move": _("Moved"),
     "share": _("Rights changed"),
+    "workflow": _("Workflow changed"),
+    "hide": _("Hidden"),
+    "show": _("Shown again"),
 }
 
 

@@ -77,3 +77,11 @@ def includeme(config: Configurator) -> None:
         permission=site,
     )
     config.add_attention("vanban.views.quarantine.attention")
+    config.add_admin_screen(
+        "workflows",
+        _("Workflows"),
+        _("How things become public, and which folder has its own way."),
+        icon="diagram-3",
+        group="site",
+        permission=site,
+    )

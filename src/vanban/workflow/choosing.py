@@ -24,7 +24,7 @@ def choose_workflow(content: Content, chosen: str | Mapping[str, str] | None, re
     """
     wanted: Any = dict(chosen) if isinstance(chosen, Mapping) else chosen
     before: Any = content.workflow
-    _check_names(wanted, registry)
+    check_names(wanted, registry)
     if wanted == before:
         return False
     content.workflow = wanted
@@ -37,7 +37,8 @@ def choose_workflow(content: Content, chosen: str | Mapping[str, str] | None, re
     return True
 
 
-def _check_names(wanted: Any, registry: Any) -> None:
+def check_names(wanted: Any, registry: Any) -> None:
+    """Raise `Invalid` for workflows and types that do not exist."""
     by_type = wanted if isinstance(wanted, Mapping) else {}
     names: Iterable[str] = by_type.values() if by_type else [wanted] if wanted else []
     for name in names:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vanban.content.base import Content, lineage
-from vanban.content.types import types_of
+from vanban.content.types import TypeInfo, types_of
 from vanban.permissions import Permission
 from vanban.workflow.definition import Workflow
 
@@ -16,20 +16,28 @@ def workflows_of(registry: Any) -> Mapping[str, Workflow]:
     return registry.workflows  # type: ignore[no-any-return]
 
 
-def workflow_of(content: Content, registry: Any) -> Workflow | None:
-    """Give the workflow that `content` goes through; `None` when its type has no states, or when the file is gone."""
-    name = workflow_name(content, registry)
+Imagined = tuple[Content, Any] | None
+"""A node, and what it would have chosen."""
+
+
+def workflow_of(content: Content, registry: Any, imagined: Imagined = None) -> Workflow | None:
+    """Give the workflow that `content` goes through; `None` when its type has no states, or when the file is gone.
+
+    With `imagined`, as if that node had chosen so.
+    """
+    name = workflow_name(content, registry, imagined)
     return None if name is None else workflows_of(registry).get(name)
 
 
-def workflow_name(content: Content, registry: Any) -> str | None:
+def workflow_name(content: Content, registry: Any, imagined: Imagined = None) -> str | None:
     """Name the workflow that `content` should go through; `None` when its type has no states."""
     info = types_of(registry).get(content.type_name)
     if info is None or info.workflow is None:
         return None
     for node in lineage(content):
-        name = _chosen(node.workflow, content.type_name)
-        if name and _suits(name, content, info.container, registry):
+        choice = imagined[1] if imagined is not None and node is imagined[0] else node.workflow
+        name = _chosen(choice, content.type_name)
+        if name and _suits(name, content, registry):
             return name
     return info.workflow
 
@@ -39,11 +47,15 @@ def _chosen(choice: Any, type_name: str) -> str | None:
     return choice.get(type_name) if isinstance(choice, Mapping) else choice
 
 
-def _suits(name: str, content: Content, container: bool, registry: Any) -> bool:
+def suits(name: str, info: TypeInfo, registry: Any) -> bool:
+    """Tell whether there is a workflow called `name` that content of the type `info` can go through."""
+    workflow = workflows_of(registry).get(name)
+    if workflow is None or (info.container and not workflow.grants(Permission.ADD)):
+        return False
+    return workflow.date_fields() <= set(info.factory.field_names())
+
+
+def _suits(name: str, content: Content, registry: Any) -> bool:
     # A name whose file is gone suits: falling back to a more open workflow could publish what was closed.
     workflow = workflows_of(registry).get(name)
-    if workflow is None:
-        return True
-    if container and not workflow.grants(Permission.ADD):
-        return False
-    return workflow.date_fields() <= set(content.field_names())
+    return workflow is None or suits(name, types_of(registry)[content.type_name], registry)

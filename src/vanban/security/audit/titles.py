@@ -40,6 +40,13 @@ TITLES: Final[dict[str, Any]] = {
     # Content
     "transition": _("State of a document changed"),
     "deletion": _("Deleted"),
+    "report": _("Content reported"),
+    "hidden": _("Content hidden"),
+    "restored": _("Content shown again"),
+    "dismissed": _("Report decided: content stays"),
+    "removed": _("Content removed"),
+    "erased": _("Removed content erased"),
+    "takedown-export": _("Log of removals taken out"),
     "export": _("Taken out in bulk"),
     "upload-refused": _("File refused"),
     "virus": _("Virus found"),
@@ -50,6 +57,7 @@ TITLES: Final[dict[str, Any]] = {
     "settings-proposed": _("Change of settings proposed"),
     "settings-approved": _("Change of settings approved"),
     "settings-rejected": _("Change of settings rejected"),
+    "workflow-chosen": _("Workflow of a folder changed"),
     "settings-undone": _("Change of settings put back"),
     "audit-export": _("Audit log taken out"),
 }

@@ -30,6 +30,7 @@ from vanban.fields import (
 )
 from vanban.files import take_in
 from vanban.files.emblems import emblem_of
+from vanban.files.limits import limit_here
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.files import size_label
@@ -120,8 +121,11 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
         return self.request.root.service("staging").get(key, self._owner)
 
     def _take(self, field: Any, upload: Any) -> Any:
+        registry = self.request.registry
         try:
-            stored = take_in(upload.file, upload.filename, self.request.registry)
+            stored = take_in(
+                upload.file, upload.filename, registry, limit_bytes=limit_here(self.request.root, registry)
+            )
         except (Invalid, TooLarge) as error:
             raise colander.Invalid(field.schema, error.message) from error
         self._taken.append((field, stored))
