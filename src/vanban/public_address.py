@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from vanban.errors import SetupError
 
-SETTING: Final = "vanban.url"
+SETTING: Final = "vanban.base_url"
 
 
 def public_address(registry: Any, *steps: str) -> str:
@@ -18,7 +18,7 @@ def public_address(registry: Any, *steps: str) -> str:
 
 
 def base_address(settings: Mapping[str, Any]) -> str:
-    """Give the setting `vanban.url` without a slash at its end; while developing, this machine's own address will do."""
+    """Give the setting `vanban.base_url` without a slash at its end; while developing, this machine's own address will do."""
     address = str(settings.get(SETTING) or "").strip().rstrip("/")
     if not address and settings.get("vanban.mode") == "development":
         return f"http://127.0.0.1:{settings.get('vanban.port') or 6543}"

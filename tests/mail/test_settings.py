@@ -9,7 +9,7 @@ from vanban.mail.couriers import courier_for
 from vanban.mail.settings import server_of
 
 GOOD = {
-    "vanban.url": "https://truong.edu.vn",
+    "vanban.base_url": "https://truong.edu.vn",
     "vanban.mail.server": "smtp.truong.edu.vn",
     "vanban.mail.sender": "Trường <khong-tra-loi@truong.edu.vn>",
 }
@@ -33,9 +33,9 @@ def test_encryption_is_the_rule():
         {"vanban.mail.user": "an", "vanban.mail.tls": "none"},
         {"vanban.mail.user": "an"},
         {"vanban.mail.user": "an", "vanban.mail.password_file": "/khong/co"},
-        {"vanban.url": ""},
-        {"vanban.url": "truong.edu.vn"},
-        {"vanban.url": "javascript:alert(1)"},
+        {"vanban.base_url": ""},
+        {"vanban.base_url": "truong.edu.vn"},
+        {"vanban.base_url": "javascript:alert(1)"},
     ],
 )
 def test_what_is_wrong_is_an_error_at_start(wrong, monkeypatch):

@@ -242,7 +242,7 @@ def _describe(user: User, fullname: str, email: str, language: str) -> None:
 
 
 def _give_password(user: User, password: str, registry: Any, words: Iterable[str]) -> None:
-    host = urlsplit((registry.settings or {}).get("vanban.url") or "").hostname or ""
+    host = urlsplit((registry.settings or {}).get("vanban.base_url") or "").hostname or ""
     near = (user.login, user.name, user.fullname, user.email.partition("@")[0], host, *words)
     user.password_hash = passwords.hash(passwords.checked(password, registry, near), registry)
     user.password_changed = datetime.now(UTC)

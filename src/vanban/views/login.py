@@ -16,6 +16,7 @@ from vanban.security.audit import note_deed
 from vanban.security.half_way import no_longer_half_way
 from vanban.security.known_devices import COOKIE as DEVICES
 from vanban.security.login import authenticate
+from vanban.security.oidc import login_service
 from vanban.security.throttle import TooManyAttempts
 from vanban.views.entering import answer_refusal, let_in, network
 from vanban.views.notices import see
@@ -26,7 +27,7 @@ LOGIN = "vanban.templates:login.pt"
 @view_config(context=Site, name="login", request_method="GET", permission=NO_PERMISSION_REQUIRED, renderer=LOGIN)
 def show_login(_site: Site, request: Any) -> dict[str, Any]:
     """Ask for login name and password."""
-    return _page(request, request.GET.get("next", "/"))
+    return login_page(request, request.GET.get("next", "/"))
 
 
 @view_config(context=Site, name="login", request_method="POST", permission=NO_PERMISSION_REQUIRED, renderer=LOGIN)
@@ -39,11 +40,13 @@ def log_in(site: Site, request: Any) -> Any:
             site, login, password, request.registry, network(request), devices=cookies.read(request, DEVICES)
         )
     except (Invalid, TooManyAttempts) as error:
-        return _page(request, destination, login, answer_refusal(request, error))
+        return login_page(request, destination, login, answer_refusal(request, error))
     return let_in(site, request, user, destination)
 
 
-def _page(request: Any, destination: str, login: str = "", error: str = "") -> dict[str, Any]:
+def login_page(request: Any, destination: str, login: str = "", error: str = "") -> dict[str, Any]:
+    """Give what the page shows, with `error` as the sentence why nobody was let in."""
+    service = login_service(request.registry)
     request.response.headers["Cache-Control"] = "no-store"
     return {
         "page_title": _("Log in"),
@@ -52,6 +55,8 @@ def _page(request: Any, destination: str, login: str = "", error: str = "") -> d
         "error": error,
         "next": destination,
         "csrf_token": get_csrf_token(request),
+        "service": service.settings.title if service else "",
+        "service_url": request.address(request.root, "oidc", query={"next": destination}) if service else "",
     }
 
 
@@ -60,6 +65,15 @@ def log_out(site: Site, request: Any) -> Any:
     """End the session on the server and forget its cookie."""
     if request.identity is not None:
         note_deed(site, request.registry, "logout")
-    answer = see(request, request.address(site), "goodbye")
+    answer = see(request, _after(site, request), "goodbye")
     answer.headers.extend([*forget(request), no_longer_half_way(request)])
     return answer
+
+
+def _after(site: Site, request: Any) -> Any:
+    """Give where to go when logged out: who came by a login service is still logged in there."""
+    service = login_service(request.registry)
+    if service is None or request.identity is None:
+        return request.address(site)
+    linked = site.service("oidc-links").subjects(service.settings.issuer, request.identity.login)
+    return request.address(site, "oidc-goodbye") if linked else request.address(site)

@@ -53,6 +53,7 @@ NOTICES: Final = {
     ),
     "session-ended": ("success", _("Ended. Whoever was logged in there has to log in again.")),
     "second-factor-taken": ("success", _("The second step is taken away, and all sessions of this account are ended.")),
+    "oidc-linked": ("success", _("Your account is linked. You can log in there from now on.")),
     "second-factor-off": ("success", _("The second step is turned off. Your password alone is enough again.")),
     "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
     "account-added": ("success", _("The account is made.")),

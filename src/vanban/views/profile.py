@@ -9,6 +9,7 @@ from pyramid.view import view_config
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.security.oidc import login_service
 from vanban.views.account_asked import own_account
 from vanban.views.login_sessions import sessions_of
 
@@ -32,4 +33,13 @@ def profile_page(site: Site, request: Any, error: str = "", field: str = "") -> 
         "error": error,
         "error_field": field,
         "sessions": sessions_of(site, user.login, here=request.identity.session),
+        **_login_service(site, request, user.login),
     }
+
+
+def _login_service(site: Site, request: Any, login: str) -> dict[str, Any]:
+    service = login_service(request.registry)
+    if service is None:
+        return {"service": "", "linked": False}
+    linked = site.service("oidc-links").subjects(service.settings.issuer, login)
+    return {"service": service.settings.title, "linked": bool(linked)}

@@ -9,6 +9,7 @@ from typing import Any
 from pyramid.config import Configurator
 
 from vanban.errors import SetupError
+from vanban.security.audit.anchoring import receiver_setting
 from vanban.security.audit.chain import Anchor
 from vanban.security.audit.entries import Entry, Event, Wanted
 from vanban.security.audit.log import AuditLog
@@ -39,6 +40,8 @@ def includeme(config: Configurator) -> None:
     log.info("audit log %s ends with %s", config.registry.audit_log.path, config.registry.audit_log.anchor())
     days_setting(config.registry.settings)  # a wrong one is an error at start, not at night
     config.add_daily_job("forget-audited", "vanban.security.audit.retention.forget_nightly")
+    receiver_setting(config.registry.settings)
+    config.add_daily_job("send-anchor", "vanban.security.audit.anchoring.send_anchor")
     config.scan("vanban.security.audit.following")
 
 

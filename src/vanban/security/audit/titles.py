@@ -18,6 +18,7 @@ TITLES: Final[dict[str, Any]] = {
     "recovery-code-used": _("Logged in with a recovery code"),
     "recovery-codes-renewed": _("New recovery codes made"),
     "oidc-linked": _("Account linked with the login service"),
+    "oidc-unlinked": _("Link with the login service ended"),
     "oidc-failed": _("Login by the login service failed"),
     "denied": _("Refused: no right"),
     # Accounts
