@@ -87,6 +87,7 @@ setup(
             "py.typed",
             "catalog/text/*.yaml",
             "content/*.yaml",
+            "privacy/*.yaml",
             "locale/*/LC_MESSAGES/*.po",
             "locale/*/LC_MESSAGES/*.mo",
             "locale/*.pot",

@@ -29,6 +29,7 @@ PARTS = (
     ".filing",
     ".people",
     ".takedown",
+    ".privacy",
     ".views",
     ".feeds",
     ".api",

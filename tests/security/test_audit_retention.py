@@ -103,3 +103,32 @@ def test_days_that_are_no_days_are_an_error_at_start(value):
 
 def test_days_are_two_years_unless_set():
     assert (days_setting({}), days_setting({"vanban.audit.days": "90"})) == (730, 90)
+
+
+def test_a_person_gets_a_pseudonym_and_whoever_else_is_named_stays_named(log):
+    log.append(
+        Event("sharing", "quantri", "192.0.2.1", "/van-ban", {"shared": {"user:lan_anh": ["Editor"]}}),
+        Event("account-disabled", "quantri", object="user:lan_anh"),
+        Event("login-failed", "Lan_Anh", "192.0.2.9"),
+        Event("denied", "lanxanh", "192.0.2.2"),
+    )
+
+    assert forget_person(log, "lan_anh", "an-danh-1") == 3
+
+    told = [(entry.event.actor, entry.event.object) for entry in reversed(log.latest(9))][3:7]
+    assert told == [("quantri", "/van-ban"), ("quantri", "user:an-danh-1"), ("an-danh-1", ""), ("lanxanh", "")]
+    assert "lan_anh" not in repr(log.latest(9)).lower()
+    assert log.faults() == []
+
+
+def test_what_one_person_was_taken_out_of_is_forgotten_whole_in_its_time(log):
+    log.append(Event("sharing", "quantri", "192.0.2.1", "/van-ban", {"shared": {"user:lan": ["Editor"]}}))
+    forget_person(log, "lan", "an-danh-1")
+
+    later = log.now() + timedelta(days=1)
+
+    forget_before(log, later)
+
+    assert "quantri" not in repr(log.latest(9))
+    assert forget_before(log, later) <= 1  # what tells of the forgetting
+    assert log.faults() == []

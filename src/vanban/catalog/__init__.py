@@ -7,4 +7,5 @@ def includeme(config: Configurator) -> None:
     """Give every site its indexes, follow what happens to content, and index words through the queue."""
     config.add_site_service("catalog", "vanban.catalog.indexes.Indexes")
     config.include("vanban.catalog.text")
+    config.include("vanban.catalog.personal")
     config.scan("vanban.catalog", ignore="vanban.catalog.text.postgres")  # its driver is an extra

@@ -27,6 +27,7 @@ def includeme(config: Configurator) -> None:
     config.registry.file_ocr_pages = pages_setting(settings)
     config.registry.file_thumbnails = thumbnails_setting(settings)
     config.add_site_service("staging", "vanban.files.staging.Staging")
+    config.include("vanban.files.personal_data")
     config.add_job(EXTRACT, "vanban.files.extracting.extract_text", slow=True)
     config.add_job(RECOGNISE, "vanban.files.extracting.recognise_text", slow=True)
     config.add_job(READ, "vanban.files.reading_staged.read_staged", slow=True)

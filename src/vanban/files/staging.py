@@ -52,7 +52,7 @@ class Staging(Persistent):
 
         Raise `NoRoom` when the files of `owner` would have more than `quota` bytes; what is too old goes before.
         """
-        self._purge()
+        self.purge()
         self._check(stored, owner, quota)
         key = secrets.token_urlsafe(16)
         self._files[key] = (stored, owner, int(time()))
@@ -66,6 +66,10 @@ class Staging(Persistent):
     def stored(self, key: str) -> Any:
         """Give what anybody keeps under `key`, for the job that reads it; `None` when it is gone."""
         return self._files.get(key, (None,))[0]
+
+    def of(self, owners: frozenset[str]) -> list[tuple[str, Any, int]]:
+        """Give what `owners` keep: key, file and since when, in seconds since 1970."""
+        return [(key, stored, when) for key, (stored, whose, when) in self._files.items() if whose in owners]
 
     def drop(self, keys: list[str]) -> None:
         """Forget what the form took over."""
@@ -84,7 +88,8 @@ class Staging(Persistent):
         )
         raise NoRoom(sentence, wait)
 
-    def _purge(self) -> None:
+    def purge(self) -> None:
+        """Forget what is too old."""
         oldest = int(time()) - KEPT
         for key in [key for key, (_stored, _owner, when) in self._files.items() if when < oldest]:
             del self._files[key]

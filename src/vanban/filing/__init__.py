@@ -19,6 +19,7 @@ def includeme(config: Configurator) -> None:
     config.registry.batch_files = _whole(settings, "vanban.batch.files", MOST_FILES)
     config.registry.batch_bytes = _whole(settings, "vanban.batch.mb", MOST_MB) * MB
     config.add_site_service("batches", "vanban.filing.batch.Batches")
+    config.include("vanban.filing.personal_data")
     config.add_job(READ_ROW, "vanban.filing.reading.read_row", slow=True)
     config.add_job(UNPACK, "vanban.filing.reading.unpack_row", slow=True)
     config.add_job(PICTURE_ROW, "vanban.filing.reading.draw_row", slow=True, idle=True)

@@ -129,11 +129,15 @@ class Batches(Persistent):
 
     def put(self, batch: Batch) -> Batch:
         """Keep `batch`, and forget old ones; give it back."""
+        self.purge()
+        self._batches[batch.id] = batch
+        return batch
+
+    def purge(self) -> None:
+        """Forget those that are too old."""
         oldest = int(time()) - KEPT
         for key in [key for key, other in self._batches.items() if other.created < oldest]:
             del self._batches[key]
-        self._batches[batch.id] = batch
-        return batch
 
     def get(self, key: str) -> Batch | None:
         """Give the batch called `key`, for a job."""

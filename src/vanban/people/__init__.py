@@ -9,6 +9,7 @@ def includeme(config: Configurator) -> None:
     """Keep one-time links in every site, and let the queue send them."""
     lifetimes.invitation(config.registry)  # a wrong setting is an error at start
     config.add_site_service("one-time-links", "vanban.people.links.OneTimeLinks")
+    config.include("vanban.people.personal_data")
     config.add_job("send-invitation", "vanban.people.inviting.send_invitation", slow=True)
     config.add_job("send-reset", "vanban.people.resetting.send_reset", slow=True)
     config.add_job("send-confirmation", "vanban.people.own_email.send_confirmation", slow=True)

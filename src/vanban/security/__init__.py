@@ -24,6 +24,7 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.security.audit")
     config.include("vanban.security.second_factor")
     config.include("vanban.security.oidc")
+    config.include("vanban.security.personal")
     config.add_subscriber(sessions.forget_those_over, SiteOpened)
     config.set_csrf_storage_policy(csrf.Tokens())
     config.set_default_csrf_options(require_csrf=True, check_origin=False, callback=csrf.needs_token)

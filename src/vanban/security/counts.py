@@ -53,6 +53,12 @@ class Drawer(Persistent):
             del counts[min(counts.keys() - {key}, key=lambda other: (counts[other].level, counts[other].last))]
         self.counts = counts
 
+    def sweep(self, moment: float) -> None:
+        """Forget what is over."""
+        left = {key: count for key, count in self.counts.items() if count.empty > moment}
+        if len(left) < len(self.counts):
+            self.counts = left
+
 
 class Counts(Persistent):
     """The counts of one site. In which drawer a key is cannot be told from outside, so that nobody can fill it on purpose."""
@@ -75,6 +81,11 @@ class Counts(Persistent):
             return 0
         doubled = FIRST_WAIT * 2.0 ** min(over, 32)
         return max(0, ceil(count.last + min(doubled, _pause(rate)) - now.timestamp()))
+
+    def sweep(self, now: datetime) -> None:
+        """Forget the counts of which nothing is left."""
+        for drawer in self._drawers:
+            drawer.sweep(now.timestamp())
 
     def _digest(self, key: str) -> bytes:
         return hmac.digest(self._secret, key.encode("utf-8", "surrogatepass"), "sha256")[:12]

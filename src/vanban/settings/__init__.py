@@ -21,6 +21,7 @@ def includeme(config: Configurator) -> None:
     """Keep settings in every site, and announce the screens in their order; another part may add its own."""
     config.add_directive("add_settings_screen", "vanban.settings.screens.add_settings_screen")
     config.add_site_service("settings", "vanban.settings.store.Settings")
+    config.include("vanban.settings.personal_data")
     add = config.add_settings_screen
     add("name", NameSchema, _("Name and contact"), _("Name, address, telephone, footer."), icon="building")
     add("look", LookSchema, _("Emblem and colours"), _("How the portal looks."), icon="image", guarded=True)

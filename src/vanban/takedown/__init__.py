@@ -26,6 +26,7 @@ def includeme(config: Configurator) -> None:
         group="security",
     )
     config.add_attention(waiting)
+    config.include("vanban.takedown.personal_data")
     config.add_daily_job("erase-removed", "vanban.takedown.deciding.erase_what_is_due")
     config.scan("vanban.takedown.following")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from vanban.content.base import Content, lineage
 from vanban.content.folder import Folder
@@ -18,6 +18,8 @@ from vanban.views.models import Chrome, DraftBar, EditorBar, Link, SiteView, Tra
 from vanban.views.rows import state_chip
 from vanban.views.settings.faces import picture_url, theme_colour, theme_url
 from vanban.workflow.engine import available, workflow_of
+
+FOOTER: Final = ((_("Site map"), "sitemap"), (_("Privacy"), "privacy"))
 
 
 def chrome_for(request: Any, values: Any) -> Chrome:
@@ -203,7 +205,7 @@ def _feeds(content: Content, request: Any) -> list[Link]:
 
 
 def _footer(site: Site, content: Content, request: Any) -> list[Link]:
-    links = [Link(request.say(_("Site map")), request.address(site, "sitemap"))]
+    links = [Link(request.say(title), request.address(site, name)) for title, name in FOOTER]
     if not request.view_name:  # a page of content, no form or list about it
         links.append(
             Link(request.say(_("Report this content")), request.address(content, "report-content"), icon="flag")

@@ -53,6 +53,14 @@ def includeme(config: Configurator) -> None:
         permission=site,
     )
     config.add_admin_screen(
+        "personal-data",
+        _("Personal data"),
+        _("What is kept of people, why and for how long."),
+        icon="person-badge",
+        group="security",
+        permission=site,
+    )
+    config.add_admin_screen(
         "jobs",
         _("Work in the background"),
         _("What waits, and what failed and why."),

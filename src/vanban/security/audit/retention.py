@@ -25,7 +25,11 @@ ANONYMOUS: Final = frozenset(
     {"transition", "before", "kind", "method", "inherits", "roles", "fields", "count", "up_to"}
 )
 """Details that tell of nobody."""
-_TO_FORGET: Final = "SELECT number, actor, network, object, details FROM told WHERE salt <> ''"
+# Where one person was taken out on request, others may still be named without a salt.
+_TO_FORGET: Final = """
+SELECT number, actor, network, object, details FROM told WHERE (salt <> ''
+    OR (actor <> '' AND actor NOT LIKE '#%') OR (object LIKE 'user:%' AND object NOT LIKE 'user:#%'))
+"""
 
 
 def days_setting(settings: Mapping[str, Any]) -> int:
@@ -51,13 +55,23 @@ def forget_nightly(_site: Any, registry: Any) -> None:
     forget_old(registry.audit_log, days_setting(registry.settings))
 
 
-def forget_person(log: AuditLog, login: str) -> int:
-    """Take this person out of all entries in which they did something, or something was done to their account."""
-    return _forget(log, "AND (actor = ? OR object = ?)", [login, f"user:{login}"])
+def forget_person(log: AuditLog, login: str, pseudonym: str = "") -> int:
+    """Take this person out of all entries in which they did something, or something was done to them.
+
+    With `pseudonym` they are called so there, and whoever else is named stays named; details that name them go.
+    """
+    mentioned = f'%"user:{_escaped(login)}"%'
+    called = (lambda name: pseudonym if name.lower() == login else name) if pseudonym else _pseudonyms()
+    where = "AND (lower(actor) = ? OR object = ? OR details LIKE ? ESCAPE '!')"
+    return _forget(log, where, [login, f"user:{login}", mentioned], called)
 
 
-def _forget(log: AuditLog, condition: str, given: list[Any]) -> int:
-    person = _pseudonyms()
+def _escaped(login: str) -> str:
+    return login.replace("!", "!!").replace("_", "!_").replace("%", "!%")
+
+
+def _forget(log: AuditLog, condition: str, given: list[Any], person: Callable[[str], str] | None = None) -> int:
+    person = person or _pseudonyms()
     with log.connection() as connection:
         connection.execute("BEGIN IMMEDIATE")
         found = connection.execute(f"{_TO_FORGET} {condition}", given).fetchall()

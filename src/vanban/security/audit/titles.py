@@ -53,6 +53,9 @@ TITLES: Final[dict[str, Any]] = {
     "virus": _("Virus found"),
     "file-deleted": _("File deleted from quarantine"),
     "file-released": _("File released from quarantine"),
+    # Personal data
+    "retention": _("Periods for personal data changed"),
+    "forgotten-over": _("Kept long enough, taken away"),
     # The portal
     "settings": _("Settings changed"),
     "settings-proposed": _("Change of settings proposed"),

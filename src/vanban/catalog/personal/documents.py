@@ -1,0 +1,99 @@
+"""Who made and changed content, and who was given a right on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pyramid.config import Configurator
+
+from vanban.catalog.personal.portions import nodes_after
+from vanban.content import lifecycle
+from vanban.content.base import Content
+from vanban.content.persons import deeds_of, rename_person
+from vanban.i18n import _
+from vanban.permissions import user_principal
+from vanban.personal_data import PORTION, Concern, Fate, Kept, Person, Record
+
+
+def includeme(config: Configurator) -> None:
+    """Declare authorship with history, and rights on folders."""
+    config.add_personal_data(
+        Kept(
+            name="content",
+            title=_("Who wrote and changed what"),
+            what=_(
+                "Login of who made a document, and of who edited, approved or published it, when and with which remark."
+            ),
+            purpose=_("To answer for what the body publishes."),
+            basis=_("Decree 30/2020/NĐ-CP on records; Law 91/2025/QH15, article 19."),
+            until=_("As long as the document is kept."),
+            where=_("Database"),
+            concern=Concern.STAFF,
+            fate=Fate.PSEUDONYM,
+            reason=_(
+                "Documents and their history stay official records; another name stands in place of the person's."
+            ),
+            find=find,
+            erase=erase,
+            attributes=("Content.creator", "Entry.actor"),
+        )
+    )
+    config.add_personal_data(
+        Kept(
+            name="sharing",
+            title=_("Rights on folders"),
+            what=_("Which person may do what on which folder."),
+            purpose=_("To let in who may, and nobody else."),
+            basis=_("Duties of the body and its staff; Law 91/2025/QH15, article 19."),
+            until=_("Until the right is taken away."),
+            where=_("Database"),
+            concern=Concern.STAFF,
+            fate=Fate.GOES,
+            find=find_rights,
+            erase=erase_rights,
+            attributes=("Content.shared",),
+        )
+    )
+
+
+def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
+    """Give each node that this person made or worked on, the newest first."""
+    found = [(node, deeds_of(node, person.logins)) for _number, node in nodes_after(site, 0)] if person.logins else []
+    for node, deeds in reversed(found):
+        if deeds or node.creator in person.logins:
+            yield Record(str(node.title), tuple(_told(node, deeds, person)), node)
+
+
+def _told(node: Content, deeds: list[Any], person: Person) -> Iterator[tuple[Any, Any]]:
+    if node.creator in person.logins:
+        yield _("Made by this person"), node.created
+    if deeds:
+        yield _("Deeds"), tuple(f"{entry.when:%Y-%m-%d %H:%M} {entry.action} {entry.remark}".strip() for entry in deeds)
+
+
+def erase(site: Any, registry: Any, person: Person, pseudonym: str, after: int) -> int | None:
+    """Put the pseudonym in place of the person on the next nodes."""
+    last = None
+    for last, node in nodes_after(site, after, PORTION):  # noqa: B007 (where it ended)
+        for login in person.logins:
+            rename_person(node, login, pseudonym, registry)
+    return last
+
+
+def find_rights(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
+    """Give each node on which this person has a right of their own."""
+    principals = {user_principal(login) for login in person.logins}
+    for _number, node in nodes_after(site, 0) if principals else ():
+        roles = sorted({role for principal in principals for role in node.shared.get(principal, ())})
+        if roles:
+            yield Record(str(node.title), ((_("Roles"), tuple(roles)),), node)
+
+
+def erase_rights(site: Any, registry: Any, person: Person, _pseudonym: str, after: int) -> int | None:
+    """Take the rights away on the next nodes."""
+    principals, last = {user_principal(login) for login in person.logins}, None
+    for last, node in nodes_after(site, after, PORTION):  # noqa: B007 (where it ended)
+        left = {principal: roles for principal, roles in node.shared.items() if principal not in principals}
+        lifecycle.share(node, left, registry, inherits=node.inherits_sharing)
+    return last

@@ -1,0 +1,14 @@
+"""What a person may ask of those who keep their data: to see it, to be forgotten, to take a consent back; and that it ends."""
+
+from pyramid.config import Configurator
+
+from vanban.privacy.deadlines import read_deadlines
+
+
+def includeme(config: Configurator) -> None:
+    """Keep periods, requests and consents in every site, and take away each night what is over."""
+    config.include("vanban.personal_data")
+    config.registry.deadlines = read_deadlines(config.registry.settings or {})
+    config.add_site_service("personal-data", "vanban.privacy.periods.Periods")
+    config.add_job("forget-over", "vanban.privacy.retention.forget_over", slow=True)
+    config.add_daily_job("retention", "vanban.privacy.retention.begin")

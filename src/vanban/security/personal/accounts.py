@@ -1,0 +1,77 @@
+"""The account of a person: what it holds, and how it gives way to one that says nothing of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from pyramid.config import Configurator
+
+from vanban.i18n import _
+from vanban.personal_data import Concern, Fate, Kept, Person, Record
+
+ACCOUNT: Final = (
+    (_("Login name"), "name"),
+    (_("Full name"), "fullname"),
+    (_("E-mail"), "email"),
+    (_("Language"), "language"),
+    (_("Account made"), "created"),
+    (_("Invited"), "invited"),
+    (_("Locked"), "disabled_on"),
+    (_("Reason"), "disabled_reason"),
+    (_("Password changed"), "password_changed"),
+)
+"""What is shown of an account, each with its label."""
+
+
+def includeme(config: Configurator) -> None:
+    """Declare accounts."""
+    config.add_personal_data(
+        Kept(
+            name="accounts",
+            title=_("Accounts"),
+            what=_("Login, full name, e-mail address, language, roles and groups; of password and codes only hashes."),
+            purpose=_("To let people in who work on the portal, and to know who may do what."),
+            basis=_("Duties of the body and its staff; Law 91/2025/QH15, article 19."),
+            until=_("Until the person has left and an administrator erases the account."),
+            where=_("Database"),
+            concern=Concern.STAFF,
+            fate=Fate.GOES,
+            find=find,
+            erase=erase,
+            attributes=(
+                "User.login",
+                "User.fullname",
+                "User.sign_in",
+                "User.disabled_reason",
+                "User.email",
+                "User.password_hash",
+                "User.second_factor",
+                "Group.members",
+            ),
+        )
+    )
+
+
+def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
+    """Give the account."""
+    accounts = site.service("accounts")
+    user = accounts.get(person.login)
+    if user is None:
+        return
+    told = [(label, getattr(user, name)) for label, name in ACCOUNT]
+    told.append((_("Roles"), tuple(sorted(accounts.roles_of(user)))))
+    told.append((_("Groups"), tuple(sorted(accounts.groups[name].title for name in accounts.groups.of(user.login)))))
+    if user.second_factor is not None:
+        told.append((_("Second step set up"), user.second_factor.since))
+    yield Record(_("Account"), tuple((label, value) for label, value in told if value))
+
+
+def erase(site: Any, registry: Any, person: Person, pseudonym: str, _after: int) -> None:
+    """Take the account away, and keep a locked one under the pseudonym, so that nobody can ever be called so."""
+    accounts = site.service("accounts")
+    if person.login in accounts:
+        accounts.remove(person.login)
+    if pseudonym not in accounts:
+        accounts.add(pseudonym, None, registry)
+        accounts.disable(pseudonym)

@@ -1,0 +1,3 @@
+"""A portal with its people."""
+
+from portals import founded, portal, registry, site  # noqa: F401 (fixtures)
