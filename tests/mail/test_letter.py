@@ -31,6 +31,24 @@ def test_vietnamese_arrives_as_it_was_written():
     assert message.get_content().splitlines() == ["Kính gửi Nguyễn Văn An,", "", "Đường dẫn: https://a.vn/x"]
 
 
+def test_it_comes_from_whom_the_portal_says_and_answers_go_where_it_says():
+    message = read(
+        Letter(
+            "an@truong.edu.vn",
+            "a",
+            "b",
+            sender_name="Trường\r\nBcc: x@y.vn",
+            sender_address="cong@truong.edu.vn",
+            reply_to="vt@truong.edu.vn",
+        )
+    )
+
+    assert message["From"].addresses[0].addr_spec == "cong@truong.edu.vn"
+    assert message["From"].addresses[0].display_name.startswith("Trường")
+    assert message["Reply-To"] == "vt@truong.edu.vn"
+    assert "Bcc" not in message
+
+
 def test_the_same_letter_is_known_again():
     letter = Letter("an@truong.edu.vn", "a", "b")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pyramid.config import Configurator
@@ -9,6 +10,7 @@ from pyramid.config import Configurator
 from vanban.jobs import enqueue
 from vanban.mail.couriers import Courier, courier_for
 from vanban.mail.letter import Letter
+from vanban.settings.values import settings_of
 
 __all__ = ["Courier", "Letter", "courier", "deliver", "send"]
 
@@ -27,9 +29,19 @@ def send(place: Any, registry: Any, letter: Letter) -> None:
     enqueue(place, registry, "send-letter", letter.to, letter.subject, letter.text, letter.identifier)
 
 
-def deliver(registry: Any, letter: Letter) -> None:
-    """Hand `letter` to the mail server now: for jobs. Raises `NotSent`, and the job is then tried again."""
-    courier(registry).deliver(letter)
+def deliver(site: Any, registry: Any, letter: Letter) -> None:
+    """Hand `letter` to the mail server now, from whom the settings of `site` say: for jobs.
+
+    Raises `NotSent`, and the job is then tried again.
+    """
+    says = settings_of(site, registry)
+    signed = replace(
+        letter,
+        sender_name=str(says["sender_name"] or ""),
+        sender_address=str(says["sender_address"] or ""),
+        reply_to=str(says["receiving_address"] or ""),
+    )
+    courier(registry).deliver(signed)
 
 
 def courier(registry: Any) -> Courier:
@@ -37,6 +49,6 @@ def courier(registry: Any) -> Courier:
     return registry.courier  # type: ignore[no-any-return]
 
 
-def send_letter(_site: Any, registry: Any, to: str, subject: str, text: str, identifier: str) -> None:
-    """Do the job that `send` asked for."""
-    deliver(registry, Letter(to, subject, text, identifier))
+def send_letter(site: Any, registry: Any, *letter: str) -> None:
+    """Do the job that `send` asked for: to whom, subject, text, identifier."""
+    deliver(site, registry, Letter(*letter))

@@ -33,6 +33,10 @@ class Letter:
     subject: str
     text: str
     identifier: str = field(default_factory=lambda: uuid4().hex)
+    sender_name: str = ""
+    """Empty, as is the address, for what the deployment says."""
+    sender_address: str = ""
+    reply_to: str = ""
 
 
 def written(letter: Letter, sender: Address, now: datetime) -> EmailMessage:
@@ -41,7 +45,9 @@ def written(letter: Letter, sender: Address, now: datetime) -> EmailMessage:
     Names, subjects and texts cannot bring headers of their own: line ends in them are taken for spaces.
     """
     message = EmailMessage(policy=SMTP)
-    message["From"] = sender
+    message["From"] = _sender(letter, sender)
+    if letter.reply_to:
+        message["Reply-To"] = address_of(letter.reply_to)
     message["To"] = address_of(letter.to)
     message["Subject"] = clean_line(letter.subject)[:LONGEST_SUBJECT]
     message["Date"] = format_datetime(now)
@@ -49,6 +55,11 @@ def written(letter: Letter, sender: Address, now: datetime) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(clean(letter.text) + "\n", cte="quoted-printable")
     return message
+
+
+def _sender(letter: Letter, sender: Address) -> Address:
+    plain = address_of(letter.sender_address) if letter.sender_address else sender
+    return Address(clean_line(letter.sender_name) or sender.display_name, plain.username, plain.domain)
 
 
 def address_of(typed: str) -> Address:

@@ -62,7 +62,7 @@ def send_invitation(site: Any, registry: Any, login: str) -> None:
         return
     lifetime = lifetimes.invitation(registry)
     token = site.service("one-time-links").make(user, "password", lifetime, email=user.email)
-    deliver(registry, letters.invitation(registry, str(site.title), user, token, lifetime.days))
+    deliver(site, registry, letters.invitation(registry, str(site.title), user, token, lifetime.days))
 
 
 def _require_none_yet(user: User) -> None:

@@ -31,7 +31,7 @@ def send_confirmation(site: Any, registry: Any, login: str, email: str) -> None:
     if user is None or user.disabled:
         return
     token = site.service("one-time-links").make(user, "email", lifetimes.CONFIRMATION, email=email)
-    deliver(registry, letters.confirmation(registry, str(site.title), user, email, token))
+    deliver(site, registry, letters.confirmation(registry, str(site.title), user, email, token))
 
 
 def asked_for(site: Site, token: str) -> OneTimeLink:

@@ -57,7 +57,7 @@ def send_reset(site: Any, registry: Any, name: str) -> None:
     """Do the job: a letter for each account that `name` may mean, or none."""
     for user in meant(site.service("accounts"), name):
         token = site.service("one-time-links").make(user, "password", lifetimes.RESET, email=user.email)
-        deliver(registry, letters.reset(registry, str(site.title), user, token))
+        deliver(site, registry, letters.reset(registry, str(site.title), user, token))
 
 
 def meant(accounts: Accounts, name: str) -> list[User]:

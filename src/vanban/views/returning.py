@@ -10,11 +10,12 @@ import logging
 import re
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from pyramid.config import Configurator
 from pyramid.httpexceptions import HTTPSeeOther
 
+from vanban.text.links import is_path
 from vanban.views.errors import bare_page
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ def safe_redirect(request: Any, wanted: str) -> HTTPSeeOther:
 def local_address(request: Any, wanted: str) -> str:
     """Give `wanted` when it is a path of this portal, else the front page. `//x`, `https:x` and `\\x` are not paths."""
     base: str = request.application_url
-    return base + ascii_address(wanted) if _is_path(wanted) else base + "/"
+    return base + ascii_address(wanted) if is_path(wanted) else base + "/"
 
 
 def ascii_address(address: str) -> str:
@@ -74,14 +75,4 @@ def leads_here(request: Any, location: str) -> bool:
     base: str = request.application_url.rstrip("/")
     if plain == base or plain.startswith((f"{base}/", f"{base}?")):
         return True
-    return _is_path(location)
-
-
-def _is_path(wanted: str) -> bool:
-    if not wanted.isprintable() or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
-        return False
-    try:
-        parts = urlsplit(wanted.replace("\\", "/"))
-    except ValueError:
-        return False
-    return not parts.scheme and not parts.netloc
+    return is_path(location)
