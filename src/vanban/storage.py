@@ -40,6 +40,7 @@ def resolve(uri: str) -> tuple[Callable[[], Any], dict[str, str]]:
         raise ValueError("write it as vanban:///path/to/folder")
 
     def open_storage() -> Any:
-        return Storage(f"{folder}/Data.fs", blob_dir=f"{folder}/blobs")
+        # What was packed away is gone: no second copy stays beside the first.
+        return Storage(f"{folder}/Data.fs", blob_dir=f"{folder}/blobs", pack_keep_old=False)
 
     return open_storage, dict(parse_qsl(parts.query))
