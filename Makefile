@@ -7,7 +7,7 @@ PORT ?= 6543
 VAR ?= $(CURDIR)/var
 PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help run test attacks lint develop bench browser-test permissions screenshots translations frontend wheel-check clean
+.PHONY: help run test attacks scan-attacks lint develop bench browser-test permissions screenshots translations frontend wheel-check clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ test: $(MARKS)/test  ## Run the tests
 
 attacks: $(MARKS)/attacks  ## Attack a served demonstration, directly and behind nginx
 	@$(BIN)/python -m pytest -m attacks tests/attacks $(ARGS)
+
+scan-attacks: $(MARKS)/attacks  ## Let wapiti and sqlmap loose on a served demonstration (MINUTES, 3 for each)
+	@tests/attacks/scanners.sh
 
 browser-test: $(MARKS)/browser  ## Run the tests that drive Chromium
 	@$(BIN)/python -m pytest -m browser $(ARGS)

@@ -14,6 +14,7 @@ RUNTIME = [
     "Chameleon>=4.6",
     "colander>=2.0",
     "cryptography>=45",
+    "defusedxml>=0.7.1",  # openpyxl reads sheets with it where it is there
     "deform>=3.0.1",
     "hypatia>=0.5",
     "lxml>=5",

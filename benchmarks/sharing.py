@@ -16,8 +16,10 @@ import transaction
 
 import vanban
 from vanban.catalog.query import Query, search
+from vanban.catalog.rights.effects import Effects
+from vanban.catalog.rights.report import rights_below
 from vanban.content import lifecycle
-from vanban.content.events import Added
+from vanban.content.events import Added, SiteFound
 from vanban.content.folder import Folder
 from vanban.content.official_document import OfficialDocument
 from vanban.content.site import Site
@@ -78,6 +80,7 @@ class Bench:
         """Compare sharing as it is with filing every document anew, and look at what it costs to search."""
         self.timed("search by a member, nothing shared", self.search)
         self.timed("the same again", self.search)
+        self.timed("preview of sharing the folder", self.preview)
         self.timed("share the folder", lambda site: self.share(site, {GROUP: [Role.EDITOR]}))
         self.timed("search by a member of the group", self.search)
         self.timed("the same again", self.search)
@@ -87,7 +90,32 @@ class Bench:
         self.timed("take the rights away", lambda site: self.share(site, {}))
         self.timed("search by a member of the group", self.search)
         self.timed("search by an administrator", lambda site: self.search(site, "quantri"))
+        self.timed("report of all rights", self.report)
+        self.timed("an old site gets the new indexes", self.upgrade)
         self.timed("for comparison: file every document anew", self.file_anew)
+
+    def preview(self, site: Site) -> str:
+        """Work out who would gain what, for a group of 200."""
+        accounts = site.service("accounts")
+        for number in range(200):
+            accounts.add(f"gv{number}", None, self.registry, roles=[Role.MEMBER])
+            accounts.join("to-toan", f"gv{number}")
+        begun = time.perf_counter()
+        effects = Effects(site["van-ban"], {GROUP: [Role.EDITOR]}, self.registry).all()
+        took = (time.perf_counter() - begun) * 1000
+        return (
+            f"{took:,.0f} ms of it: {len(effects)} people, {effects[0].gained[Permission.VIEW]:,} objects more to view"
+        )
+
+    def report(self, site: Site) -> str:
+        """List everything that was given."""
+        return f"{len(list(rights_below(site, lambda _place: True)))} lines"
+
+    def upgrade(self, site: Site) -> None:
+        """Fill the indexes that a site of an older version lacks."""
+        indexes = site.service("catalog")
+        del indexes.fields["sharing"], indexes.fields["rule"]
+        self.registry.notify(SiteFound(site, self.registry))
 
     def share(self, site: Site, shared: dict[str, list[Role]]) -> None:
         """Give rights on the whole folder, as an administrator does."""

@@ -17,6 +17,7 @@ from vanban.content.events import Added
 from vanban.content.folder import Folder
 from vanban.content.official_document import OfficialDocument
 from vanban.content.site import Site
+from vanban.stored_classes import guard
 
 PASSWORD = "sông núi nước Nam"
 PEOPLE = {"quantri": "Manager", "bientap": "Editor", "truongban": "Reviewer", "canbo": "Member"}
@@ -52,6 +53,7 @@ class Portal:
     def as_new(self) -> Iterator[Portal]:
         """Lend the portal for one test: what it writes is kept apart from the founded site, and forgotten."""
         self.registry._zodb_databases[""] = lent = DB(DemoStorage(base=self.founded.storage, close_base_on_close=False))
+        guard(lent, self.registry.settings)
         yield self
         transaction.abort()
         lent.close()

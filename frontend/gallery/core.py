@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import mocks
 from pages import STAFF, Page, document, filled_form, refused_form, search
 from vanban.views import models as m
+from vanban.views.home import Block
 
 EXAMPLES = [m.Link("53/2012/TT-BGDĐT", "#e1"), m.Link("tuyển sinh lớp 10", "#e2"), m.Link("công khai tài chính", "#e3")]
 SHORTCUTS = [
@@ -20,9 +24,21 @@ FAULTS = {
     "503": ("Đang bảo trì", "Cổng thông tin tạm ngưng để bảo trì, dự kiến hoạt động lại lúc 06:00 ngày 23/11/2026."),
 }
 
+
+def block(name: str, style: Any, rows: Sequence[m.Row] = (), links: Sequence[m.Link] = ()) -> Block:
+    """Give one block of the front page."""
+    titles = {"documents": "Văn bản mới", "shortcuts": "Lối tắt", "news": "Tin tức"}
+    return Block(name, titles[name], style, rows, links, "Tất cả", "#all")
+
+
 CORE = [
-    Page("home", "home.pt", lambda: {"examples": EXAMPLES, "newest": mocks.ROWS, "news": mocks.NEWS, "shortcuts": SHORTCUTS, "newest_url": "#", "news_url": "#"}, {"title": mocks.SITE.title, "breadcrumbs": []}),
-    Page("home-empty", "home.pt", lambda: {"examples": [], "newest": [], "news": [], "shortcuts": [], "newest_url": "#", "news_url": "#"}, {"title": mocks.SITE.title, "breadcrumbs": [], "feeds": []}),
+    Page(
+        "home",
+        "home.pt",
+        lambda: {"examples": EXAMPLES, "body": "", "main": [block("documents", "rows", mocks.ROWS)], "side": [block("shortcuts", "shortcuts", links=SHORTCUTS), block("news", "news", mocks.NEWS)]},
+        {"title": mocks.SITE.title, "breadcrumbs": []},
+    ),
+    Page("home-empty", "home.pt", lambda: {"examples": [], "body": "", "main": [block("documents", "rows")], "side": []}, {"title": mocks.SITE.title, "breadcrumbs": [], "feeds": []}),
     Page(
         "folder",
         "folder.pt",

@@ -24,7 +24,7 @@ WITHDRAWN = m.Chip("Đã thu hồi", "red", "x-circle")
 DRAFT = m.Chip("Bản thảo", "amber", "pencil")
 PUBLIC = m.Chip("Đã ban hành", "green", "globe")
 
-MENU = [m.Link(t, f"#{i}", current=i == 1) for i, t in enumerate(["Giới thiệu", "Văn bản", "Tin tức", "Lấy ý kiến", "Công khai", "Thủ tục", "Tra cứu"])]
+MENU = [m.MenuLink(t, f"#{i}", current=i == 1) for i, t in enumerate(["Giới thiệu", "Văn bản", "Tin tức", "Lấy ý kiến", "Công khai", "Thủ tục", "Tra cứu"])]
 FEEDS = [m.Link("Kênh tin RSS", "/van-ban/rss.xml", icon="rss"), m.Link("Kênh tin Atom", "/van-ban/atom.xml", icon="rss")]
 BAR = m.EditorBar(
     state=DRAFT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 WHITE: Final = "#ffffff"
@@ -46,8 +47,9 @@ def theme(main: str, accent: str) -> dict[str, Tokens]:
     return {"light": _light(main, accent), "dark": _dark(main, accent)}
 
 
+@lru_cache(maxsize=64)
 def stylesheet(main: str, accent: str) -> str:
-    """Write the theme as CSS, to be loaded after `app.css`."""
+    """Write the theme as CSS, to be loaded after `app.css`; every page asks for it, to know its address."""
     tokens = theme(main, accent)
     light, dark = (_declared(tokens[name]) for name in ("light", "dark"))
     waiting = f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ {dark} }} }}"

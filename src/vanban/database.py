@@ -17,6 +17,7 @@ from vanban.content.events import SiteFound, SiteOpened
 from vanban.content.site import Site
 from vanban.errors import SetupError
 from vanban.storage import SCHEME
+from vanban.stored_classes import ForeignClass, guard, guarded_opening
 
 SITE = "vanban"
 """Key of the site in the root mapping of the database."""
@@ -33,12 +34,15 @@ def includeme(config: Configurator) -> None:
     config.include("pyramid_retry")
     config.include("pyramid_tm")
     try:
-        config.include("pyramid_zodbconn")
+        with guarded_opening():
+            config.include("pyramid_zodbconn")
     except LockError as error:
         raise SetupError(
             f"The data in {settings.get('vanban.var', 'this folder')} is in use by another process. "
             "Stop that one first, or give this one a folder of its own with var=…"
         ) from error
+    except ForeignClass:
+        raise
     except OSError as error:
         place = error.filename or settings.get("vanban.var")
         raise SetupError(f"The data in {place} cannot be opened: {error.strerror or error}.") from error
@@ -48,6 +52,8 @@ def includeme(config: Configurator) -> None:
         unknown = isinstance(error, NoResolverForScheme)
         reason = f"no storage that is installed understands «{scheme}:»" if unknown else _one_line(error)
         raise SetupError(f"The database that zodbconn.uri names ({scheme}:…) cannot be opened: {reason}.") from error
+    for db in config.registry._zodb_databases.values():
+        guard(db, settings)
     config.set_root_factory(root_factory)
     config.add_subscriber(_when_serving, ApplicationCreated)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from served import INI, PASSWORD, vanban
 
-from attacks.running import NGINX, served_behind_nginx, served_directly
+from attacks.running import NGINX, served_behind_nginx, served_directly, wait_for_jobs
 
 ROLES = {
     "admin": "Manager",
@@ -42,7 +42,11 @@ def demonstration(tmp_path_factory):
             "user", "add", INI, login, "--role", role, "--folder", place, "--password-file", "-",
             f"var={folder}",
         )  # fmt: skip
-    vanban("worker", INI, "--once", "port=0", f"var={folder}")
+    door, (server,) = served_directly(folder, {"admin": PASSWORD})
+    try:
+        wait_for_jobs(door.visitor().take_token("admin"))
+    finally:
+        server.stop()
     return folder
 
 

@@ -30,7 +30,7 @@ class Running:
 
 
 def wait_until(question, what, process=None):
-    for _attempt in range(600):
+    for _attempt in range(1800):
         try:
             if question():
                 return
@@ -39,6 +39,11 @@ def wait_until(question, what, process=None):
         assert process is None or process.poll() is None, f"{what} ended"
         time.sleep(0.1)
     raise AssertionError(f"{what} does not answer")
+
+
+def wait_for_jobs(program):
+    """Wait until nothing is written any more but what visitors do; pictures of first pages come last."""
+    wait_until(lambda: not program.speak("GET", "/@jobs").json["ready"], "the queue")
 
 
 def serve(ini, folder, log, port):

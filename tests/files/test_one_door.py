@@ -6,8 +6,8 @@ from pathlib import Path
 import vanban
 
 SOURCE = Path(vanban.__file__).parent
-INSIDE = {"files/__init__.py", "files/scanning/taking.py", "scripts/sample_site.py"}
-"""Where `store` may be named: the door itself, and the sample, which is made and not sent."""
+INSIDE = {"files/__init__.py", "files/scanning/taking.py", "files/emblems.py", "scripts/sample_site.py"}
+"""Where `store` may be named: the door itself, and what is made here and not sent: the sample, emblems drawn anew."""
 
 
 def test_nothing_from_outside_is_stored_without_being_scanned():

@@ -8,6 +8,7 @@ from webtest import TestApp
 from vanban.content import lifecycle
 from vanban.content.folder import Folder
 from vanban.content.page import Page
+from vanban.views.verbs import KNOWN
 
 NOWHERE = [
     "/khong-co",
@@ -107,7 +108,7 @@ def test_a_verb_that_no_page_has_is_refused_and_changes_nothing(portal, path, me
 
     answer = TestApp(portal.wsgi).request(path, method=method, status="*")
 
-    assert answer.status_code < 500
+    assert answer.status_code == 405 or (method in KNOWN and 400 <= answer.status_code < 500)
     assert portal.db.lastTransaction() == before
 
 

@@ -173,6 +173,49 @@ def test_a_session_begun_by_somebody_else_is_not_taken_over(portal):
     assert not is_in(attacker)
 
 
+class Post:
+    """Keeps the letters that it is given."""
+
+    reach = "everywhere"
+
+    def __init__(self):
+        self.letters = []
+
+    def deliver(self, letter):
+        self.letters.append(letter)
+
+
+@pytest.fixture
+def post(portal):
+    kept, portal.registry.courier = portal.registry.courier, Post()
+    portal.on_site(lambda site: site.service("accounts").change("canbo", email="canbo@truong.edu.vn"))
+    yield portal.registry.courier
+    portal.registry.courier = kept
+
+
+def test_a_letter_tells_of_a_browser_not_used_before_and_of_no_other(portal, post):
+    browser = portal.browser("canbo")
+    log_in(browser, "canbo", PASSWORD)
+    assert post.letters == []
+
+    portal.browser("canbo", HTTP_USER_AGENT=FIREFOX, REMOTE_ADDR="203.0.113.7")
+
+    (letter,) = post.letters
+    assert letter.to == "canbo@truong.edu.vn"
+    assert "Firefox, Windows" in letter.text
+    assert "203.0.113.7" in letter.text
+
+
+def test_a_letter_tells_that_the_second_step_was_taken_away(portal, post):
+    with_phone(portal, "canbo")
+    page = portal.browser("quantri").get("/login-history/canbo")
+
+    form_with(page, "take-away").submit("take-away", status=303)
+
+    (letter,) = post.letters
+    assert (letter.to, "bước thứ hai" in letter.text) == ("canbo@truong.edu.vn", True)
+
+
 def test_a_deployment_says_how_long_sessions_last(portal):
     browser = portal.browser("bientap")
     limits = portal.registry.session_limits

@@ -7,6 +7,7 @@ import zipfile
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from typing import BinaryIO, Final
 
+from vanban.files.extraction.child.archive import is_bomb, overlap
 from vanban.files.kinds import BY_EXTENSION, ODF, OPEN
 from vanban.files.zipped import BROKEN, is_crowded
 from vanban.text.legacy import as_latin
@@ -15,6 +16,7 @@ from vanban.text.legacy.unicode_bytes import utf16_without_mark
 PROGRAM: Final = "program"
 """What can run on the reader's machine; no such kind exists in the portal."""
 LEGACY: Final = "text in a legacy charset"
+BOMB: Final = "an archive that unpacks to far more than it is"
 PROTECTED: Final = "an office file with a password"
 HEAD: Final = 4096
 
@@ -63,7 +65,7 @@ _STRANGE: Final = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def sniff(file: BinaryIO, extension: str) -> str | None:
-    """Give the media type of `file`, or `PROGRAM`, `LEGACY`, `PROTECTED`, or `None` for bytes that are nothing we know.
+    """Give the media type of `file`, or `PROGRAM`, `LEGACY`, `PROTECTED`, `BOMB`, or `None` for bytes that are nothing we know.
 
     `extension` only decides where the bytes leave it open: between kinds of text, between OLE2 files without known names, and for a PDF
     that begins with something else (which its standard tolerates).
@@ -101,18 +103,22 @@ def _inside_zip(file: BinaryIO) -> str | None:
         return "application/zip"
     try:
         with zipfile.ZipFile(file) as archive:
-            names = archive.namelist()
-            if "[Content_Types].xml" in names:
-                return next(
-                    (kind for start, kind in _MEMBERS if any(n.startswith(start) for n in names)), "application/zip"
-                )
-            if "mimetype" in names:
-                with archive.open("mimetype") as member:
-                    declared = member.read(100).decode("ascii", "replace").strip()
-                return declared if declared.startswith(ODF) else "application/zip"
-            return "application/zip"
+            kind = _kind_of_zip(archive)
+            members = archive.infolist()
+            return BOMB if overlap(members) or (kind != "application/zip" and is_bomb(members)) else kind
     except BROKEN:
         return None
+
+
+def _kind_of_zip(archive: zipfile.ZipFile) -> str:
+    names = archive.namelist()
+    if "[Content_Types].xml" in names:
+        return next((kind for start, kind in _MEMBERS if any(n.startswith(start) for n in names)), "application/zip")
+    if "mimetype" in names:
+        with archive.open("mimetype") as member:
+            declared = member.read(100).decode("ascii", "replace").strip()
+        return declared if declared.startswith(ODF) else "application/zip"
+    return "application/zip"
 
 
 def _inside_ole(file: BinaryIO, head: bytes) -> str | None:

@@ -12,7 +12,8 @@ from vanban.errors import Invalid, TooLarge, Unavailable
 from vanban.filenames import clean_filename, extension_of
 from vanban.files.extraction import PLAIN, READABLE, notes
 from vanban.files.kinds import BY_EXTENSION, BY_MEDIA_TYPE, DISGUISED, TAKEN, Kind
-from vanban.files.sniffing import LEGACY, PROGRAM, PROTECTED, sniff, text_charset
+from vanban.files.pixels import refuse_vast
+from vanban.files.sniffing import BOMB, LEGACY, PROGRAM, PROTECTED, sniff, text_charset
 from vanban.files.stored import StoredFile
 from vanban.i18n import _
 from vanban.outages import is_full_disk
@@ -85,6 +86,8 @@ def _described(blob: Blob, filename: str, size: int, sha256: str) -> StoredFile:
     with blob.open("r") as readable:
         found = sniff(readable, extension)
         kind = _agreed(found, extension, filename)
+        if kind.group == "image":
+            refuse_vast(readable, filename)
         charset = (text_charset(readable) or "") if kind.group in ("text", "markup") else ""
     if not extension:
         filename = f"{filename}.{kind.extensions[0]}"
@@ -107,6 +110,13 @@ def _agreed(found: str | None, extension: str, filename: str) -> Kind:
         return kind
     if found == PROGRAM:
         raise Invalid(_("“${name}” is a program. The portal takes none.", mapping={"name": filename}))
+    if found == BOMB:
+        raise Invalid(
+            _(
+                "“${name}” would unpack to far more than it is, so it was not taken. Save it anew in the program that made it.",
+                mapping={"name": filename},
+            )
+        )
     if found == PROTECTED:
         raise Invalid(_("“${name}” is protected by a password. Save it without one.", mapping={"name": filename}))
     if named is None:

@@ -9,7 +9,7 @@ from vanban.mail import Letter
 from vanban.public_address import public_address
 from vanban.security.accounts import User
 
-PASSWORD_PAGE = "set-password"  # noqa: S105 (the name of a view)
+PASSWORD_PAGE = "set-password"  # noqa: S105 (the name of a view)  # nosec B105 (the name of a page)
 EMAIL_PAGE = "confirm-email"
 
 

@@ -62,6 +62,6 @@ LOSSES: Final = {
 }
 
 
-def role_title(role: str) -> Any:
-    """Give what a role is called, on a folder if it can be given there."""
-    return FOLDER_ROLES[Role(role)][0] if role in FOLDER_ROLES else SITE_ROLES[Role(role)]
+def role_title(role: str, on_site: bool = False) -> Any:
+    """Give what a role is called, on a folder if it can be given there and is not meant for the whole site."""
+    return FOLDER_ROLES[Role(role)][0] if role in FOLDER_ROLES and not on_site else SITE_ROLES[Role(role)]

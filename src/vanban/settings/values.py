@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vanban.content.site import Site, service_of, site_of
-from vanban.settings.screens import defaults_of, on_site
+from vanban.settings.screens import defaults_of
 
 
 class Values(Mapping[str, Any]):
@@ -15,12 +15,13 @@ class Values(Mapping[str, Any]):
     def __init__(self, site: Site, registry: Any, over: Mapping[str, Any] | None = None) -> None:
         self._site, self._over = site, over or {}
         self._defaults = defaults_of(registry)
+        self._own = frozenset(site.field_names())
         self._stored: Mapping[str, Any] = site.service("settings").stored
 
     def __getitem__(self, name: str) -> Any:
         if name in self._over:
             return self._over[name]
-        if on_site(name):
+        if name in self._own:
             return getattr(self._site, name)
         default = self._defaults[name]
         return self._stored.get(name, default)

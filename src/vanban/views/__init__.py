@@ -22,6 +22,7 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.views.static")
     config.add_tween("vanban.views.turns.take_turns", over="pyramid_tm.tm_tween_factory")
     config.include("vanban.views.returning")
+    config.add_tween("vanban.views.verbs.refuse_other_verbs")
     config.include("vanban.views.hosts")
     config.add_tween("vanban.views.headers.security_headers")
     config.scan("vanban.views")

@@ -7,9 +7,8 @@ from typing import Any
 from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 
 from vanban.content.site import Site
-from vanban.errors import NotAllowed
-from vanban.i18n import _
-from vanban.permissions import Permission, Role
+from vanban.people.rules import require_may_change
+from vanban.permissions import Permission
 from vanban.security.accounts import User
 
 
@@ -25,8 +24,7 @@ def asked_account(site: Site, request: Any) -> User:
     user: User | None = accounts.get(request.subpath[0])
     if user is None:
         raise HTTPNotFound
-    if Role.MANAGER in accounts.roles_of(user) and Role.MANAGER not in request.identity.roles:
-        raise NotAllowed(_("This is the account of an administrator, which only another administrator may change."))
+    require_may_change(request.identity, user, accounts)
     return user
 
 

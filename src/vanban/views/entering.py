@@ -9,13 +9,17 @@ from pyramid.security import remember
 
 from vanban.content.site import Site
 from vanban.errors import VanbanError
+from vanban.mail import courier
+from vanban.people.door_letters import tell_of_new_browser
 from vanban.security import cookies
 from vanban.security.accounts import User
 from vanban.security.half_way import let_in_half_way, no_longer_half_way
 from vanban.security.known_devices import COOKIE as DEVICES
+from vanban.security.known_devices import known_device
 from vanban.security.login import authenticate
 from vanban.security.second_factor import is_wanted
 from vanban.security.throttle import TooManyAttempts
+from vanban.views.devices import device
 from vanban.views.notices import see
 from vanban.views.returning import local_address
 
@@ -29,9 +33,20 @@ def let_in(
         answer = HTTPSeeOther(request.address(site, page))
         answer.headers.extend([let_in_half_way(request, user, destination)])
         return answer
+    _tell_of_new_browser(site, request, user)
     answer = see(request, local_address(request, destination), notice)
     answer.headers.extend([*remember(request, user.login, proven=proven), no_longer_half_way(request)])
     return answer
+
+
+def _tell_of_new_browser(site: Site, request: Any, user: User) -> None:
+    """Write to `user` when this browser is one that the account has not used; not at the very first login."""
+    first = not any(site.service("sessions").of(user.login))
+    if first or known_device(site, user.login, user, cookies.read(request, DEVICES)):
+        return
+    if courier(request.registry).reach != "nowhere":
+        agent = device(request.headers.get("User-Agent", ""))
+        tell_of_new_browser(site, request.registry, user, agent, network(request))
 
 
 def authenticate_again(site: Site, request: Any, password: str) -> User:

@@ -123,7 +123,9 @@ def _row(given: Given, folder: Folder, request: Any) -> dict[str, Any]:
         "name": name,
         "kind": kind,
         "people": len(members_of(name, accounts)) if kind == "group" else 0,
-        "right": request.say(role_title(given.role) if given.role else _("Rights given further up end here.")),
+        "right": request.say(
+            role_title(given.role, place is None) if given.role else _("Rights given further up end here.")
+        ),
         "known": given.known,
         "remark": "" if given.known else request.say(_("no longer there")),
     }

@@ -153,7 +153,7 @@ def _new_key(site: Site, request: Any, user: User) -> dict[str, Any]:
         "key": signed(site, _PURPOSE, {"login": user.login, "secret": secret}, SECONDS),
         "secret": codes.grouped(secret),
         "app_address": address,
-        "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=4, dark="#000", light="#fff"),
+        "qr": segno.make(address, error="l").svg_data_uri(scale=4, border=4, dark="#000", light="#fff"),
     }
 
 

@@ -75,7 +75,7 @@ def _reasons(verdict: Verdict, content: Content, request: Any) -> Iterator[dict[
 
 def _reason(reason: Reason, content: Content, request: Any) -> Any:
     accounts = service_of(content, "accounts")
-    words = {"role": role_title(reason.role), "state": _state(content, request)}
+    words = {"role": role_title(reason.role, reason.place is None), "state": _state(content, request)}
     if reason.via:
         words["group"] = title_of(reason.via, accounts)
     if reason.place is not None:

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Final
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from vanban.files.extraction.child.archive import overlap
 from vanban.i18n import _
 from vanban.scripts.importing.columns import field_called
 from vanban.scripts.importing.rows import Row, SourceError
@@ -49,7 +50,8 @@ def xlsx_rows(stream: BinaryIO, name: str, ignored: dict[str, None]) -> Iterator
     """Walk the rows of the first sheet of an Excel workbook."""
     try:
         with zipfile.ZipFile(stream) as archive:
-            if sum(member.file_size for member in archive.infolist()) > LARGEST_SHEET:
+            members = archive.infolist()
+            if sum(member.file_size for member in members) > LARGEST_SHEET or overlap(members):
                 raise SourceError(_("${file} unpacks to more than a workbook ever needs.", mapping={"file": name}))
         workbook = load_workbook(stream, read_only=True, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:

@@ -217,6 +217,17 @@ class MomentWidget(widget.Widget):  # type: ignore[misc]
         return parts if any(parts.values()) else colander.null
 
 
+class ListWidget(widget.SequenceWidget):  # type: ignore[misc]
+    """Any number of things; what is sent for them and is no list is a mistake of the field, with nothing to show again."""
+
+    def deserialize(self, field: Any, pstruct: Any) -> Any:
+        """Give the values in their order."""
+        if pstruct is not colander.null and not isinstance(pstruct, list):
+            field.sequence_fields = []
+            raise colander.Invalid(field.schema, _("A list is expected here."), [])
+        return super().deserialize(field, pstruct)
+
+
 class RowWidget(widget.MappingWidget):  # type: ignore[misc]
     """A row of several fields; one in which nothing was typed is the empty line at the end of the list."""
 
@@ -271,7 +282,7 @@ def _choice(node: Any, request: Any) -> Any:
 def _sequence_of_files(node: Any, request: Any, content: Any) -> Any:
     node.children[0].widget = UploadWidget(request, _current(content, node.name))
     node.children[0].title = request.say(node.children[0].title)
-    return widget.SequenceWidget(orderable=True)
+    return ListWidget(orderable=True)
 
 
 def _sequence_of_relations(node: Any, request: Any) -> Any:
@@ -281,7 +292,7 @@ def _sequence_of_relations(node: Any, request: Any) -> Any:
     item.title = request.say(_("Related document"))
     item.missing = colander.drop
     item.widget = RelationWidget()
-    return widget.SequenceWidget(orderable=True)
+    return ListWidget(orderable=True)
 
 
 def _rows(node: Any, request: Any) -> Any:
@@ -291,7 +302,7 @@ def _rows(node: Any, request: Any) -> Any:
     row.missing = colander.drop
     row.widget = RowWidget()
     kept = {"min_len": len(node.empty), "max_len": len(node.empty)} if node.fixed else {"max_len": node.most}
-    return widget.SequenceWidget(orderable=True, **kept)
+    return ListWidget(orderable=True, **kept)
 
 
 def _pick(node: Any, request: Any) -> Any:

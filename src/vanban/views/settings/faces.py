@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 
@@ -66,6 +67,7 @@ def _colours(request: Any) -> tuple[str, str]:
     return request.site_settings["main_colour"], request.site_settings["accent_colour"]
 
 
+@lru_cache(maxsize=64)
 def _theme_key(main: str, accent: str) -> str:
     return sha256(stylesheet(main, accent).encode()).hexdigest()[:10]
 

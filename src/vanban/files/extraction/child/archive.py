@@ -15,6 +15,8 @@ UNPACKED: Final = 300_000_000
 UNPACKED_ALWAYS: Final = 20_000_000
 RATIO: Final = 200
 MEMBERS: Final = 10_000
+_HEADER: Final = 30
+"""Bytes before the name of a member, at least."""
 
 
 @contextmanager
@@ -22,13 +24,29 @@ def unpacked(path: str) -> Iterator[zipfile.ZipFile]:
     """Open the archive at `path`; raise `Unreadable` for one that unpacks to far more than it is."""
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
-        total = sum(member.file_size for member in members)
-        packed = sum(member.compress_size for member in members)
-        if total > UNPACKED or (total > UNPACKED_ALWAYS and total > RATIO * packed) or len(members) > MEMBERS:
+        if is_bomb(members):
             raise Unreadable("bomb")
         if any(member.flag_bits & 1 for member in members):
             raise Unreadable("password")
         yield archive
+
+
+def is_bomb(members: list[zipfile.ZipInfo]) -> bool:
+    """Tell whether an office file of `members` unpacks to far more than it is, or more than any such file needs."""
+    total = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    too_much = total > UNPACKED or (total > UNPACKED_ALWAYS and total > RATIO * packed)
+    return too_much or len(members) > MEMBERS or overlap(members)
+
+
+def overlap(members: list[zipfile.ZipInfo]) -> bool:
+    """Tell whether members share bytes, as no honest archive does: see Fifield, «A better zip bomb» (2019)."""
+    end = 0
+    for member in sorted(members, key=lambda one: one.header_offset):
+        if member.header_offset < end:
+            return True
+        end = member.header_offset + _HEADER + member.compress_size
+    return False
 
 
 def walk(
