@@ -96,7 +96,7 @@ def test_the_jobs_may_be_done_again(portal, person):
 
 def test_after_packing_the_disk_holds_neither_the_person_nor_what_was_deleted(portal, person, tmp_path):
     def file_secret(site):
-        stored = store(SECRET.encode() * 3, "mat.txt", portal.registry)
+        stored = store(SECRET.encode() * 3, "mat.txt")
         made = Page(title=SECRET, body=f"<p>{SECRET}</p>")
         lifecycle.add(site["van-ban"], made, portal.registry, by=LOGIN, name="mat")
         lifecycle.add(site["van-ban"], File(title="Tệp", file=stored), portal.registry, by=LOGIN, name="tep")
