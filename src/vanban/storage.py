@@ -27,6 +27,11 @@ class Storage(FileStorage):  # type: ignore[misc]
             self.dirty_oids.append((oid, serial))  # before the bytes come: copying to another disk may fail half-way
             super()._blob_storeblob(oid, serial, blobfilename)
 
+    def _clear_temp(self) -> None:
+        super()._clear_temp()
+        if self._tfile is not None:
+            self._tfile.truncate()  # else the last save would be readable there after it was packed away
+
     def _abort(self) -> None:
         super()._abort()
         self._blob_tpc_abort()

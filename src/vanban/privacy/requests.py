@@ -22,11 +22,12 @@ STATES: Final = {"open": _("Open"), "done": _("Done"), "refused": _("Refused")}
 class DataRequest(Persistent):
     """One request."""
 
-    state = "open"
+    state: str = "open"
+    """One of `STATES`."""
     answered: date | None = None
-    answered_by = ""
-    answer = ""
-    extended = False
+    answered_by: str = ""
+    answer: str = ""
+    extended: bool = False
 
     def __init__(self, kind: Kind, day: date, deadline: Deadline, *, login: str, name: str, email: str, words: str):
         self.number = 0
