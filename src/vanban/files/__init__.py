@@ -13,6 +13,7 @@ from vanban.files.scanning import scanner_setting, take_in
 from vanban.files.staging import quota_setting
 from vanban.files.stored import ExtractedText, StoredFile, files_of
 from vanban.files.storing import DEFAULT_LIMIT, MB, store
+from vanban.files.stripping import strip_setting
 
 __all__ = ["ExtractedText", "StoredFile", "files_of", "includeme", "limit_of", "store", "take_in"]
 
@@ -24,6 +25,7 @@ def includeme(config: Configurator) -> None:
     config.registry.file_limit = _limit(settings)
     config.registry.staging_quota = quota_setting(settings, config.registry.file_limit)
     config.registry.file_scanner = scanner_setting(settings)
+    config.registry.file_strips = strip_setting(settings)
     config.registry.file_ocr_pages = pages_setting(settings)
     config.registry.file_thumbnails = thumbnails_setting(settings)
     config.add_site_service("staging", "vanban.files.staging.Staging")

@@ -28,25 +28,27 @@ def strip_setting(settings: Any) -> bool:
     return bool(mode == "strip")
 
 
-def take_in_stripped(source: BinaryIO, filename: str, registry: Any) -> StoredFile:
+def take_in_stripped(source: BinaryIO, filename: str, registry: Any, *, limit_bytes: int = 0) -> StoredFile:
     """Make a `StoredFile` like `take_in`, of a picture without its metadata; other kinds are taken as they are.
 
     The picture is decoded and encoded anew in a child process with limits. Raises `Invalid` for one that cannot be.
     """
     if not is_picture(source, filename):
-        return take_in(source, filename, registry)
+        return take_in(source, filename, registry, limit_bytes=limit_bytes)
     with TemporaryDirectory(prefix="vanban-picture-") as folder:
         given, made = Path(folder, "given"), Path(folder, "made")
         with given.open("wb") as writable:
-            most = int(getattr(registry, "file_limit", 0))
+            most = limit_bytes or int(getattr(registry, "file_limit", 0))
             while piece := source.read(_CHUNK):
                 writable.write(piece)
                 if most and writable.tell() > most:
                     source.seek(0)
-                    return take_in(source, filename, registry)  # which says that it is too large
+                    return take_in(
+                        source, filename, registry, limit_bytes=limit_bytes
+                    )  # which says that it is too large
         strip(given, made, clean_filename(filename))
         with made.open("rb") as readable:
-            return take_in(readable, filename, registry)
+            return take_in(readable, filename, registry, limit_bytes=limit_bytes)
 
 
 def is_picture(source: BinaryIO, filename: str) -> bool:

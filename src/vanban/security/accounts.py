@@ -104,6 +104,11 @@ class Accounts(Persistent):
         user = self.get((self._names or {}).get(plain, plain))
         return user if user is not None and user.name == plain else None
 
+    def is_taken(self, login: str) -> bool:
+        """Tell whether an account is called `login`, or was, or logs in with it."""
+        plain = plain_login(login)
+        return plain in self._users or plain in (self._names or {})
+
     def add(
         self,
         login: str,
@@ -210,7 +215,7 @@ class Accounts(Persistent):
     def _free(self, name: str) -> str:
         """Give `name` as a login that nobody has or had: what is written with an old one must not become another's."""
         plain = checked_login(name)
-        if plain in self._users or plain in (self._names or {}):
+        if self.is_taken(plain):
             raise Conflict(_("There is already an account “${login}”.", mapping={"login": plain}))
         return plain
 

@@ -57,6 +57,7 @@ NOTICES: Final = {
     "second-factor-off": ("success", _("The second step is turned off. Your password alone is enough again.")),
     "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
     "account-added": ("success", _("The account is made.")),
+    "people-added": ("success", _("The people are added; their invitations are on the way.")),
     "invited": ("success", _("The invitation is on its way.")),
     "reset-sent": ("success", _("The letter with a link for a new password is on its way.")),
     "renamed-login": ("success", _("The login name is changed; rights and history stay as they are.")),

@@ -17,6 +17,7 @@ TAKING_FILES: Final = {
     "@propose": "upload",
     "file-many": "files",
     "settings": "upload",
+    "import-people": "table",
 }
 """View → the one name under which it takes files; under any other they would be taken for words."""
 UNREADABLE: Final = _("The address or the form held something that cannot be read. Nothing was changed.")

@@ -74,7 +74,7 @@ def _added(desk: Desk, request: Any, way: str) -> User:
         raise Invalid(_("Choose how this person gets a password."))
     if way == "mail" and not email:
         raise wrong("email", _("An invitation by e-mail needs an e-mail address."))
-    login = text_of(request, "login").strip() or propose_login(fullname, desk.accounts)
+    login = text_of(request, "login").strip() or propose_login(fullname, desk.accounts.is_taken)
     if not login:
         raise wrong("fullname", _("Type the name of the person, or a login name."))
     password = text_of(request, "password") if way == "password" else None

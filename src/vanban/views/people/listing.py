@@ -53,7 +53,7 @@ def show_users(site: Site, request: Any) -> dict[str, Any]:
         "filtered": bool(kept),
         "all_url": request.address(site, "users"),
         "add_url": request.address(site, "add-user"),
-        "import_url": "",
+        "import_url": request.address(site, "import-people"),
         "chosen_url": request.address(site, "chosen-people"),
         "total": len(found),
         "of_all": len(accounts),
