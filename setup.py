@@ -93,6 +93,7 @@ setup(
             "locale/*/LC_MESSAGES/*.mo",
             "locale/*.pot",
             "static/**/*",
+            "watch/*.yaml",
         ],
         "vanban.scripts": ["**/*.ttf", "**/*.txt", "**/*.yaml"],
         "vanban.workflows": ["*.yaml"],

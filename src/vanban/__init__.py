@@ -29,6 +29,7 @@ PARTS = (
     ".filing",
     ".people",
     ".takedown",
+    ".watch",
     ".privacy",
     ".views",
     ".feeds",

@@ -86,11 +86,11 @@ def configured_without_data(options: Namespace) -> Any:
 
 
 @contextmanager
-def opened(options: Namespace) -> Iterator[Environment]:
-    """Open the portal of `options.ini`; raise `SetupError` when that cannot be done."""
+def opened(options: Namespace, *, faces: bool = False) -> Iterator[Environment]:
+    """Open the portal of `options.ini`, with its pages where they are asked for; raise `SetupError` when that cannot be done."""
     settings = read_settings(options.ini, options.variables)
     settings["vanban.jobs"] = "external"  # a command does its jobs itself, when it says so
-    config = configure(settings, tuple(part for part in PARTS if part not in FACES))
+    config = configure(settings, tuple(part for part in PARTS if faces or part not in FACES))
     try:
         bring_up_to_date(config.registry._zodb_databases[""], config.registry)
         yield Environment(config.registry, config.registry._zodb_databases[""])

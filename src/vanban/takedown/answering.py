@@ -6,8 +6,24 @@ from collections.abc import Iterable
 from typing import Any
 
 from vanban.content.site import Site
+from vanban.i18n import LANGUAGES, _, in_language
+from vanban.mail import Letter, send
 from vanban.takedown.cases import Report
 
+GONE = _("It was decided to remove the content that you reported.")
+STAYS = _("It was looked at, and it was decided that the content stays.")
 
-def answer_reporters(_site: Site, _registry: Any, _reports: Iterable[Report], *, gone: bool) -> None:
-    """Write to the addresses of `reports`."""
+
+def answer_reporters(site: Site, registry: Any, reports: Iterable[Report], *, gone: bool) -> None:
+    """Write to the addresses of `reports`, once what was decided is committed; what it was about is not repeated."""
+    for report in reports:
+        if report.email:
+            send(site, registry, _letter(str(site.title), report, gone))
+
+
+def _letter(portal: str, report: Report, gone: bool) -> Letter:
+    language = report.language if report.language in LANGUAGES else "vi"
+    subject = _("Your report ${receipt} to ${portal}", mapping={"receipt": report.receipt, "portal": portal})
+    paragraphs = (_("Thank you for your report."), GONE if gone else STAYS)
+    text = "\n\n".join(in_language(paragraph, language) for paragraph in paragraphs)
+    return Letter(report.email, in_language(subject, language), text)

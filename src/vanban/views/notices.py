@@ -20,6 +20,8 @@ NOTICES: Final = {
     "hidden": ("success", _("It is hidden. Now decide about it, today or later.")),
     "restored": ("success", _("It is decided: the content stays, for the same readers as before.")),
     "removed": ("success", _("It is removed. It can be brought back for some time.")),
+    "accepted": ("success", _("It is accepted and will not be told again.")),
+    "looking": ("info", _("The portal is being looked through. Come back to this page in a few minutes.")),
     "erased": ("success", _("It is erased.")),
     "moved": ("success", _("It is moved. The old address leads to the new one.")),
     "copied": ("success", _("It is copied.")),

@@ -18,7 +18,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Work until interrupted (status 130) or told to stop by SIGTERM (status 0)."""
-    with opened(options) as environment:
+    with opened(options, faces=True) as environment:  # the watch compares pages
         if options.once:
             terminal.say(f"{environment.drain(terminal)} jobs done.")
             return 0

@@ -47,6 +47,7 @@ TITLES: Final[dict[str, Any]] = {
     "dismissed": _("Report decided: content stays"),
     "removed": _("Content removed"),
     "erased": _("Removed content erased"),
+    "scan-accepted": _("Findings of the watch accepted"),
     "takedown-export": _("Log of removals taken out"),
     "export": _("Taken out in bulk"),
     "upload-refused": _("File refused"),

@@ -1,0 +1,157 @@
+"""The watch finds what was put in, tells of it once it is accepted no more, and reads only what changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from vanban.content.link import Link
+from vanban.content.page import Page
+from vanban.richtext import Html
+from vanban.security.audit import audit_log
+from vanban.watch import cloaking, installed, scanning
+from vanban.watch.accepting import accept
+from vanban.watch.scanning import watch_of
+
+BETTING = '<p>Kèo nhà cái, tài xỉu</p><a href="https://keo.xau.vn/" style="display:none">soi kèo</a>'
+
+
+def scan(portal, since=0):
+    """Look at everything, as the command does."""
+
+    def all_of_it(site):
+        scanning.begin(site, portal.registry, scanning.datetime.now(scanning.UTC))
+        after = scanning.BEGINNING
+        while after is not None:
+            after = scanning.read_portion(site, portal.registry, after, since, size=3)
+        scanning.finish(site, 1)
+        return watch_of(site).read
+
+    return portal.on_site(all_of_it)
+
+
+def found(portal, *kinds):
+    return portal.read(
+        lambda site: sorted((one.kind, one.subject) for one in watch_of(site) if not kinds or one.kind in kinds)
+    )
+
+
+def accept_all(portal):
+    portal.on_site(lambda site: accept(site, portal.registry, list(watch_of(site)), by="quantri"))
+
+
+def test_what_was_put_into_a_page_is_found_and_what_is_a_draft_is_not(portal):
+    path = portal.content(Page(title="Tin", body=Html(BETTING)), "tin-tuc")
+    portal.content(Page(title="Nháp", body=Html('<a href="https://nhap.vn">x</a>')), "tin-tuc", state="draft")
+    portal.content(Link(title="Ngoài", url="https://ngoai.example/x"), "tin-tuc")
+
+    scan(portal)
+
+    assert found(portal, "words", "hidden", "host") == [
+        ("hidden", path),
+        ("host", "keo.xau.vn"),
+        ("host", "ngoai.example"),
+        ("words", path),
+    ]
+
+
+def test_what_is_accepted_is_not_told_again_and_other_words_are(portal):
+    path = portal.content(Page(title="Tin", body=Html(BETTING)), "tin-tuc")
+    scan(portal)
+    accept_all(portal)
+    scan(portal)
+    quiet = found(portal)
+
+    portal.on_site(lambda site: setattr(site["tin-tuc"]["tin"], "body", Html("<p>sunwin, nổ hũ</p>")))
+    scan(portal)
+
+    assert quiet == []
+    assert found(portal) == [("words", path)]
+    noted = next(entry.event for entry in audit_log(portal.registry).latest(5) if entry.event.name == "scan-accepted")
+    assert any("keo.xau.vn" in line for line in noted.details["findings"])
+
+
+def test_what_was_put_right_or_hidden_is_told_no_more(portal):
+    portal.content(Page(title="Một", body=Html(BETTING)), "tin-tuc")
+    portal.content(Page(title="Hai", body=Html(BETTING)), "tin-tuc")
+    scan(portal)
+    portal.on_site(lambda site: setattr(site["tin-tuc"]["mot"], "body", None))
+    portal.on_site(lambda site: portal.to_state(site["tin-tuc"]["hai"], "draft"))
+
+    scan(portal)
+
+    assert found(portal, "words", "hidden", "host") == []
+
+
+def test_only_what_changed_is_read_again(portal):
+    portal.content(Page(title="Tin", body=Html(BETTING)), "tin-tuc")
+    everything = scan(portal)
+
+    nothing = scan(portal, since=2**62)
+
+    assert everything > 4
+    assert nothing == 0
+    assert portal.read(lambda site: scanning.since_of(site, full=False)) == 1
+    assert portal.read(lambda site: scanning.since_of(site, full=True)) == 0
+
+
+def test_a_new_administrator_is_told_of_until_accepted(portal):
+    scan(portal)
+    accept_all(portal)
+    portal.on_site(lambda site: site.service("accounts").set_roles("canbo", ["SiteAdministrator"]))
+
+    scan(portal)
+
+    assert found(portal, "role") == [("role", "canbo")]
+
+
+def test_files_that_changed_came_or_went_are_told(tmp_path):
+    before = {"vanban/a.py": "1", "vanban/b.pt": "2"}
+
+    told = [
+        (one.subject, one.what.split()[0])
+        for one in installed.changes({"vanban/a.py": "9", "vanban/c.js": "3"}, before)
+    ]
+
+    assert told == [("vanban/a.py", "changed"), ("vanban/b.pt", "missing"), ("vanban/c.js", "new")]
+    assert len(installed.present({})) > 500
+
+
+def test_a_file_of_a_deployment_counts_and_is_compared_once_accepted(portal, tmp_path):
+    (tmp_path / "layout.pt").write_text("<html/>")
+    portal.registry.settings["vanban.templates"] = str(tmp_path)
+    try:
+        scan(portal)
+        first = found(portal, "file")
+        accept_all(portal)
+        (tmp_path / "layout.pt").write_text("<html>xấu</html>")
+        scan(portal)
+    finally:
+        del portal.registry.settings["vanban.templates"]
+
+    assert first == [("file", "vanban")]
+    assert found(portal, "file") == [("file", "vanban.templates:/layout.pt")]
+
+
+@pytest.fixture
+def cloaked(monkeypatch):
+    """Show robots something else, as malware does."""
+
+    def answer(router, home_, path, agent, referer):
+        real = original(router, home_, path, agent, referer)
+        return (*real[:2], real[2] + "kèo") if "Googlebot" in agent and path == "/" else real
+
+    original = cloaking._answer
+    monkeypatch.setattr(cloaking, "_answer", answer)
+
+
+def test_pages_are_the_same_for_search_engines(portal):
+    portal.document(title="Thông báo")
+
+    assert portal.read(lambda site: cloaking.can_be_asked(site, portal.registry))
+    assert portal.read(lambda site: list(cloaking.differing_pages(site, portal.registry))) == []
+
+
+def test_a_page_that_is_another_for_a_search_engine_is_told(portal, cloaked):
+    told = portal.read(lambda site: list(cloaking.differing_pages(site, portal.registry)))
+
+    assert [(one.kind, one.subject) for one in told] == [("cloak", "/")]
