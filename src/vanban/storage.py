@@ -27,6 +27,11 @@ class Storage(FileStorage):  # type: ignore[misc]
             self.dirty_oids.append((oid, serial))  # before the bytes come: copying to another disk may fail half-way
             super()._blob_storeblob(oid, serial, blobfilename)
 
+    def _clear_temp(self) -> None:
+        super()._clear_temp()
+        if self._tfile is not None:
+            self._tfile.truncate()  # else the last save would be readable there after it was packed away
+
     def _abort(self) -> None:
         super()._abort()
         self._blob_tpc_abort()
@@ -40,6 +45,7 @@ def resolve(uri: str) -> tuple[Callable[[], Any], dict[str, str]]:
         raise ValueError("write it as vanban:///path/to/folder")
 
     def open_storage() -> Any:
-        return Storage(f"{folder}/Data.fs", blob_dir=f"{folder}/blobs")
+        # What was packed away is gone: no second copy stays beside the first.
+        return Storage(f"{folder}/Data.fs", blob_dir=f"{folder}/blobs", pack_keep_old=False)
 
     return open_storage, dict(parse_qsl(parts.query))

@@ -14,6 +14,7 @@ from persistent import Persistent
 import vanban
 from vanban.content.history import Entry
 from vanban.personal_data import Fate, register_of
+from vanban.privacy.consents import Consent
 from vanban.security.audit import Event
 from vanban.takedown.cases import Deed, Report
 
@@ -21,7 +22,7 @@ TELLING = re.compile(
     r"(^|_)(login|owner|actor|creator|address|agent|network|phone|email|fullname|person|members|signer|ip|by|who|user)(_|s?$)"
 )
 NOT_PERSONAL = {"Group.name": "of a group"}
-OTHERS = (Entry, Event, Report, Deed)
+OTHERS = (Consent, Entry, Event, Report, Deed)
 """What is stored besides persistent objects."""
 
 

@@ -14,6 +14,7 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.views.maintenance")
     config.include("vanban.views.notices")
     config.include("vanban.views.screens")
+    config.include("vanban.views.privacy.requests")
     config.include("vanban.views.settings.attention")
     config.include("vanban.views.settings.effective")
     config.include("vanban.views.needing_attention")

@@ -75,6 +75,8 @@ NOTICES: Final = {
         _("A letter is on its way to the new address. The address counts once you open the link in it."),
     ),
     "email-confirmed": ("success", _("Your e-mail address is confirmed.")),
+    "data-asked": ("success", _("Your request is handed over. You see its state on this page.")),
+    "person-erased": ("success", _("The account is locked; everything else is being forgotten in the background.")),
     "check-dates": ("warning", _("Saved. Please check the dates: one of them looks unusual.")),
     "scanned-clean": (
         "success",

@@ -108,5 +108,8 @@ class TextBackend(Protocol):
     def clear(self) -> None:
         """Forget everything."""
 
+    def compact(self) -> None:
+        """Take what was forgotten off the disk."""
+
     def close(self) -> None:
         """Let go of files and connections."""

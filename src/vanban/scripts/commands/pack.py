@@ -1,13 +1,18 @@
-"""Drop old revisions of objects from the database, which makes it smaller."""
+"""Drop old revisions from the database, and what was deleted from text index and audit log, off the disk."""
 
 from __future__ import annotations
 
+import shutil
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
 
 from vanban.errors import Invalid
 from vanban.i18n import _
+from vanban.privacy.periods import periods_of
 from vanban.scripts.environment import opened
 from vanban.scripts.terminal import Terminal
+from vanban.security.audit import audit_log
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -18,6 +23,21 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
+def remove_old_copies(settings: Any) -> None:
+    """Remove what packing left beside the database before it stopped to keep a second copy."""
+    folder = Path(settings.get("vanban.var") or ".")
+    (folder / "Data.fs.old").unlink(missing_ok=True)
+    if (folder / "blobs.old").is_dir():
+        shutil.rmtree(folder / "blobs.old")
+
+
+def note_packed(site: Any) -> None:
+    """Note that nothing waits any more to be taken off the disk."""
+    periods = periods_of(site)
+    if periods.gone is not None:
+        periods.gone = None
+
+
 def run(options: Namespace, terminal: Terminal) -> int:
     """Pack."""
     if not 0 <= options.days < 36_500:
@@ -26,6 +46,10 @@ def run(options: Namespace, terminal: Terminal) -> int:
         before = environment.db.getSize()
         environment.db.pack(days=options.days)
         after = environment.db.getSize()
+        environment.registry.text_backend.compact()
+        audit_log(environment.registry).compact()
+        remove_old_copies(environment.registry.settings)
+        environment.change_site(note_packed)
     shown = f"{before / 1e6:.1f} MB before, {after / 1e6:.1f} MB now."
     terminal.answer({"bytes_before": before, "bytes_after": after}, shown)
     return 0

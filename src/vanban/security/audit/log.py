@@ -88,6 +88,12 @@ class AuditLog:
             rows = connection.execute(f"{_ROWS} {where} ORDER BY number DESC LIMIT ?", [*given, most])
             return [_entry(Row(*row)) for row in rows]
 
+    def compact(self) -> None:
+        """Take what was forgotten off the disk."""
+        with self.connection() as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def faults(self, anchors: Iterable[Anchor] = ()) -> list[str]:
         """Read the whole chain and say what is wrong with it; nothing where all is as it was written."""
         with self.connection() as connection:

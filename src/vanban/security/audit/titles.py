@@ -56,6 +56,10 @@ TITLES: Final[dict[str, Any]] = {
     "file-released": _("File released from quarantine"),
     # Personal data
     "retention": _("Periods for personal data changed"),
+    "personal-data-seen": _("Personal data of a person looked at"),
+    "personal-data-erased": _("Person forgotten on request"),
+    "personal-data-asked": _("Request about personal data came in"),
+    "personal-data-answered": _("Request about personal data answered"),
     "forgotten-over": _("Kept long enough, taken away"),
     # The portal
     "settings": _("Settings changed"),

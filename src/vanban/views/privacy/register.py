@@ -65,7 +65,7 @@ def _page(
         "errors": errors or {},
         "forms": list(FORMS),
         "privacy_url": request.address(site, "privacy"),
-        "requests_url": "",
+        "requests_url": request.address(site, "personal-data-requests"),
     }
 
 

@@ -80,6 +80,16 @@ class PostgresText:
 
         self._connections.write(write)
 
+    def compact(self) -> None:
+        """Take what was forgotten off the disk."""
+        connection = self._connections.connect()
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM (FULL) vanban_text.documents")
+                cursor.execute("VACUUM (FULL) vanban_text.words")
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Let go of the connections."""
         self._connections.close()

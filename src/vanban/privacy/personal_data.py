@@ -1,0 +1,78 @@
+"""Requests and consents tell of people too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pyramid.config import Configurator
+
+from vanban.i18n import _
+from vanban.personal_data import Concern, Fate, Kept, Person, Record
+from vanban.privacy.deadlines import KINDS
+from vanban.privacy.requests import STATES, DataRequest
+
+
+def includeme(config: Configurator) -> None:
+    """Declare them."""
+    config.add_personal_data(
+        Kept(
+            name="requests",
+            title=_("Requests about personal data"),
+            what=_("Who asked for what, how to reach them, who answered what and when."),
+            purpose=_("To answer in time, and to prove it."),
+            basis=_("Law 91/2025/QH15; Decree 356/2025/NĐ-CP."),
+            until=_("As long as it may have to be proved."),
+            where=_("Database"),
+            concern=Concern.VISITORS,
+            fate=Fate.PSEUDONYM,
+            reason=_("That it was asked and answered has to stay provable; name, address and words go."),
+            find=find,
+            erase=erase,
+            attributes=("DataRequest.login", "DataRequest.email", "DataRequest.answered_by"),
+        )
+    )
+    config.add_personal_data(
+        Kept(
+            name="consents",
+            title=_("Consents"),
+            what=_("To what somebody agreed, to which words, when and from which network; when it was taken back."),
+            purpose=_("To prove that somebody agreed."),
+            basis=_("Law 91/2025/QH15; Decree 356/2025/NĐ-CP."),
+            until=_("As long as what was agreed to is kept."),
+            where=_("Database"),
+            concern=Concern.VISITORS,
+            fate=Fate.STAYS,
+            reason=_("A consent names nobody; it goes with what it stands beside."),
+            attributes=("Consent.network",),
+        )
+    )
+
+
+def _theirs(site: Any, person: Person) -> Iterator[DataRequest]:
+    for request in site.service("personal-data-requests"):
+        if request.login in person.logins or (person.email and request.email.lower() == person.email.lower()):
+            yield request
+
+
+def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
+    """Give what this person asked."""
+    for request in _theirs(site, person):
+        told = (
+            (_("What is asked for"), KINDS[request.kind]),
+            (_("Came in"), request.received),
+            (_("Due"), request.due),
+            (_("State"), STATES[request.state]),
+            (_("Words"), request.words),
+            (_("Answer"), request.answer),
+        )
+        yield Record(_("Request"), tuple((label, value) for label, value in told if value))
+
+
+def erase(site: Any, _registry: Any, person: Person, pseudonym: str, _after: int) -> None:
+    """Put the pseudonym in place of the person, who asked or who answered."""
+    for request in list(_theirs(site, person)):
+        request.login, request.name, request.email, request.words = pseudonym, "", "", ""
+    for request in site.service("personal-data-requests"):
+        if request.answered_by in person.logins:
+            request.answered_by = pseudonym

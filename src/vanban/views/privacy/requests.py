@@ -1,0 +1,109 @@
+"""The administrator's list of what people asked about their data: what is due when, and who answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, Final
+
+from pyramid.httpexceptions import HTTPNotFound
+from pyramid.view import view_config
+
+from vanban.administration import Attention
+from vanban.content.site import Site
+from vanban.errors import Conflict, Invalid
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.privacy.deadlines import KINDS
+from vanban.privacy.requests import STATES, answer, ask, extend
+from vanban.views.notices import see
+from vanban.views.whole_numbers import whole_number
+
+NAME: Final = "personal-data-requests"
+PAGE: Final = "vanban.templates:personal_data_requests.pt"
+SOON: Final = timedelta(days=3)
+FIELDS: Final = ("kind", "name", "email", "words")
+
+
+def includeme(config: Any) -> None:
+    """Tell administrators what is due."""
+    config.add_attention(due)
+
+
+def due(site: Site, request: Any) -> Iterator[Attention]:
+    """Tell of requests whose time is over, or nearly."""
+    if not request.has_permission(Permission.MANAGE_SITE, site):
+        return
+    waiting = [one for one in site.service("personal-data-requests") if one.is_open]
+    late = sum(1 for one in waiting if one.due < request.today)
+    soon = sum(1 for one in waiting if request.today <= one.due <= request.today + SOON)
+    url = request.address(site, NAME)
+    if late:
+        sentence = _("Requests about personal data that are overdue: ${count}.", mapping={"count": late})
+        yield Attention("danger", sentence, url)
+    if soon:
+        sentence = _(
+            "Requests about personal data to be answered within three days: ${count}.", mapping={"count": soon}
+        )
+        yield Attention("warning", sentence, url)
+    if len(waiting) > late + soon:
+        words = {"count": len(waiting) - late - soon}
+        yield Attention("info", _("Requests about personal data that wait: ${count}.", mapping=words), url)
+
+
+@view_config(context=Site, name=NAME, request_method="GET", permission=Permission.MANAGE_SITE, renderer=PAGE)
+def show_requests(site: Site, request: Any) -> dict[str, Any]:
+    """Show all, the newest first."""
+    return _page(site, request)
+
+
+@view_config(context=Site, name=NAME, request_method="POST", permission=Permission.MANAGE_SITE, renderer=PAGE)
+def change_requests(site: Site, request: Any) -> Any:
+    """Take in a request that came by letter, or answer or put off one."""
+    typed = {name: str(request.POST.get(name, "")) for name in FIELDS}
+    try:
+        if request.POST.get("deed") == "add":
+            ask(site, request.registry, typed["kind"], request.today, **{name: typed[name] for name in FIELDS[1:]})
+        else:
+            _answer(site, request)
+    except (Invalid, Conflict) as error:
+        request.response.status_code = error.status
+        return _page(site, request, typed, request.say(error.message))
+    return see(request, request.address(site, NAME), "saved")
+
+
+def _answer(site: Site, request: Any) -> None:
+    number = whole_number(request.POST.get("number"))
+    found = site.service("personal-data-requests").get(number) if number is not None else None
+    if found is None:
+        raise HTTPNotFound
+    words, deed = str(request.POST.get("answer", "")), str(request.POST.get("deed", ""))
+    if deed == "extend":
+        extend(found, words)
+    else:
+        answer(site, request.registry, found, deed, by=request.identity.login, words=words, day=request.today)
+
+
+def _page(site: Site, request: Any, typed: dict[str, str] | None = None, error: str = "") -> dict[str, Any]:
+    return {
+        "page_title": _("Requests about personal data"),
+        "show_bar": False,
+        "requests": [_row(one, site, request) for one in site.service("personal-data-requests")],
+        "kinds": [(kind.value, request.say(title)) for kind, title in KINDS.items()],
+        "typed": typed or dict.fromkeys(FIELDS, ""),
+        "error": error,
+        "person_url": request.address(site, "personal-data-of"),
+        "register_url": request.address(site, "personal-data"),
+    }
+
+
+def _row(one: Any, site: Site, request: Any) -> dict[str, Any]:
+    asked = {"login": one.login} if one.login else {"name": one.name, "email": one.email}
+    return {
+        "one": one,
+        "kind": request.say(KINDS[one.kind]),
+        "state": request.say(STATES[one.state]),
+        "who": one.login or one.name or one.email,
+        "late": one.is_open and one.due < request.today,
+        "url": request.address(site, "personal-data-of", query=asked),
+    }
