@@ -11,6 +11,9 @@ PUBLIC = {
     "document": DOCUMENT,
     "site-map": "/sitemap",
     "login": "/login",
+    "forgot-password": "/forgot-password",
+    "privacy": "/privacy",
+    "report-content": "/van-ban/report-content",
     "not-found": "/khong-co-trang-nay",
 }
 WORK = {
@@ -32,6 +35,18 @@ WORK = {
     "audit": "/audit",
     "audit-wrong": "/audit?since=31/2/2026",
     "profile": "/profile",
+    "add-user": "/add-user",
+    "import-people": "/import-people",
+    "my-details": "/my-details",
+    "second-factor": "/second-factor",
+    "login-history": "/login-history",
+    "my-data": "/my-data",
+    "personal-data": "/personal-data",
+    "personal-data-requests": "/personal-data-requests",
+    "quarantine": "/quarantine",
+    "takedowns": "/takedowns",
+    "takedown": "/van-ban/takedown",
+    "scan": "/scan",
     "people-document": DOCUMENT,
 }
 PAGES = [(None, name, path) for name, path in PUBLIC.items()] + [("quantri", name, path) for name, path in WORK.items()]
