@@ -76,12 +76,12 @@ def ask(
         raise Invalid(_("Write whose data it is about."), {"name": _("Write whose data it is about.")})
     if len(words) > LONGEST:
         raise Invalid(_("Write at most ${most} characters.", mapping={"most": LONGEST}))
-    requests: DataRequests = site.service("personal-data-requests")
-    if login and any(one.is_open and (one.login, one.kind) == (login, kind) for one in requests):
+    all_made: DataRequests = site.service("personal-data-requests")
+    if login and any(one.is_open and (one.login, one.kind) == (login, kind) for one in all_made):
         raise Conflict(_("The same was asked before and is being worked on."))
     asked = Kind(kind)
     deadline = deadline_of(registry, asked, day)
-    made = requests.put(DataRequest(asked, day, deadline, login=login, name=name, email=email, words=words))
+    made = all_made.put(DataRequest(asked, day, deadline, login=login, name=name, email=email, words=words))
     note_deed(site, registry, "personal-data-asked", f"user:{login}" if login else "", kind=kind)
     return made
 
