@@ -41,7 +41,7 @@ def test_everything_that_was_given_is_listed_with_site_roles_and_ends_of_inherit
     listed = rows(portal.browser("quantri").get("/rights"))
 
     assert ["Toàn cổng", "Trần quantri", "Quản trị viên"] in listed
-    assert ["Tin tức /tin-tuc", "=Tổ Toán (Số người: 1)", "Được xem"] in listed
+    assert ["Tin tức /tin-tuc", "=Tổ Toán (1 người)", "Được xem"] in listed
     assert ["Tin tức /tin-tuc", "da-nghi không còn nữa", "Được sửa"] in listed
     assert ["Họp tổ /tin-tuc/hop", "", "Quyền cấp từ thư mục trên không còn hiệu lực ở đây."] in listed
     assert len(listed) == 4 + 4

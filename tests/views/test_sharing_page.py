@@ -195,7 +195,7 @@ def test_a_preview_counts_what_people_would_see_and_warns_of_what_is_not_public(
 
     told = preview(press(page, "preview", {"group:to-van-phong": ["Reader"]}))
 
-    assert "Tổ văn phòng (Số người: 1)" in told
+    assert "Tổ văn phòng (1 người)" in told
     assert "xem thêm được 1 mục" in told
     assert "1 người trong “Tổ văn phòng” sẽ xem được những mục chưa công khai: 1 Bản nháp" in told
     assert shared(portal)[0] == {}

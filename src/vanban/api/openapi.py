@@ -84,6 +84,8 @@ PATHS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "post": ("Have the files read again", "202"),
     },
     "/{path}/@sharing": {"get": ("Roles given here", "200"), "post": ("Give and take roles", "204")},
+    "/{path}/@sharing-preview": {"post": ("What giving and taking these roles would do", "200")},
+    "/{path}/@rights": {"get": ("Roles given here and below", "200")},
     "/{path}/@history": {"get": ("What was done here", "200")},
     "/{path}/@breadcrumbs": {"get": ("The folders above", "200")},
     "/{path}/@navigation": {"get": ("The sections of the portal", "200")},
