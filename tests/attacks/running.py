@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import ssl
@@ -100,8 +101,9 @@ def _nginx_conf(folder, port, plain, inner):
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     conf = folder / "nginx.conf"
+    user = "user root;\n" if os.geteuid() == 0 else ""  # who owns the folder of the test
     conf.write_text(
-        f"worker_processes 1;\npid {folder}/nginx/pid;\nerror_log {folder}/nginx/error.log warn;\n"
+        f"{user}worker_processes 1;\npid {folder}/nginx/pid;\nerror_log {folder}/nginx/error.log warn;\n"
         f"events {{ worker_connections 512; }}\nhttp {{\n    access_log off;\n{temporary}{model}\n}}\n",
         "utf-8",
     )

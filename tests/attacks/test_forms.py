@@ -172,9 +172,11 @@ def test_reading_changes_nothing(door, signed_in, programs, login):
         if path in seen:
             continue
         seen.add(path)
-        answer = visitor.get(path)
+        answer, known = visitor.get(path), door.size()
         if answer.status >= 500:
             bad[path] = answer.status
+        if known != before:
+            bad[path], before = "written", known
         if answer.kind == "text/html" and answer.status == 200:
             waiting += [link for link in local_links(answer, door) if shape(link) not in map(shape, seen)]
     for name in (

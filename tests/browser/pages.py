@@ -33,7 +33,6 @@ WORK = {
     "jobs": "/jobs",
     "admin": "/admin",
     "audit": "/audit",
-    "audit-wrong": "/audit?since=31/2/2026",
     "profile": "/profile",
     "add-user": "/add-user",
     "import-people": "/import-people",
