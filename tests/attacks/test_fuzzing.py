@@ -189,7 +189,13 @@ class Forms:
         if answer.status >= 500 or "Traceback" in answer.text:
             self.bad.append((action, answer.status, values))
         # Jobs write as well, but not each time that the same is refused.
-        if action not in COUNTED and 400 <= answer.status < 500 and grown and self._sent(action, values)[1] and self._sent(action, values)[1]:
+        if (
+            action not in COUNTED
+            and 400 <= answer.status < 500
+            and grown
+            and self._sent(action, values)[1]
+            and self._sent(action, values)[1]
+        ):
             self.bad.append((action, "half done", answer.status, values))
 
     def _sent(self, action, values):
