@@ -158,6 +158,10 @@ def test_nothing_that_is_asked_for_makes_a_shared_cache_keep_a_page(door, signed
         assert "max-age=31536000" not in answer.headers.get("Cache-Control", ""), path
 
 
+COUNTED = ("/my-data",)
+"""Pages that cost so much that each look is counted; nothing else is written."""
+
+
 @pytest.mark.parametrize("login", ["admin"])
 def test_reading_changes_nothing(door, signed_in, programs, login):
     """Every address that any page leads to is opened by somebody who may do everything."""
@@ -175,8 +179,9 @@ def test_reading_changes_nothing(door, signed_in, programs, login):
         answer, known = visitor.get(path), door.size()
         if answer.status >= 500:
             bad[path] = answer.status
-        if known != before:
-            bad[path], before = "written", known
+        if known != before and path not in COUNTED:
+            bad[path] = "written"
+        before = known
         if answer.kind == "text/html" and answer.status == 200:
             waiting += [link for link in local_links(answer, door) if shape(link) not in map(shape, seen)]
     for name in (
