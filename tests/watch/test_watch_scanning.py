@@ -54,6 +54,21 @@ def test_what_was_put_into_a_page_is_found_and_what_is_a_draft_is_not(portal):
     ]
 
 
+def test_a_menu_that_leads_somewhere_new_is_found_though_the_site_was_not_modified(portal):
+    scan(portal)
+    entry = {"label": "Nhà cái, tài xỉu, nổ hũ", "target": "https://keo.xau.vn/", "place": None}
+    entries = (entry | {"under": False, "hidden": False},)
+
+    def put_in(site):
+        site.service("settings").stored = {"menu": entries}
+
+    portal.on_site(put_in)
+    scan(portal, since=2**60)
+
+    assert ("host", "keo.xau.vn") in found(portal, "host")
+    assert ("words", "/") in found(portal, "words")
+
+
 def test_what_is_accepted_is_not_told_again_and_other_words_are(portal):
     path = portal.content(Page(title="Tin", body=Html(BETTING)), "tin-tuc")
     scan(portal)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from vanban.content.base import Content, path_string
+from vanban.content.site import Site
 from vanban.files import files_of
 from vanban.richtext import Html
 from vanban.watch.findings import Finding
@@ -48,6 +49,8 @@ def _texts(content: Content) -> Iterator[Any]:
     """Give every text of `content`, be it in a list of settings."""
     for name in content.field_names():
         yield from _within(getattr(content, name))
+    if isinstance(content, Site):  # menu, blocks of the front page, messages: seen on every page
+        yield from _within(dict(content.service("settings").stored))
 
 
 def _within(value: Any) -> Iterator[Any]:

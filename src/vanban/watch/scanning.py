@@ -65,6 +65,8 @@ def begin(site: Site, registry: Any, now: datetime) -> None:
     watch, started = watch_of(site), monotonic()
     watch.replace(["file"], _files(watch, registry), now)
     watch.replace(["role"], _roles(site), now)
+    if site.docid is not None:  # its settings may be others though it was not modified
+        watch.replace_in(frozenset({site.docid}), list(findings_in(site, _own_hosts(registry))), now)
     asked = cloaking.can_be_asked(site, registry)
     if asked:
         watch.replace(["cloak"], list(cloaking.differing_pages(site, registry)), now)
@@ -76,7 +78,7 @@ def read_portion(site: Site, registry: Any, after: int, since: int, size: int = 
     """Read the next public nodes that changed `since`; give the docid of the last, `None` when there are none left."""
     watch, started = watch_of(site), monotonic()
     docids = list(islice(_waiting(site, after, since), size))
-    hosts = frozenset(host.partition(":")[0].removeprefix("www.") for host in home_of(registry.settings or {}).hosts)
+    hosts = _own_hosts(registry)
     found: list[Finding] = []
     for docid in docids:
         content = resolve(site, docid)
@@ -96,6 +98,10 @@ def finish(site: Site, until: int) -> None:
     public = _public(site)
     watch.replace_in(frozenset(docid for docid in named if docid not in public), [], datetime.now(UTC))
     watch.read_until, watch.rules, watch.finished = until, vocabulary().digest, datetime.now(UTC)
+
+
+def _own_hosts(registry: Any) -> frozenset[str]:
+    return frozenset(host.partition(":")[0].removeprefix("www.") for host in home_of(registry.settings or {}).hosts)
 
 
 def _public(site: Site) -> Visible:
