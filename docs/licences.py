@@ -22,7 +22,7 @@ SAID_IN_FILES = {"zc-queue": "ZPL 2.1"}
 """What their files say and their metadata do not."""
 SERVING = ("postgres", "oidc")
 """What a deployment may install besides."""
-_EXTRA = re.compile(r"extra == ['\"]([a-z]+)['\"]")
+_EXTRA = re.compile(r"extra == ['\"]([^'\"]+)")
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
