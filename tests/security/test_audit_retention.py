@@ -32,7 +32,7 @@ def log(tmp_path, clock):
     made = AuditLog(str(tmp_path / "audit.sqlite"), clock)
     made.append(Event("sharing", "lan.anh", "192.0.2.7", "/van-ban", {"shared": {"user:cuong": ["Reader"]}}))
     made.append(Event("transition", "lan.anh", "2001:db8:1:2::3", "/van-ban/a", {"transition": "publish"}))
-    made.append(Event("password", "quantri", "", "user:lan.anh"))
+    made.append(Event("account-changed", "quantri", "", "user:lan.anh", {"fields": ["login"], "before": "lan.anh"}))
     return made
 
 
@@ -56,7 +56,7 @@ def test_names_networks_and_details_go_from_the_disk_and_the_chain_holds(log, cl
     assert [entry.event.network for entry in old] == ["", "2001:db8:1::/48", "192.0.2.0/24"]
     assert old[1].event.actor == old[2].event.actor != old[0].event.actor
     assert old[0].event.object == f"user:{old[1].event.actor}"
-    assert [dict(entry.event.details) for entry in old] == [{}, {"transition": "publish"}, {}]
+    assert [dict(entry.event.details) for entry in old] == [{"fields": ["login"]}, {"transition": "publish"}, {}]
     for name in (b"lan.anh", b"cuong", b"192.0.2.7"):
         assert name not in on_disk(log)
 

@@ -21,13 +21,13 @@ from vanban.security.audit.log import AuditLog
 
 SETTING: Final = "vanban.audit.days"
 DEFAULT_DAYS: Final = 730
-ANONYMOUS: Final = frozenset(
-    {"transition", "before", "kind", "method", "inherits", "roles", "fields", "count", "up_to"}
-)
+ANONYMOUS: Final = frozenset({"transition", "kind", "method", "inherits", "roles", "fields", "count", "up_to"})
 """Details that tell of nobody."""
+WITH_BEFORE: Final = frozenset({"transition", "roles"})
+"""Events of which `before` is a state or roles; elsewhere it may be somebody's name."""
 # Where one person was taken out on request, others may still be named without a salt.
 _TO_FORGET: Final = """
-SELECT number, actor, network, object, details FROM told WHERE (salt <> ''
+SELECT number, name, actor, network, object, details FROM told JOIN chain USING (number) WHERE (salt <> ''
     OR (actor <> '' AND actor NOT LIKE '#%') OR (object LIKE 'user:%' AND object NOT LIKE 'user:#%'))
 """
 
@@ -78,10 +78,10 @@ def _forget(log: AuditLog, condition: str, given: list[Any], person: Callable[[s
         if not found:
             connection.execute("ROLLBACK")
             return 0
-        for number, actor, network, place, details in found:
+        for number, name, actor, network, place, details in found:
             connection.execute(
                 "UPDATE told SET salt = '', actor = ?, network = ?, object = ?, details = ? WHERE number = ?",
-                (person(actor), _coarse(network), _object(place, person), _anonymous(details), number),
+                (person(actor), _coarse(network), _object(place, person), _anonymous(name, details), number),
             )
         up_to = max(number for number, *_rest in found)
         log.append_with(connection, Event(FORGOTTEN, details={"count": len(found), "up_to": up_to}))
@@ -108,5 +108,6 @@ def _coarse(network: str) -> str:
         return ""
 
 
-def _anonymous(details: str) -> str:
-    return packed({name: value for name, value in json.loads(details).items() if name in ANONYMOUS})
+def _anonymous(event: str, details: str) -> str:
+    kept = ANONYMOUS | {"before"} if event in WITH_BEFORE else ANONYMOUS
+    return packed({name: value for name, value in json.loads(details).items() if name in kept})
