@@ -11,7 +11,7 @@ import pytest
 from attacks.test_forms import shape
 from attacks.visitor import local_links
 
-PAYLOAD = "'\"><mk7 onmk7=1>${191*7}{{191*7}}&lt;mk7&gt;<!--]]>"
+PAYLOAD = "'\"><mk7 onmk7=1>${19193*7919}{{19193*7919}}&lt;mk7&gt;<!--]]>"
 MARKED = ("mk7",)
 
 
@@ -110,7 +110,7 @@ LISTS = [
 def faults(answer):
     """Give what in `answer` became more than text."""
     found = []
-    if "1337" in answer.text:
+    if "151989367" in answer.text:  # long enough that no time of day and no digest holds it
         found.append("a template ran it")
     if "\n" in answer.location or any(name.lower().startswith("mk7") for name in answer.headers):
         found.append("header")
