@@ -68,7 +68,10 @@ def served_behind_nginx(folder, people):
     text = (ROOT / "production.ini").read_text("utf-8")
     ini.write_text(re.sub(r"(?m)^vanban\.base_url =.*$", f"vanban.base_url = https://{NAME}:{port}", text), "utf-8")
     server = serve(ini, folder, folder / "log.txt", inner)
-    front = Running([NGINX, "-p", folder, "-c", _nginx_conf(folder, port, plain, inner), "-g", "daemon off;"])
+    _certificate(folder)
+    # Attacks come faster than people: what nginx refuses for that alone would say nothing of the portal.
+    model = (ROOT / "deploy" / "nginx.conf").read_text("utf-8").replace("rate=60r/s", "rate=6000r/s")
+    front = nginx(_nginx_conf(model, folder, port, plain, inner))
     trust = ssl.create_default_context(cafile=folder / "cert.pem")
     door = Door(f"https://{NAME}:{port}", port, folder, people, trust, server)
     door.plain_port, door.inner_port = plain, inner
@@ -76,13 +79,28 @@ def served_behind_nginx(folder, people):
     return door, [front, server]
 
 
-def _nginx_conf(folder, port, plain, inner):
+def nginx_as_shipped(door, folder):
+    """One more nginx before the portal of `door`, with the limits of deploy/nginx.conf; gives its port too."""
+    port = free_port()
+    for name in ("cert.pem", "key.pem"):
+        shutil.copy(door.folder / name, folder)
+    model = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    return nginx(_nginx_conf(model, folder, port, free_port(), door.inner_port)), port
+
+
+def nginx(conf):
+    return Running([NGINX, "-p", conf.parent, "-c", conf, "-g", "daemon off;"])
+
+
+def _certificate(folder):
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={NAME}",
          "-addext", f"subjectAltName=DNS:{NAME}", "-keyout", folder / "key.pem", "-out", folder / "cert.pem"],
         check=True, capture_output=True,
     )  # fmt: skip
-    model = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+
+
+def _nginx_conf(model, folder, port, plain, inner):
     for ours, theirs in (
         ("https://portal.truong.edu.vn", f"https://{NAME}:{port}"),
         ("Host portal.truong.edu.vn", f"Host {NAME}:{port}"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 
 import pytest
 from served import INI, vanban
+
+from attacks.running import NAME, nginx_as_shipped, wait_until
 
 CLAIMS = [
     {"X-Forwarded-Host": "evil.vn"},
@@ -137,3 +140,37 @@ def test_forged_addresses_do_not_get_round_the_throttle(door):
         statuses.append(visitor.post("/login", fields, {"X-Forwarded-For": f"203.0.113.{attempt}"}).status)
 
     assert 429 in statuses
+
+
+@pytest.fixture
+def as_shipped(fronted, tmp_path):
+    front, port = nginx_as_shipped(fronted, tmp_path)
+    yield fronted, port
+    front.stop()
+
+
+def _statuses(door, port, source, count):
+    """What `count` requests for a small file are answered, one after the other from the address `source`."""
+    client = http.client.HTTPSConnection(NAME, port, context=door.trust)
+    statuses = []
+    for _request in range(count):
+        if client.sock is None:
+            plain = socket.create_connection(("127.0.0.1", port), 20, (source, 0))
+            client.sock = door.trust.wrap_socket(plain, server_hostname=NAME)
+        client.request("GET", "/robots.txt", headers={"Host": door.host})
+        response = client.getresponse()
+        response.read()
+        statuses.append(response.status)
+    client.close()
+    return statuses
+
+
+def test_who_floods_is_told_to_wait_and_nobody_else_is(as_shipped):
+    door, port = as_shipped
+    wait_until(lambda: _statuses(door, port, "127.0.0.9", 1) == [200], "nginx")
+
+    flood = _statuses(door, port, "127.0.0.1", 1500)
+
+    assert set(flood) == {200, 429}
+    assert flood.index(429) >= 300
+    assert _statuses(door, port, "127.0.0.2", 3) == [200, 200, 200]
