@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vanban.people.inviting import State, state_of
@@ -26,20 +27,29 @@ class Wanted:
 
 def find(accounts: Accounts, wanted: Wanted) -> list[User]:
     """Give them by given name, as Vietnamese rosters do."""
-    words = fold(wanted.text).split()
-    found = [user for user in accounts if _fits(user, words, wanted, accounts)]
-    return sorted(found, key=lambda user: person_key(user.title))
+    return by_given_name(matching((user for user in accounts if _fits(user, wanted, accounts)), wanted.text))
 
 
-def _fits(user: User, words: list[str], wanted: Wanted, accounts: Accounts) -> bool:
+def matching(users: Iterable[User], text: str) -> Iterator[User]:
+    """Give those of `users` that have each word of `text` in their name, login or e-mail address."""
+    words = fold(text).split()
+    for user in users:
+        known = fold(f"{user.title} {user.name} {user.login} {user.email}") if words else ""
+        if all(word in known for word in words):
+            yield user
+
+
+def by_given_name(users: Iterable[User]) -> list[User]:
+    """Give `users` in the order of Vietnamese rosters."""
+    return sorted(users, key=lambda user: person_key(user.title))
+
+
+def _fits(user: User, wanted: Wanted, accounts: Accounts) -> bool:
     if wanted.state and state_of(user) != wanted.state:
         return False
     if wanted.group and wanted.group not in accounts.groups.of(user.login):
         return False
-    if wanted.role and wanted.role not in accounts.roles_of(user):
-        return False
-    known = fold(f"{user.title} {user.name} {user.login} {user.email}") if words else ""
-    return all(word in known for word in words)
+    return not wanted.role or wanted.role in accounts.roles_of(user)
 
 
 def known_filters(wanted: Wanted, accounts: Accounts) -> Wanted:
