@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from vanban.i18n import _
 from vanban.security.audit import Event
+from vanban.views.devices import device
 from vanban.views.states import state_titles
 
 WORDS: Final[Mapping[str, Any]] = {
@@ -33,6 +34,9 @@ WORDS: Final[Mapping[str, Any]] = {
 def told(event: Event, request: Any) -> Iterator[str]:
     """Give each detail as `name: value`."""
     for name, value in event.details.items():
+        if name == "agent":
+            yield f"{request.say(_('device'))}: {device(str(value))}"
+            continue
         known = _titles(name, request.registry).get(value) if isinstance(value, str) else None
         yield f"{request.say(WORDS.get(name, name))}: {request.say(_(known)) if known else _value(value, request)}"
 

@@ -72,6 +72,7 @@ NOTICES: Final = {
         _("The account is disabled. Nobody can log in with it, and its sessions are ended."),
     ),
     "account-enabled": ("success", _("The account is enabled again.")),
+    "tries-forgiven": ("success", _("This person can try again at once.")),
     "chosen-done": ("success", _("Done for all who were chosen.")),
     "password-chosen": ("success", _("Your password is set. Please log in with it.")),
     "email-asked": (

@@ -195,7 +195,9 @@ def test_a_site_administrator_moves_no_administrator(group, site_administrator):
     assert members(group) == set()
 
 
-@pytest.mark.parametrize("path", ["/group/khong-co", "/group/ban-bien-tap/x", "/remove-group", "/remove-group/khong-co"])
+@pytest.mark.parametrize(
+    "path", ["/group/khong-co", "/group/ban-bien-tap/x", "/remove-group", "/remove-group/khong-co"]
+)
 def test_a_group_that_is_not_there_is_not_found(group, browser, path):
     assert browser.get(path, status="*").status_code == 404
 
