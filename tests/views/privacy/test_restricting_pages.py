@@ -133,7 +133,7 @@ def test_all_of_it_is_taken_along_as_a_book_with_a_sheet_for_each_part(portal):
     assert answer.headers["Content-Disposition"].startswith("attachment")
     book = openpyxl.load_workbook(BytesIO(answer.body))
     assert book.sheetnames[0] == "Dữ liệu cá nhân"
-    assert [row[0] for row in book.worksheets[0].values][1:] == [name for name in book.sheetnames[1:]]
+    assert [row[0] for row in book.worksheets[0].values][1:] == book.sheetnames[1:]
     account = dict(zip(*list(book["Tài khoản"].values)[:2], strict=True))
     assert (account["Tên đăng nhập"], account["Họ và tên"]) == ("canbo", NAME)
     assert account["Ngày lập tài khoản"].year >= 2026
