@@ -125,7 +125,7 @@ def test_a_request_by_letter_without_an_address_cannot_be_put_into_force(portal,
 
 
 def test_all_of_it_is_taken_along_as_a_book_with_a_sheet_for_each_part(portal):
-    path = portal.document(title="=HYPERLINK(\"http://xau.vn\")", by="canbo")
+    path = portal.document(title='=HYPERLINK("http://xau.vn")', by="canbo")
     portal.document(title="Kín đáo", by="bientap", state="draft")
 
     answer = portal.browser("canbo").get("/my-data?form=xlsx")
