@@ -46,14 +46,14 @@ def matching(users: Iterable[User], text: str) -> Iterator[User]:
     """Give those of `users` that have each word of `text` in their name, login or e-mail address."""
     words = fold(text).split()
     for user in users:
-        known = fold(f"{user.title} {user.name} {user.login} {user.email}") if words else ""
+        known = fold(f"{user.called} {user.name} {user.login} {user.email}") if words else ""
         if all(word in known for word in words):
             yield user
 
 
 def by_given_name(users: Iterable[User]) -> list[User]:
     """Give `users` in the order of Vietnamese rosters."""
-    return sorted(users, key=lambda user: _key(user.title))
+    return sorted(users, key=lambda user: _key(user.called))
 
 
 def _fits(user: User, wanted: Wanted, accounts: Accounts) -> bool:

@@ -26,10 +26,10 @@ def members_of(accounts: Accounts, group: Group, text: str = "") -> list[User]:
 
 
 def who_could_join(accounts: Accounts, group: Group, text: str) -> list[User]:
-    """Give those who are not in `group`, may log in, and have `text` in their names; nobody for an empty text."""
+    """Give those who are not in `group`, may be chosen, and have `text` in their names; nobody for an empty text."""
     if not text.strip():
         return []
-    others = (user for user in accounts if not user.disabled and user.login not in group.members)
+    others = (user for user in accounts if user.may_be_chosen and user.login not in group.members)
     return by_given_name(matching(others, text))
 
 

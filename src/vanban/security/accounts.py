@@ -152,6 +152,11 @@ class Accounts(Persistent):
         roles = map(role_principal, self.roles_of(user))
         return frozenset((Everyone, Authenticated, user_principal(user.login), *groups, *roles))
 
+    def shown(self, login: str) -> str:
+        """Give `login` as others may read it: nothing while the data of that person is restricted."""
+        user = self.get(login)
+        return "" if user is not None and user.restricted else login
+
     def title_of(self, principal: str) -> str | None:
         """Give the name of the person or group that `principal` stands for; `None` when there is no such."""
         kind, _colon, name = principal.partition(":")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from persistent import Persistent
 
+from vanban.i18n import _
 from vanban.permissions import Role
+
+RESTRICTED: Final = _("A person whose data is restricted")
 
 
 class User(Persistent):
@@ -30,6 +33,8 @@ class User(Persistent):
     """When the last invitation was asked for."""
     sign_in: str = ""
     """What this person types to log in, when that is not `login` any more."""
+    restricted: bool = False
+    """Whether this person is not to be named to others (see `vanban.privacy.restricting`)."""
     tries: str = ""
     """Changes when wrong passwords and codes are forgiven: they are counted together with it."""
     second_factor: Any = None
@@ -48,8 +53,18 @@ class User(Persistent):
 
     @property
     def title(self) -> str:
-        """What to call this person."""
+        """What others call this person; a sentence in place of the name while that is restricted."""
+        return RESTRICTED if self.restricted else self.called
+
+    @property
+    def called(self) -> str:
+        """What this person and administrators call them."""
         return self.fullname or self.name
+
+    @property
+    def may_be_chosen(self) -> bool:
+        """Whether this person is offered when rights are given."""
+        return not (self.disabled or self.restricted)
 
     @property
     def name(self) -> str:

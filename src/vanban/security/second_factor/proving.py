@@ -49,7 +49,7 @@ def prove(
         note(registry, Event("second-factor-failed", user.login, address, details=told_of(agent)))
         raise Invalid(_("This code is not right, or has been used. Wait for the next one, and type it."))
     if proof == "recovery":
-        left = {"left": len(user.second_factor.recovery)} | told_of(agent)
+        left = {"codes_left": len(user.second_factor.recovery)} | told_of(agent)
         note_when_done(site, registry, Event("recovery-code-used", user.login, address, details=left))
     return proof
 

@@ -14,7 +14,7 @@ def member_row(site: Site, request: Any, user: User) -> dict[str, Any]:
     return {
         "url": request.address(site, "user", user.login),
         "login": user.login,
-        "title": user.title,
+        "title": user.called,
         "name": user.name,
         "email": user.email,
         "chip": state_chip(request, user),
