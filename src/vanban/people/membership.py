@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Final
+from typing import Any, Final
 
 from vanban.errors import Invalid
 from vanban.i18n import _
@@ -56,7 +56,7 @@ def _by_email(accounts: Accounts) -> dict[str, User]:
     return {email: user for email, user in having if count[email] == 1}
 
 
-def _unknown(names: list[str]) -> str:
+def _unknown(names: list[str]) -> Any:
     told = {"names": ", ".join(name[:LONGEST] for name in names[:NAMED]), "more": len(names) - NAMED}
     if len(names) > NAMED:
         return _("Nobody has been added: nobody logs in as ${names} and ${more} more.", mapping=told)
