@@ -21,8 +21,8 @@ from vanban.content.site import site_of
 from vanban.errors import Conflict
 from vanban.permissions import SHARED_ON_FOLDERS, Permission, Role
 from vanban.security.policy import identity_of
-from vanban.workflow.checks import problems
 from vanban.workflow.engine import state_of
+from vanban.workflow.placement import waiting_of
 
 LOGINS = ("", "quantri", "bientap", "truongban", "canbo", "cong-tac-vien", "nguoi-doc", "nguoi-la")
 PRINCIPALS = ("user:canbo", "user:nguoi-la", "user:nguoi-doc", "group:to-van-phong", "user:khong-con")
@@ -105,7 +105,7 @@ def _do(deed, nodes, node, rest, registry):
         made, by = rest
         place = folders[nodes.index(node) % len(folders)]
         lifecycle.add(place, made(title="x"), registry, by=by)
-    elif deed == "state":
+    elif deed == "state" and waiting_of(node) is None:  # what waits cannot be led elsewhere
         states = STATES[type(node)]
         old, node.state = node.state, states[rest[0] % len(states)]
         registry.notify(StateChanged(node, registry, "x", old))
@@ -115,7 +115,7 @@ def _do(deed, nodes, node, rest, registry):
         _choose(node, *rest, registry)
     elif deed == "lead on":
         lead_on(node, registry, portion=1)
-    elif node is nodes[0]:
+    elif node is nodes[0] or deed == "state":
         return
     elif deed == "remove":
         lifecycle.remove(node, registry)
@@ -186,7 +186,7 @@ def test_while_another_workflow_is_taken_up_nobody_sees_more_than_before_or_afte
     for login in LOGINS:
         for moment in moments:
             assert moment[login] <= moments[0][login], login
-            assert moment[login] == moments[-1][login] or moment is moments[0], login
+            assert moment[login] <= moments[-1][login] or moment is moments[0], login
     assert not [
         problem for problem in problems(site, registry) if "khong-co" not in problem and "closed" not in problem
     ]

@@ -24,6 +24,13 @@ def test_a_state_may_only_become_one_that_no_more_people_see(workflows):
     assert fitting_states(publication, "published", inner) == ("published", "new", "shared")
 
 
+def test_what_nobody_knew_of_is_not_withdrawn_for_everybody_to_see(workflows):
+    publication, official = workflows["publication"], workflows["official_document"]
+
+    assert "withdrawn" not in fitting_states(publication, "draft", official)
+    assert "withdrawn" in fitting_states(publication, "published", official)
+
+
 def test_what_fits_nowhere_is_closed(workflows):
     assert fitting_states(workflows["publication"], "khong-ai-biet", workflows["inner"]) == (CLOSED,)
     assert fitting_states(None, "published", workflows["inner"]) == (CLOSED,)

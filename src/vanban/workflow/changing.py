@@ -49,24 +49,36 @@ def fitting_states(before: Workflow | None, state: str, after: Workflow) -> tupl
     `before` is `None` when its file is gone, and `state` may be one that it no longer has: nobody but administrators
     sees such things, and what fits nowhere becomes `CLOSED`.
     """
-    seen_by = shown_to(before, state) if before is not None else frozenset()
-    fitting = [name for name in after.states if _is_no_wider(shown_to(after, name), seen_by)]
+    known, whole = (
+        (seen_by(before, state), shown_to(before, state)) if before is not None else (frozenset(), frozenset())
+    )
+    fitting = [
+        name
+        for name in after.states
+        if _is_no_wider(seen_by(after, name), known) and _is_no_wider(shown_to(after, name), whole)
+    ]
     namesake = [state] if state in fitting else []
     return tuple(dict.fromkeys([*namesake, *fitting])) or (CLOSED,)
 
 
+def seen_by(workflow: Workflow, state: str) -> frozenset[Role]:
+    """Give the roles that may see things in `state`, or that there was something; none if there is no such state."""
+    return _holders(workflow, state, Permission.VIEW)
+
+
 def shown_to(workflow: Workflow, state: str) -> frozenset[Role]:
-    """Give the roles to which things in `state` are shown whole; nobody's if there is no such state."""
+    """Give the roles to which things in `state` are shown whole."""
+    return _holders(workflow, state, Permission.EDIT if state == WITHDRAWN else Permission.VIEW)
+
+
+def _holders(workflow: Workflow, state: str, permission: Permission) -> frozenset[Role]:
     found = workflow.states.get(state)
-    permission = Permission.EDIT if state == WITHDRAWN else Permission.VIEW
     return found.roles.get(permission, frozenset()) if found is not None else frozenset()
 
 
 def viewers(before: str, state: str, workflow: Workflow) -> frozenset[Role]:
     """Give the roles that may see what waits to go from the state `before` into `state` of `workflow`."""
-    if state == before and state in workflow.states:
-        return workflow.states[state].roles.get(Permission.VIEW, frozenset())
-    return shown_to(workflow, state)
+    return seen_by(workflow, state) if state == before else shown_to(workflow, state)
 
 
 def _is_no_wider(new: frozenset[Role], old: frozenset[Role]) -> bool:
