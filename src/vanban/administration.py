@@ -43,6 +43,8 @@ class Screen:
     group: Group
     permission: Permission
     """What it takes, on the site."""
+    leads_to: tuple[str, ...] = ()
+    """Views of the site that are reached from it: their breadcrumbs come back to it."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,13 @@ def add_admin_screen(
     icon: str,
     group: str,
     permission: Permission = Permission.MANAGE_SITE,
+    leads_to: tuple[str, ...] = (),
 ) -> None:
-    """Directive: list the view called `name` of the site on the administrator's page."""
-    screen = Screen(name, title, about, icon, Group(group), permission)
+    """Directive: list the view called `name` of the site on the administrator's page.
+
+    `leads_to` names further views of the site that are reached from it.
+    """
+    screen = Screen(name, title, about, icon, Group(group), permission, leads_to)
 
     def register() -> None:
         config.registry.admin_screens[name] = screen
@@ -102,6 +108,11 @@ def screens_of(registry: Any, may: Callable[[Permission], bool]) -> dict[Group, 
     allowed = [screen for screen in registry.admin_screens.values() if may(screen.permission)]
     grouped = {group: [screen for screen in allowed if screen.group is group] for group in Group}
     return {group: screens for group, screens in grouped.items() if screens}
+
+
+def way_to(name: str, registry: Any) -> Screen | None:
+    """Give the screen that leads to the view called `name` of the site."""
+    return next((screen for screen in registry.admin_screens.values() if name in screen.leads_to), None)
 
 
 def attention(site: Any, request: Any) -> Iterator[Attention]:

@@ -71,7 +71,7 @@ def served_behind_nginx(folder, people):
     _certificate(folder)
     # Attacks come faster than people: what nginx refuses for that alone would say nothing of the portal.
     model = (ROOT / "deploy" / "nginx.conf").read_text("utf-8").replace("rate=60r/s", "rate=6000r/s")
-    front = nginx(_nginx_conf(model, folder, port, plain, inner))
+    front = nginx(_nginx_conf(model, folder, (port, plain, inner), f"{NAME}:{port}"))
     trust = ssl.create_default_context(cafile=folder / "cert.pem")
     door = Door(f"https://{NAME}:{port}", port, folder, people, trust, server)
     door.plain_port, door.inner_port = plain, inner
@@ -85,7 +85,7 @@ def nginx_as_shipped(door, folder):
     for name in ("cert.pem", "key.pem"):
         shutil.copy(door.folder / name, folder)
     model = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
-    return nginx(_nginx_conf(model, folder, port, free_port(), door.inner_port)), port
+    return nginx(_nginx_conf(model, folder, (port, free_port(), door.inner_port), door.host)), port
 
 
 def nginx(conf):
@@ -100,10 +100,12 @@ def _certificate(folder):
     )  # fmt: skip
 
 
-def _nginx_conf(model, folder, port, plain, inner):
+def _nginx_conf(model, folder, ports, host):
+    """Write `model` with our ports and certificate; `host` is what the portal believes to be called."""
+    port, plain, inner = ports
     for ours, theirs in (
-        ("https://portal.truong.edu.vn", f"https://{NAME}:{port}"),
-        ("Host portal.truong.edu.vn", f"Host {NAME}:{port}"),
+        ("https://portal.truong.edu.vn", f"https://{host}"),
+        ("Host portal.truong.edu.vn", f"Host {host}"),
         ("portal.truong.edu.vn", NAME),
         ("127.0.0.1:6543", f"127.0.0.1:{inner}"),
         ("listen 80", f"listen 127.0.0.1:{plain}"),

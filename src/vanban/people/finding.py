@@ -28,7 +28,7 @@ def find(accounts: Accounts, wanted: Wanted) -> list[User]:
     """Give them by given name, as Vietnamese rosters do."""
     words = fold(wanted.text).split()
     found = [user for user in accounts if _fits(user, words, wanted, accounts)]
-    return sorted(found, key=lambda user: person_key(user.title))
+    return sorted(found, key=lambda user: person_key(user.called))
 
 
 def _fits(user: User, words: list[str], wanted: Wanted, accounts: Accounts) -> bool:
@@ -38,7 +38,7 @@ def _fits(user: User, words: list[str], wanted: Wanted, accounts: Accounts) -> b
         return False
     if wanted.role and wanted.role not in accounts.roles_of(user):
         return False
-    known = fold(f"{user.title} {user.name} {user.login} {user.email}") if words else ""
+    known = fold(f"{user.called} {user.name} {user.login} {user.email}") if words else ""
     return all(word in known for word in words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from BTrees.OOBTree import OOBTree
@@ -27,6 +27,8 @@ from vanban.security.fields import (
 )
 from vanban.security.groups import Groups
 
+RESTRICTED: Final = _("A person whose data is restricted")
+
 
 class User(Persistent):
     """One person's account. Change it through `Accounts`, which checks."""
@@ -47,6 +49,8 @@ class User(Persistent):
     """When the last invitation was asked for."""
     sign_in: str = ""
     """What this person types to log in, when that is not `login` any more."""
+    restricted: bool = False
+    """Whether this person is not to be named to others (see `vanban.privacy.restricting`)."""
     second_factor: Any = None
     """A `SecondFactor`, for whoever has set one up."""
 
@@ -63,8 +67,18 @@ class User(Persistent):
 
     @property
     def title(self) -> str:
-        """What to call this person."""
+        """What others call this person; a sentence in place of the name while that is restricted."""
+        return RESTRICTED if self.restricted else self.called
+
+    @property
+    def called(self) -> str:
+        """What this person and administrators call them."""
         return self.fullname or self.name
+
+    @property
+    def may_be_chosen(self) -> bool:
+        """Whether this person is offered when rights are given."""
+        return not (self.disabled or self.restricted)
 
     @property
     def name(self) -> str:
@@ -202,6 +216,11 @@ class Accounts(Persistent):
         groups = map(group_principal, self.groups.of(user.login))
         roles = map(role_principal, self.roles_of(user))
         return frozenset((Everyone, Authenticated, user_principal(user.login), *groups, *roles))
+
+    def shown(self, login: str) -> str:
+        """Give `login` as others may read it: nothing while the data of that person is restricted."""
+        user = self.get(login)
+        return "" if user is not None and user.restricted else login
 
     def title_of(self, principal: str) -> str | None:
         """Give the name of the person or group that `principal` stands for; `None` when there is no such."""

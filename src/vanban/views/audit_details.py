@@ -7,33 +7,65 @@ from typing import Any, Final
 
 from vanban.i18n import _
 from vanban.security.audit import Event
+from vanban.views.devices import device
 from vanban.views.states import state_titles
 
 WORDS: Final[Mapping[str, Any]] = {
+    "after": _("after"),
+    "agent": _("device"),
     "attempts": _("attempts"),
-    "before": _("state before"),
+    "before": _("before"),
+    "before_days": _("days before"),
+    "by": _("by"),
+    "by_link": _("by a link"),
+    "by_mail": _("by letter"),
+    "chosen": _("chosen"),
+    "changed": _("items changed"),
+    "codes_left": _("codes left"),
     "count": _("how many"),
+    "decides": _("decides"),
     "fields": _("fields"),
     "file": _("file"),
+    "findings": _("findings"),
+    "form": _("as"),
+    "given": _("given"),
     "groups": _("groups"),
     "inherits": _("takes over rights from above"),
+    "issuer": _("identity provider"),
+    "joined": _("joined"),
+    "kept": _("days now"),
     "kind": _("kind"),
+    "left": _("left the group"),
+    "members": _("members"),
     "method": _("method"),
+    "new": _("first time on this device"),
+    "number": _("number"),
+    "proposed_by": _("proposed by"),
     "reason": _("reason"),
+    "receipt": _("number of the report"),
     "roles": _("roles"),
+    "sessions": _("sessions"),
+    "sha256": _("checksum"),
     "shared": _("rights given"),
+    "signature": _("virus found"),
+    "taken": _("file accepted"),
     "title": _("title"),
     "transition": _("step"),
     "type": _("type"),
+    "undoes": _("undoes"),
     "up_to": _("up to entry"),
     "wanted": _("looked for"),
+    "workflows": _("workflows"),
 }
+"""Every detail that a part of the portal notes has its words here."""
 
 
 def told(event: Event, request: Any) -> Iterator[str]:
     """Give each detail as `name: value`."""
     for name, value in event.details.items():
         known = _titles(name, request.registry).get(value) if isinstance(value, str) else None
+        if name == "agent":
+            known = device(value)
         yield f"{request.say(WORDS.get(name, name))}: {request.say(_(known)) if known else _value(value, request)}"
 
 

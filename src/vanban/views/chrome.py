@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from vanban.content.base import Content, lineage
+from vanban.content.base import Content
 from vanban.content.folder import Folder
 from vanban.content.hiding import is_hidden
 from vanban.content.site import Site
@@ -12,6 +12,7 @@ from vanban.content.types import types_of
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.banners import banners_of
+from vanban.views.breadcrumbs import breadcrumbs_of
 from vanban.views.languages import offered
 from vanban.views.menu import menu_of
 from vanban.views.models import Chrome, DraftBar, EditorBar, Link, SiteView, TransitionView
@@ -38,7 +39,7 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         home_url=request.address(site),
         search_url=request.address(site, "search"),
         menu=menu_of(content, request),
-        breadcrumbs=_breadcrumbs(site, content, request),
+        breadcrumbs=breadcrumbs_of(content, request),
         login_url="" if identity else request.address(site, "login", query={"next": request.path_qs}),
         logout_url=request.address(site, "logout"),
         static=request.static_address,
@@ -102,15 +103,6 @@ def _draft_bar(site: Site, request: Any) -> DraftBar | None:
         draft.proposal,
         request.address(site, "settings-proposal"),
     )
-
-
-def _breadcrumbs(site: Site, content: Content, request: Any) -> list[Link]:
-    if content is site and not request.view_name:
-        return []
-    steps = [step for step in reversed(list(lineage(content))) if request.has_permission(Permission.VIEW, step)]
-    links = [Link(request.say(_("Home")) if step is site else str(step.title), request.address(step)) for step in steps]
-    last = links[-1] if links and not request.view_name else None
-    return [Link(link.title, link.url, current=link is last) for link in links]
 
 
 def _user_menu(site: Site, request: Any) -> list[Link]:

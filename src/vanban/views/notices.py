@@ -76,6 +76,8 @@ NOTICES: Final = {
     ),
     "email-confirmed": ("success", _("Your e-mail address is confirmed.")),
     "data-asked": ("success", _("Your request is handed over. You see its state on this page.")),
+    "data-restricted": ("success", _("It is in force: the data is kept, but not used or shown to others.")),
+    "restriction-lifted": ("success", _("The restriction is lifted.")),
     "person-erased": ("success", _("The account is locked; everything else is being forgotten in the background.")),
     "check-dates": ("warning", _("Saved. Please check the dates: one of them looks unusual.")),
     "scanned-clean": (

@@ -18,6 +18,7 @@ def includeme(config: Configurator) -> None:
         icon="people",
         group="people",
         permission=people,
+        leads_to=("user", "add-user", "import-people", "chosen-people"),
     )
     config.add_admin_screen(
         "groups",
@@ -26,6 +27,7 @@ def includeme(config: Configurator) -> None:
         icon="diagram-3",
         group="people",
         permission=people,
+        leads_to=("group",),
     )
     config.add_admin_screen(
         "rights",
@@ -43,6 +45,7 @@ def includeme(config: Configurator) -> None:
         icon="card-list",
         group="site",
         permission=site,
+        leads_to=("vocabulary",),
     )
     config.add_admin_screen(
         "audit",
@@ -59,6 +62,7 @@ def includeme(config: Configurator) -> None:
         icon="person-badge",
         group="security",
         permission=site,
+        leads_to=("personal-data-of", "personal-data-requests"),
     )
     config.add_admin_screen(
         "jobs",

@@ -60,6 +60,8 @@ TITLES: Final[dict[str, Any]] = {
     "personal-data-erased": _("Person forgotten on request"),
     "personal-data-asked": _("Request about personal data came in"),
     "personal-data-answered": _("Request about personal data answered"),
+    "data-restricted": _("Use of personal data restricted"),
+    "restriction-lifted": _("Restriction of personal data lifted"),
     "forgotten-over": _("Kept long enough, taken away"),
     # The portal
     "settings": _("Settings changed"),

@@ -44,7 +44,7 @@ def prove(site: Any, registry: Any, user: User, typed: object, address: str = ""
         note(registry, Event("second-factor-failed", user.login, address))
         raise Invalid(_("This code is not right, or has been used. Wait for the next one, and type it."))
     if proof == "recovery":
-        left = {"left": len(user.second_factor.recovery)}
+        left = {"codes_left": len(user.second_factor.recovery)}
         note_when_done(site, registry, Event("recovery-code-used", user.login, address, details=left))
     return proof
 

@@ -70,6 +70,8 @@ def show_users(site: Site, request: Any) -> dict[str, Any]:
 def state_chip(request: Any, user: User) -> Chip | None:
     """Give the state of an account as a chip; `None` for one that is as it should be."""
     state = state_of(user)
+    if state is not State.DISABLED and user.restricted:
+        return Chip(request.say(_("Data restricted")), "amber", "lock")
     if state is State.ACTIVE:
         return None
     tone, icon = CHIPS[state]
@@ -110,7 +112,7 @@ def _row(site: Site, request: Any, accounts: Accounts, user: User) -> dict[str, 
     return {
         "url": request.address(site, "user", user.login),
         "login": user.login,
-        "title": user.title,
+        "title": user.called,
         "name": user.name,
         "email": user.email,
         "chip": state_chip(request, user),

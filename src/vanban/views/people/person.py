@@ -40,7 +40,7 @@ def show_user(site: Site, request: Any, errors: dict[str, str] | None = None) ->
     typed = request.POST if request.POST.get("do") == "save" else {}
     links = site.service("one-time-links")
     return {
-        "page_title": user.title,
+        "page_title": user.called,
         "show_bar": False,
         "errors": errors or {},
         "parts": parts(),
