@@ -32,7 +32,7 @@ def pass_over_unreadable(handler: Callable[[Any], Any], _registry: Any) -> Calla
 
 
 def _unreadable(environ: dict[str, Any]) -> set[str]:
-    bad = {name for name in _DAYS if name in environ and not is_day(environ[name])}
+    bad: set[str] = {name for name in _DAYS if name in environ and not is_day(environ[name])}
     bad |= {name for name in _TAGS if len(environ.get(name, "")) > LONGEST}
     if not _RANGE.fullmatch(environ.get("HTTP_RANGE", "")):
         bad.add("HTTP_RANGE")
