@@ -66,6 +66,58 @@ def test_what_somebody_was_given_through_their_groups_and_sees_in_each_section(p
     portal.browser("quantri").get("/rights", {"who": "user:khong-co"}, status=404)
 
 
+def sections_of(portal, who):
+    page = portal.browser("quantri").get("/rights", {"who": who})
+    return {
+        row.th.get_text(strip=True): row.select("td")[0].contents[-1] for row in page.html.select("section tbody tr")
+    }
+
+
+def test_what_a_group_and_everybody_sees_in_each_section(portal):
+    """Drafts are counted for whom they are shared with, internal papers for staff, public ones for all."""
+    portal.document(title="Nháp", state="draft", number="1/CV-A", folder="tin-tuc")
+    portal.document(title="Nội bộ", state="internal", number="2/CV-A")
+    portal.document(title="Công khai", state="published", number="3/CV-A")
+
+    def more(site):
+        site.service("accounts").groups.add("Nhân viên", roles=["Member"])
+        lifecycle.share(site["tin-tuc"], {"group:to-toan": frozenset({Role.EDITOR})}, portal.registry)
+
+    portal.on_site(more)
+    seen = {
+        who: (sections["Văn bản"], sections["Tin tức"])
+        for who in ("anonymous", "authenticated", "group:nhan-vien", "group:to-toan", "user:quantri")
+        if (sections := sections_of(portal, who))
+    }
+
+    assert seen["anonymous"] == ("1", "0")
+    assert seen["authenticated"] == ("1", "0")
+    assert seen["group:nhan-vien"] == ("2", "0")
+    assert seen["group:to-toan"] == ("1", "1")
+    assert seen["user:quantri"] == ("2", "3")
+
+
+def test_a_group_sees_what_its_member_without_more_sees(portal):
+    portal.document(title="Nội bộ", state="internal", number="2/CV-A")
+
+    def only(site):
+        accounts = site.service("accounts")
+        accounts.add("chi-la-thanh-vien", None, portal.registry)
+        accounts.join("to-toan", "chi-la-thanh-vien")
+
+    portal.on_site(only)
+
+    assert sections_of(portal, "group:to-toan") == sections_of(portal, "user:chi-la-thanh-vien")
+
+
+def test_the_report_leads_to_everybody_and_below_the_site_to_no_counts(portal):
+    browser = portal.browser("quantri")
+
+    assert 'who=authenticated"' in browser.get("/rights")
+    for who in ("authenticated", "anonymous", "group:to-toan"):
+        assert not browser.get("/tin-tuc/rights", {"who": who}).html.select("table.sections")
+
+
 @pytest.mark.parametrize("login", [None, "canbo", "bientap", "truongban"])
 def test_the_whole_report_is_for_administrators(portal, login):
     status = 303 if login is None else 403

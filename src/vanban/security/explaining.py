@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+from pyramid.authorization import Authenticated, Everyone
 
 from vanban.content.base import Content
+from vanban.i18n import _
 from vanban.permissions import (
     BEYOND_STOPS,
     FULL_ACCESS,
@@ -14,6 +17,7 @@ from vanban.permissions import (
     Permission,
     Role,
     group_principal,
+    role_principal,
     user_principal,
 )
 from vanban.security.accounts import Accounts
@@ -22,6 +26,12 @@ from vanban.workflow.engine import roles_for
 
 ANYBODY = "anonymous"
 """Stands for whoever is not logged in."""
+LOGGED_IN = "authenticated"
+"""Stands for everybody who is logged in and was given nothing."""
+NOBODY_IN_PARTICULAR: Final = {
+    LOGGED_IN: _("Everybody who is logged in"),
+    ANYBODY: _("Somebody who is not logged in"),
+}
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,8 @@ def asked(principal: str, accounts: Accounts) -> Asked | None:
     kind, _colon, name = principal.partition(":")
     if principal == ANYBODY:
         return Asked(ANYBODY, "", {})
+    if principal == LOGGED_IN:
+        return Asked(LOGGED_IN, "", {LOGGED_IN: frozenset()})
     if kind == "group" and name in accounts.groups:
         group = accounts.groups[name]
         return Asked(principal, group.title, {principal: group.roles})
@@ -87,6 +99,16 @@ def asked(principal: str, accounts: Accounts) -> Asked | None:
     groups = {group_principal(name): accounts.groups[name].roles for name in sorted(accounts.groups.of(user.login))}
     own = user_principal(user.login)
     return Asked(own, user.title, {own: user.roles, **groups}, user.login, user.disabled)
+
+
+def everything_of(who: Asked, accounts: Accounts) -> frozenset[str]:
+    """Name everything that rights can be granted to and that `who` is; of a group, what each of its members is at least."""
+    if who.login:
+        return accounts.principals_of(accounts[who.login])
+    if who.principal == ANYBODY:
+        return frozenset((Everyone,))
+    roles = {role_principal(role) for held in who.principals.values() for role in held}
+    return frozenset((Everyone, Authenticated, *roles, *({who.principal} - {LOGGED_IN})))
 
 
 def explain(content: Content, who: Asked, permission: Permission, registry: Any) -> Verdict:

@@ -13,6 +13,7 @@ NAMES: Final = (
     "second-factor-failed",
     "recovery-code-used",
     "second-factor-set",
+    "second-factor-moved",
     "second-factor-removed",
     "recovery-codes-renewed",
     "oidc-linked",

@@ -12,7 +12,7 @@ from vanban.permissions import Permission
 from vanban.views.admin import administered_by
 from vanban.views.models import Link
 
-MINE: Final = frozenset({"login-history", "my-data", "my-details", "second-factor"})
+MINE: Final = frozenset({"login-history", "my-data", "my-details", "new-phone", "second-factor"})
 """Views of the site that are reached from one's own account; with a login behind the name, from the account of another."""
 
 

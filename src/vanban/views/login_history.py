@@ -8,9 +8,8 @@ from pyramid.view import view_config
 
 from vanban.content.site import Site
 from vanban.i18n import _
-from vanban.mail import courier
+from vanban.people import door_letters
 from vanban.people.desk import Desk
-from vanban.people.door_letters import tell_of_second_factor_taken
 from vanban.permissions import Permission
 from vanban.security.audit import Entry
 from vanban.security.audit.titles import title_of
@@ -63,8 +62,7 @@ def take_away(site: Site, request: Any) -> Any:
     Desk(site, request.registry, request.identity).require_other(user)
     proving.reset(site, request.registry, user)
     site.service("sessions").end_all(user.login)
-    if courier(request.registry).reach != "nowhere":
-        tell_of_second_factor_taken(site, request.registry, user)
+    door_letters.tell(site, request.registry, user, door_letters.SECOND_STEP_TAKEN)
     return see(request, request.address(site, "login-history", user.login), "second-factor-taken")
 
 

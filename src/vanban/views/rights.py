@@ -16,7 +16,7 @@ from vanban.content.folder import Folder
 from vanban.content.site import Site, service_of, site_of
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.security.explaining import Asked, asked
+from vanban.security.explaining import NOBODY_IN_PARTICULAR, Asked, asked, everything_of
 from vanban.security.sharing import set_sharing
 from vanban.security.words import role_title
 from vanban.tables import FORMS, Column, answer_table
@@ -62,6 +62,8 @@ def show_rights(folder: Folder, request: Any) -> Any:
         "query": request.GET.get("query", ""),
         "where": request.GET.get("where", ""),
         "who": who,
+        "who_title": who.title or request.say(NOBODY_IN_PARTICULAR[who.principal]) if who else "",
+        "everybody": _everybody(folder, who, request),
         "all_url": request.address(folder, "rights"),
         "sections": _sections(folder, who, request),
         "exports": [(form.upper(), _address(folder, request, format=form)) for form in ("xlsx", "csv")],
@@ -143,11 +145,10 @@ def _cells(row: dict[str, Any]) -> list[str]:
 
 
 def _sections(folder: Folder, who: Asked | None, request: Any) -> list[dict[str, Any]]:
-    """Count what a person sees in each section, for administrators of the whole site."""
-    if who is None or not who.login or not isinstance(folder, Site):
+    """Count what a person, a group or everybody sees in each section, for administrators of the whole site."""
+    if who is None or not isinstance(folder, Site):
         return []
-    accounts = service_of(folder, "accounts")
-    theirs = accounts.principals_of(accounts[who.login])
+    theirs = everything_of(who, service_of(folder, "accounts"))
     children = [child for child in folder.values() if isinstance(child, Folder)]
     return [
         {
@@ -157,6 +158,17 @@ def _sections(folder: Folder, who: Asked | None, request: Any) -> list[dict[str,
             "all": _count(child, request.principals, request),
         }
         for child in children
+    ]
+
+
+def _everybody(folder: Folder, who: Asked | None, request: Any) -> list[tuple[str, str]]:
+    """Give the ways to what those see who are nobody in particular."""
+    if not isinstance(folder, Site):
+        return []
+    return [
+        (request.say(title), request.address(folder, "rights", query={"who": principal}))
+        for principal, title in NOBODY_IN_PARTICULAR.items()
+        if who is None or principal != who.principal
     ]
 
 

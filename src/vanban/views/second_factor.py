@@ -13,6 +13,7 @@ from pyramid.view import view_config
 from vanban.content.site import Site
 from vanban.errors import Invalid, VanbanError
 from vanban.i18n import _
+from vanban.people import door_letters
 from vanban.permissions import Permission
 from vanban.security import cookies
 from vanban.security.accounts import User
@@ -22,6 +23,7 @@ from vanban.security.policy import renewed
 from vanban.security.second_factor import codes, is_required, proving
 from vanban.security.signing import signed, verified
 from vanban.views.account_asked import own_account
+from vanban.views.devices import device
 from vanban.views.entering import agent, answer_refusal, authenticate_again, network
 from vanban.views.notices import see
 from vanban.views.returning import local_address
@@ -37,7 +39,7 @@ _PURPOSE: Final = "new second factor"
 def show_second_factor(site: Site, request: Any) -> Any:
     """Show how the second step is set up, or that it is."""
     user = _whose(site, request)
-    return _page(site, request, user) if user is not None else HTTPSeeOther(request.address(site, "login"))
+    return page_of(site, request, user) if user is not None else HTTPSeeOther(request.address(site, "login"))
 
 
 @view_config(
@@ -56,14 +58,15 @@ def set_up(site: Site, request: Any) -> Any:
     try:
         if request.identity is not None and user.password_hash:
             authenticate_again(site, request, request.POST.get("password", ""))
-        secret = _secret_in(site, user, request.POST.get("key", ""))
+        secret = secret_in(site, user, request.POST.get("key", ""))
         made = proving.set_up(site, request.registry, user, secret, request.POST.get("code", ""))
     except VanbanError as error:
-        return _page(site, request, user, answer_refusal(request, error))
+        return page_of(site, request, user, answer_refusal(request, error))
+    tell(site, request, user, door_letters.SECOND_STEP_SET)
     standing = half_way(request) if request.identity is None else None
     destination = local_address(request, standing.destination) if standing else request.address(site, "profile")
     request.response.headers.extend([*remember(request, user.login, proven=True), no_longer_half_way(request)])
-    return _shown_once(request, made, destination)
+    return shown_once(request, made, destination)
 
 
 @view_config(
@@ -78,10 +81,10 @@ def renew(site: Site, request: Any) -> Any:
     """Give new codes for paper to whoever proves the second step."""
     user = own_account(site, request)
     try:
-        _prove(site, request, user)
+        prove(site, request, user)
     except VanbanError as error:
-        return _page(site, request, user, answer_refusal(request, error))
-    return _shown_once(request, proving.renew_recovery(site, request.registry, user), request.address(site, "profile"))
+        return page_of(site, request, user, answer_refusal(request, error))
+    return shown_once(request, proving.renew_recovery(site, request.registry, user), request.address(site, "profile"))
 
 
 @view_config(
@@ -98,10 +101,11 @@ def turn_off(site: Site, request: Any) -> Any:
     try:
         if user.password_hash:
             authenticate_again(site, request, request.POST.get("password", ""))
-        _prove(site, request, user)
+        prove(site, request, user)
         proving.turn_off(site, request.registry, user)
     except VanbanError as error:
-        return _page(site, request, user, answer_refusal(request, error))
+        return page_of(site, request, user, answer_refusal(request, error))
+    tell(site, request, user, door_letters.SECOND_STEP_OFF)
     answer = see(request, request.address(site, "profile"), "second-factor-off")
     answer.headers.extend(renewed(request))
     return answer
@@ -115,12 +119,18 @@ def _whose(site: Site, request: Any) -> User | None:
     return standing.user if standing is not None and standing.user.second_factor is None else None
 
 
-def _prove(site: Site, request: Any, user: User) -> None:
-    code, devices = request.POST.get("code", ""), cookies.read(request, DEVICES)
+def tell(site: Site, request: Any, user: User, event: door_letters.Event) -> None:
+    """Write to `user` what became of the second step, and from where."""
+    door_letters.tell(site, request.registry, user, event, device=device(agent(request)), network=network(request))
+
+
+def prove(site: Site, request: Any, user: User, field: str = "code") -> None:
+    """Use up the code in `field`; raise `Invalid` when it is none."""
+    code, devices = request.POST.get(field, ""), cookies.read(request, DEVICES)
     proving.prove(site, request.registry, user, code, network(request), devices=devices, agent=agent(request))
 
 
-def _secret_in(site: Site, user: User, key: str) -> str:
+def secret_in(site: Site, user: User, key: str) -> str:
     """Give the secret that this page made; nobody can be made to take one that somebody else knows."""
     values = verified(site, _PURPOSE, key)
     if values is None or values["login"] != user.login:
@@ -128,7 +138,8 @@ def _secret_in(site: Site, user: User, key: str) -> str:
     return str(values["secret"])
 
 
-def _page(site: Site, request: Any, user: User, error: str = "") -> Any:
+def page_of(site: Site, request: Any, user: User, error: str = "") -> dict[str, Any]:
+    """Give what the page shows."""
     request.response.headers["Cache-Control"] = "no-store"
     page = {
         "page_title": _("Second step"),
@@ -136,14 +147,16 @@ def _page(site: Site, request: Any, user: User, error: str = "") -> Any:
         "error": error,
         "user": user,
         "factor": user.second_factor,
+        "moving": False,
+        "move_url": request.address(site, "new-phone"),
         "required": is_required(user, site.service("accounts"), request.registry),
         "asks_password": request.identity is not None and bool(user.password_hash),
         "csrf_token": get_csrf_token(request),
     }
-    return page if user.second_factor is not None else page | _new_key(site, request, user)
+    return page if user.second_factor is not None else page | new_key(site, request, user)
 
 
-def _new_key(site: Site, request: Any, user: User) -> dict[str, Any]:
+def new_key(site: Site, request: Any, user: User) -> dict[str, Any]:
     """Give the key that the page shows; the one shown before, when only the code was wrong."""
     carried = request.POST.get("key", "") if request.method == "POST" else ""
     values = verified(site, _PURPOSE, carried)
@@ -157,7 +170,8 @@ def _new_key(site: Site, request: Any, user: User) -> dict[str, Any]:
     }
 
 
-def _shown_once(request: Any, made: list[str], destination: str) -> Any:
+def shown_once(request: Any, made: list[str], destination: str) -> dict[str, Any]:
+    """Show the new recovery codes, in place of the page."""
     request.override_renderer = SHOWN_ONCE
     request.response.headers["Cache-Control"] = "no-store"
     return {

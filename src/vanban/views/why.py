@@ -12,7 +12,7 @@ from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.i18n import _
 from vanban.permissions import ON_CONTENT, Permission
-from vanban.security.explaining import ANYBODY, Obstacle, Reason, Verdict, asked, explain
+from vanban.security.explaining import ANYBODY, NOBODY_IN_PARTICULAR, Obstacle, Reason, Verdict, asked, explain
 from vanban.security.words import DEEDS, role_title
 from vanban.views.languages import called
 from vanban.views.sharing_preview import title_of
@@ -46,8 +46,12 @@ def show_why(content: Content, request: Any) -> dict[str, Any]:
         "page_title": _("Who may do what: ${title}", mapping={"title": str(content.title)}),
         "query": query,
         "found": [_choice(principal, content, request) for principal in find_principals(accounts, query)[:FOUND]],
-        "who": who.title or request.say(_("Somebody who is not logged in")),
-        "anybody_url": "" if who.principal == ANYBODY else request.address(content, "why"),
+        "who": who.title or request.say(NOBODY_IN_PARTICULAR[who.principal]),
+        "everybody": [
+            (request.say(title), request.address(content, "why", query={"who": principal}))
+            for principal, title in NOBODY_IN_PARTICULAR.items()
+            if principal != who.principal
+        ],
         "disabled": who.disabled,
         "rows": [_row(verdict, content, request) for verdict in verdicts],
     }

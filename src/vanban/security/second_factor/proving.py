@@ -27,12 +27,18 @@ def set_up(site: Any, registry: Any, user: User, secret: str, typed: object) -> 
 
     Whatever factor there was before is replaced. Raises `Invalid` when the code is not the one of `secret`.
     """
+    step, moved = require_fitting(secret, typed), user.second_factor is not None
+    user.second_factor = SecondFactor(secret, step, registry)
+    _note(site, registry, "second-factor-moved" if moved else "second-factor-set", user)
+    return user.second_factor.renew_recovery()  # type: ignore[no-any-return]
+
+
+def require_fitting(secret: str, typed: object) -> int:
+    """Give the half minute since 1970 that the code `typed` is for; raise `Invalid` when it is not one of `secret`."""
     step = codes.step_of(secret, codes.plain(typed), datetime.now(UTC))
     if step is None:
         raise Invalid(_("This code does not fit the key. Check the clock of the phone, and type the code shown now."))
-    user.second_factor = SecondFactor(secret, step, registry)
-    _note(site, registry, "second-factor-set", user)
-    return user.second_factor.renew_recovery()  # type: ignore[no-any-return]
+    return step
 
 
 def prove(
