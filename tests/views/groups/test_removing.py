@@ -77,3 +77,15 @@ def test_a_later_group_of_the_same_name_has_none_of_its_rights(group, browser):
 
     assert name != "to-van-phong"
     assert group.browser("canbo").get("/van-ban/add/OfficialDocument", status="*").status_code == 403
+
+
+def test_a_name_to_which_something_is_still_given_goes_to_no_new_group(group):
+    """On a site that removed a group before names were kept."""
+
+    def again(site):
+        groups = site.service("accounts").groups
+        groups.remove("to-van-phong")
+        groups._gone = None
+        return GroupDesk(site, group.registry, None).add("Tổ văn phòng").name
+
+    assert group.on_site(again) == "to-van-phong-2"
