@@ -9,8 +9,9 @@ from vanban.serving import Parser
 
 
 def read(head):
-    parser = Parser(Adjustments())
-    parser.received(head.replace("\n", "\r\n").encode("latin-1"))
+    parser, rest = Parser(Adjustments()), head.replace("\n", "\r\n").encode("latin-1")
+    while rest and not parser.completed:
+        rest = rest[parser.received(rest) :]
     return parser
 
 
