@@ -12,8 +12,14 @@ from typing import Any, Final
 
 from pyramid.config import Configurator
 
+from vanban.i18n import _
+
 PORTION: Final = 500
 """Things that one transaction takes away or changes; what is more is left to the next."""
+
+
+OWN: Final = _("Only the person sees it, so nothing changes.")
+"""What restricting means for what nobody else is shown anyway."""
 
 
 class Concern(StrEnum):
@@ -112,6 +118,8 @@ class Kept:
     fate: Fate
     reason: Any = ""
     """Why it stays, or why only the name goes."""
+    restricted: Any = ""
+    """What becomes of it while the person has its use restricted; every line that finds something says so."""
     period: Period | None = None
     find: Finder | None = None
     erase: Eraser | None = None

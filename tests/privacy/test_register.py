@@ -15,6 +15,7 @@ import vanban
 from vanban.content.history import Entry
 from vanban.personal_data import Fate, register_of
 from vanban.privacy.consents import Consent
+from vanban.privacy.restricting import Restriction
 from vanban.security.audit import Event
 from vanban.takedown.cases import Deed, Report
 
@@ -22,7 +23,7 @@ TELLING = re.compile(
     r"(^|_)(login|owner|actor|creator|address|agent|network|phone|email|fullname|person|members|signer|ip|by|who|user)(_|s?$)"
 )
 NOT_PERSONAL = {"Group.name": "of a group"}
-OTHERS = (Consent, Entry, Event, Report, Deed)
+OTHERS = (Consent, Entry, Event, Report, Deed, Restriction)
 """What is stored besides persistent objects."""
 
 

@@ -57,6 +57,8 @@ def _title(content: Content, entry: Entry, request: Any) -> str:
 
 def _actor(content: Content, login: str, request: Any) -> dict[str, Any]:
     user = service_of(content, "accounts").get(login)
+    if user is not None and user.restricted:
+        return {"@id": None, "id": "", "username": "", "fullname": translated(user.title, request)}
     return {
         "@id": address(request.root, request, "@users", login) if login else None,
         "id": login,

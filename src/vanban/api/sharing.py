@@ -75,7 +75,7 @@ def _entry(row: SharingRow) -> dict[str, Any]:
 
 
 def _found(accounts: Any, text: str, known: set[str]) -> list[SharingRow]:
-    people = ((user_principal(user.login), user.title, "user", user.login) for user in accounts if not user.disabled)
+    people = ((user_principal(user.login), user.title, "user", user.login) for user in accounts if user.may_be_chosen)
     groups = ((group_principal(group.name), group.title, "group", group.name) for group in accounts.groups)
     rows = [
         SharingRow(principal, title, kind, True, frozenset())  # type: ignore[arg-type]

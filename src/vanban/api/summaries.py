@@ -12,6 +12,7 @@ from vanban.catalog.validity import Status, validity_of
 from vanban.content.base import Content, path_string
 from vanban.content.folder import Folder
 from vanban.content.history import Entry
+from vanban.content.site import service_of
 from vanban.content.types import types_of
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -70,7 +71,7 @@ def _facts(content: Content, request: Any) -> dict[str, Any]:
         facts["status"] = _status(content, request)
     # Who wrote something is for those who work on it, not for the public.
     if request.has_permission(Permission.HISTORY, content):
-        facts["creators"] = [content.creator] if content.creator else []
+        facts["creators"] = list(filter(None, [service_of(content, "accounts").shown(content.creator)]))
     return facts
 
 

@@ -13,6 +13,7 @@ from vanban.api.services import actor, one_step, service
 from vanban.content.base import Content
 from vanban.content.history import Entry
 from vanban.content.lifecycle import subtree
+from vanban.content.site import service_of
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -82,7 +83,7 @@ def _step(content: Content, entry: Entry, request: Any) -> dict[str, Any]:
     state = workflow.states.get(name) if workflow else None
     return {
         "action": entry.action if entry.state else None,
-        "actor": entry.actor,
+        "actor": service_of(content, "accounts").shown(entry.actor),
         "comments": entry.remark,
         "review_state": name,
         "time": moment(entry.when),

@@ -9,7 +9,7 @@ from typing import Any
 from pyramid.config import Configurator
 
 from vanban.i18n import _
-from vanban.personal_data import Concern, Fate, Kept, Person, Record
+from vanban.personal_data import OWN, Concern, Fate, Kept, Person, Record
 
 
 def includeme(config: Configurator) -> None:
@@ -26,6 +26,7 @@ def includeme(config: Configurator) -> None:
             where=_("Database and files"),
             concern=Concern.STAFF,
             fate=Fate.GOES,
+            restricted=OWN,
             find=find,
             erase=erase,
             forget=forget,

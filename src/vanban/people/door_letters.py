@@ -38,6 +38,6 @@ def tell_of_second_factor_taken(site: Site, registry: Any, user: User) -> None:
 def _send(site: Site, registry: Any, user: User, subject: Any, *paragraphs: Any) -> None:
     if not user.email:
         return
-    greeting = _("Dear ${name},", mapping={"name": user.title})
+    greeting = _("Dear ${name},", mapping={"name": user.called})
     text = "\n\n".join(in_language(paragraph, user.language) for paragraph in (greeting, *paragraphs))
     send(site, registry, Letter(user.email, in_language(subject, user.language), text))

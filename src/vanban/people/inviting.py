@@ -35,6 +35,7 @@ def invite(desk: Desk, login: str) -> None:
     """Send the owner of an account without a password a letter with a link to set one, in place of any before."""
     user = desk.changeable(login)
     _require_none_yet(user)
+    require_may_write_to(user)
     if not user.email:
         raise Conflict(_("This account has no e-mail address: hand over a link instead."))
     user.invited = datetime.now(UTC)
@@ -45,6 +46,7 @@ def invite(desk: Desk, login: str) -> None:
 def hand_over(desk: Desk, login: str) -> str:
     """Make a link to set a password and give its token, which is shown this once, to be handed over by the administrator."""
     user = desk.changeable(login)
+    desk.require_other(user)
     if user.disabled:
         raise Conflict(_("This account is disabled; enable it first."))
     if not user.password_hash:
@@ -63,6 +65,14 @@ def send_invitation(site: Any, registry: Any, login: str) -> None:
     lifetime = lifetimes.invitation(registry)
     token = site.service("one-time-links").make(user, "password", lifetime, email=user.email)
     deliver(site, registry, letters.invitation(registry, str(site.title), user, token, lifetime.days))
+
+
+def require_may_write_to(user: User) -> None:
+    """Raise `Conflict` while the data of `user` may not be used for letters that they did not ask for."""
+    if user.restricted:
+        raise Conflict(
+            _("The data of this person is restricted, so no letter is sent to them: hand over a link instead.")
+        )
 
 
 def _require_none_yet(user: User) -> None:

@@ -77,6 +77,6 @@ def email_changed(portal: str, user: User, old: str) -> Letter:
 
 
 def _letter(user: User, subject: Any, *paragraphs: Any, to: str = "") -> Letter:
-    greeting = _("Dear ${name},", mapping={"name": user.title})
+    greeting = _("Dear ${name},", mapping={"name": user.called})
     text = "\n\n".join(in_language(paragraph, user.language) for paragraph in (greeting, *paragraphs))
     return Letter(to or user.email, in_language(subject, user.language), text)

@@ -25,6 +25,7 @@ def includeme(config: Configurator) -> None:
             where=_("Database"),
             concern=Concern.STAFF,
             fate=Fate.GOES,
+            restricted=_("A link is made only when the person asks for one."),
             find=find,
             erase=erase,
             forget=forget,

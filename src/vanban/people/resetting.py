@@ -12,6 +12,7 @@ from vanban.jobs import enqueue
 from vanban.mail import deliver
 from vanban.people import letters, lifetimes
 from vanban.people.desk import Desk
+from vanban.people.inviting import require_may_write_to
 from vanban.permissions import user_principal
 from vanban.security import throttle
 from vanban.security.accounts import Accounts, User
@@ -49,6 +50,7 @@ def send_reset_to(desk: Desk, login: str) -> None:
         raise Conflict(_("This account is disabled; enable it first."))
     if not user.email:
         raise Conflict(_("This account has no e-mail address: hand over a link instead."))
+    require_may_write_to(user)
     enqueue(desk.site, desk.registry, "send-reset", user.login)
     desk.note("password-reset-asked", user)
 

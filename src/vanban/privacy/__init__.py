@@ -11,6 +11,7 @@ def includeme(config: Configurator) -> None:
     config.registry.deadlines = read_deadlines(config.registry.settings or {})
     config.add_site_service("personal-data", "vanban.privacy.periods.Periods")
     config.add_site_service("personal-data-requests", "vanban.privacy.requests.DataRequests")
+    config.add_site_service("restrictions", "vanban.privacy.restricting.Restrictions")
     config.add_site_service("consent-texts", "vanban.privacy.consents.ConsentTexts")
     config.include("vanban.privacy.personal_data")
     config.add_job("erase-person", "vanban.privacy.erasing.erase_portion", slow=True)

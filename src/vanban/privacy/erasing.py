@@ -10,10 +10,13 @@ from dataclasses import astuple
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from vanban.errors import Conflict
+from vanban.i18n import _
 from vanban.jobs import enqueue
 from vanban.permissions import user_principal
 from vanban.personal_data import Kept, Person, register_of
 from vanban.privacy.periods import periods_of
+from vanban.privacy.restricting import restrictions_of
 from vanban.security.audit import note_deed
 
 JOB: Final = "erase-person"
@@ -27,8 +30,10 @@ _LAST: Final = ("accounts", "audit")
 def erase(site: Any, registry: Any, person: Person) -> str:
     """Begin to forget `person`, whose account lets nobody in from now on; give the pseudonym.
 
-    Raises `Conflict` when this is the last administrator.
+    Raises `Conflict` when this is the last administrator, or while the data of the person is restricted.
     """
+    if restrictions_of(site).of(person) is not None:
+        raise Conflict(_("The data of this person is restricted, so it is kept. Lift the restriction first."))
     pseudonym = _pseudonym(site)
     accounts = site.service("accounts")
     if person.login:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from pyramid.config import Configurator
 
@@ -11,6 +12,9 @@ from vanban.i18n import _
 from vanban.personal_data import Concern, Fate, Kept, Person, Record
 from vanban.privacy.deadlines import KINDS
 from vanban.privacy.requests import STATES, DataRequest
+from vanban.privacy.restricting import restrictions_of
+
+HANDLED: Final = _("Only those who answer requests see it.")
 
 
 def includeme(config: Configurator) -> None:
@@ -27,6 +31,7 @@ def includeme(config: Configurator) -> None:
             concern=Concern.VISITORS,
             fate=Fate.PSEUDONYM,
             reason=_("That it was asked and answered has to stay provable; name, address and words go."),
+            restricted=HANDLED,
             find=find,
             erase=erase,
             attributes=("DataRequest.login", "DataRequest.email", "DataRequest.answered_by"),
@@ -45,6 +50,23 @@ def includeme(config: Configurator) -> None:
             fate=Fate.STAYS,
             reason=_("A consent names nobody; it goes with what it stands beside."),
             attributes=("Consent.network",),
+        )
+    )
+    config.add_personal_data(
+        Kept(
+            name="restrictions",
+            title=_("Restrictions in force"),
+            what=_("Whose data is not to be used, since when, why, and who saw to it."),
+            purpose=_("To keep to it."),
+            basis=_("Law 91/2025/QH15; Decree 356/2025/NĐ-CP."),
+            until=_("Until it is lifted."),
+            where=_("Database"),
+            concern=Concern.VISITORS,
+            fate=Fate.GOES,
+            restricted=HANDLED,
+            find=find_restriction,
+            erase=erase_restriction,
+            attributes=("Restriction.login", "Restriction.email", "Restriction.by"),
         )
     )
 
@@ -76,3 +98,21 @@ def erase(site: Any, _registry: Any, person: Person, pseudonym: str, _after: int
     for request in site.service("personal-data-requests"):
         if request.answered_by in person.logins:
             request.answered_by = pseudonym
+
+
+def find_restriction(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
+    """Give what is in force for this person."""
+    found = restrictions_of(site).of(person)
+    if found is not None:
+        yield Record(_("Restriction"), ((_("Since"), found.since), (_("Reason"), found.reason)))
+
+
+def erase_restriction(site: Any, _registry: Any, person: Person, pseudonym: str, _after: int) -> None:
+    """Let it be over, and put the pseudonym in place of who saw to others."""
+    restrictions = restrictions_of(site)
+    found = restrictions.of(person)
+    if found is not None:
+        restrictions.drop(found)
+    for other in list(restrictions):
+        if other.by in person.logins:
+            restrictions.put(replace(other, by=pseudonym))

@@ -26,6 +26,7 @@ def includeme(config: Configurator) -> None:
             concern=Concern.STAFF,
             fate=Fate.PSEUDONYM,
             reason=_("The change has to stay undoable; another name stands in place of the person's."),
+            restricted=_("The changes stay; it is not shown who made them."),
             find=find,
             erase=erase,
             attributes=("Version.by", "Version.proposed_by", "Proposal.by"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any, Final, cast
+from typing import IO, Any, BinaryIO, Final, cast
 from zoneinfo import ZoneInfo
 
 from pyramid.response import FileIter, Response
@@ -13,7 +13,7 @@ from pyramid.response import FileIter, Response
 from vanban.filenames import clean_filename, disposition
 from vanban.tables.cells import Column, Rows
 from vanban.tables.comma_separated import write_csv
-from vanban.tables.workbook import write_xlsx
+from vanban.tables.workbook import Sheet, write_sheets
 
 FORMS: Final = {
     "csv": "text/csv",
@@ -28,13 +28,20 @@ def answer_table(request: Any, title: str, columns: Sequence[Column], rows: Rows
 
     The rows are written before this returns, so they may come straight from the database.
     """
+    if form == "csv":
+        return _answer(request, title, form, lambda file, zone: write_csv(file, columns, rows, zone=zone))
+    return answer_sheets(request, title, [Sheet(title, columns, rows)])
+
+
+def answer_sheets(request: Any, title: str, sheets: Iterable[Sheet]) -> Response:
+    """Answer `request` with `sheets` as a file in XLSX called after `title`."""
+    return _answer(request, title, "xlsx", lambda file, zone: write_sheets(file, sheets, zone=zone))
+
+
+def _answer(request: Any, title: str, form: str, write: Callable[[BinaryIO, ZoneInfo], None]) -> Response:
     file = cast("IO[bytes]", SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 (the server closes it when it is sent)
-    zone = ZoneInfo(request.registry.settings.get("vanban.timezone", "Asia/Ho_Chi_Minh"))
     try:
-        if form == "csv":
-            write_csv(cast("Any", file), columns, rows, zone=zone)
-        else:
-            write_xlsx(cast("Any", file), columns, rows, sheet=title, zone=zone)
+        write(cast("Any", file), ZoneInfo(request.registry.settings.get("vanban.timezone", "Asia/Ho_Chi_Minh")))
     except BaseException:
         file.close()
         raise

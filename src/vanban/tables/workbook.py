@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, BinaryIO, Final, cast
 from zoneinfo import ZoneInfo
@@ -22,8 +23,19 @@ MOST_ROWS: Final = 1_048_575
 LONGEST: Final = 32_767
 """Characters of a cell."""
 WIDTH: Final = 16
+LONGEST_TITLE: Final = 31
+"""Characters of the title of a sheet: Excel takes no more."""
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a book."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Rows
 
 
 def write_xlsx(
@@ -33,19 +45,32 @@ def write_xlsx(
 
     Raises `TooLarge` when there are more rows than Excel opens.
     """
+    write_sheets(file, [Sheet(sheet, columns, rows)], zone=zone)
+
+
+def write_sheets(file: BinaryIO, sheets: Iterable[Sheet], *, zone: ZoneInfo = ZONE) -> None:
+    """Write each of `sheets` to `file`, like `write_xlsx`; where two are called the same, the second gets a number."""
     book = Workbook(write_only=True)
-    page = book.create_sheet(_FORBIDDEN.sub(" ", plain(sheet)).strip(" '")[:31] or None)
-    page.freeze_panes = "A2"
-    for number, column in enumerate(columns, 1):
-        page.column_dimensions[get_column_letter(number)].width = column.width or max(WIDTH, len(column.title) + 2)
     try:
-        page.append([_title(page, column) for column in columns])
-        for row in _bounded(rows):
-            page.append([_cell(page, plain(value, zone)) for value in row])
-        page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}1"
+        for sheet in sheets:
+            _fill(
+                book.create_sheet(_FORBIDDEN.sub(" ", plain(sheet.title)).strip(" '")[:LONGEST_TITLE] or None),
+                sheet,
+                zone,
+            )
         book.save(file)
     finally:
         book.close()
+
+
+def _fill(page: Any, sheet: Sheet, zone: ZoneInfo) -> None:
+    page.freeze_panes = "A2"
+    for number, column in enumerate(sheet.columns, 1):
+        page.column_dimensions[get_column_letter(number)].width = column.width or max(WIDTH, len(column.title) + 2)
+    page.append([_title(page, column) for column in sheet.columns])
+    for row in _bounded(sheet.rows):
+        page.append([_cell(page, plain(value, zone)) for value in row])
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}1"
 
 
 def _bounded(rows: Rows) -> Iterator[Sequence[Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 from vanban.content.site import Site
 from vanban.i18n import LANGUAGES, _, in_language
 from vanban.mail import Letter, send
+from vanban.privacy.restricting import restrictions_of
 from vanban.takedown.cases import Report
 
 GONE = _("It was decided to remove the content that you reported.")
@@ -15,9 +16,12 @@ STAYS = _("It was looked at, and it was decided that the content stays.")
 
 
 def answer_reporters(site: Site, registry: Any, reports: Iterable[Report], *, gone: bool) -> None:
-    """Write to the addresses of `reports`, once what was decided is committed; what it was about is not repeated."""
+    """Write to the addresses of `reports`, once what was decided is committed; what it was about is not repeated.
+
+    Nobody is written to whose data is restricted.
+    """
     for report in reports:
-        if report.email:
+        if report.email and not restrictions_of(site).covers(email=report.email):
             send(site, registry, _letter(str(site.title), report, gone))
 
 

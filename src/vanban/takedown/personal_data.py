@@ -27,6 +27,7 @@ def includeme(config: Configurator) -> None:
             concern=Concern.VISITORS,
             fate=Fate.PSEUDONYM,
             reason=_("That something was reported and decided has to stay provable; address and name go."),
+            restricted=_("The reports stay; the address is not shown, and nothing is sent to it."),
             find=find,
             erase=erase,
             attributes=("Report.email", "Deed.by"),

@@ -53,6 +53,6 @@ def _moment(content: Content, entry: Any, request: Any) -> Moment:
 
 
 def full_name(near: Content, login: str) -> str:
-    """Give the name of the person behind `login`; the login itself when they are gone."""
+    """Give what to call the person behind `login`; the login itself when they are gone."""
     user = service_of(near, "accounts").get(login)
-    return user.fullname or login if user else login
+    return user.title if user else login

@@ -35,6 +35,11 @@ def say(request: Any, message: Any) -> str:
     return str(request.localizer.translate(message) if isinstance(message, str) else message)
 
 
+def called(name: str, request: Any) -> str:
+    """Give the name of somebody; in the reader's language where a sentence stands in its place."""
+    return str(request.say(name)) if isinstance(name, TranslationString) else name
+
+
 def negotiate(request: Any) -> str:
     """Give the language asked for: in the address, by cookie, or for an API by header; else Vietnamese."""
     try:

@@ -22,6 +22,7 @@ from vanban.security.words import role_title
 from vanban.tables import FORMS, Column, answer_table
 from vanban.text.normal import clean_line, fold
 from vanban.views.batching import batch_of, start_of
+from vanban.views.languages import called
 from vanban.views.notices import see
 from vanban.views.sharing_preview import title_of
 from vanban.views.sharing_rows import members_of
@@ -118,9 +119,9 @@ def _row(given: Given, folder: Folder, request: Any) -> dict[str, Any]:
         "path": "" if place is None else path_string(place),
         "title": request.say(_("The whole portal")) if place is None else str(place.title),
         "url": "" if place is None else request.address(place, "sharing"),
-        "who": title_of(given.principal, accounts),
+        "who": called(title_of(given.principal, accounts), request),
         "who_url": request.address(folder, "rights", query={"who": given.principal}) if given.known and name else "",
-        "name": name,
+        "name": accounts.shown(name) if kind == "user" else name,
         "kind": kind,
         "people": len(members_of(name, accounts)) if kind == "group" else 0,
         "right": request.say(

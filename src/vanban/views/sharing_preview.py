@@ -15,6 +15,7 @@ from vanban.permissions import SHARED_ON_FOLDERS
 from vanban.security.granting import Shared, can_undo
 from vanban.security.words import FOLDER_ROLES, GAINS, LOSSES
 from vanban.views.figures import figure
+from vanban.views.languages import called
 from vanban.workflow.placement import workflows_of
 
 
@@ -50,7 +51,7 @@ def _given(content: Content, shared: Shared, inherits: bool, request: Any) -> It
     for principal in dict.fromkeys([*content.shared, *shared]):
         before, after = set(content.shared.get(principal, ())), set(shared.get(principal, ()))
         for role in (role for role in SHARED_ON_FOLDERS if role in before ^ after):
-            words = {"who": title_of(principal, accounts), "role": request.say(FOLDER_ROLES[role][0])}
+            words = {"who": called(title_of(principal, accounts), request), "role": request.say(FOLDER_ROLES[role][0])}
             gained = role in after
             sentence = (
                 _("${who} gains: ${role}", mapping=words) if gained else _("${who} loses: ${role}", mapping=words)
@@ -65,7 +66,7 @@ def _row(effects: list[Effect], content: Content, request: Any) -> dict[str, Any
     """Describe what happens to people for whom the same happens."""
     accounts = service_of(content, "accounts")
     first = effects[0]
-    people = [accounts[effect.login].title for effect in effects]
+    people = [called(accounts[effect.login].title, request) for effect in effects]
     groups = sorted(title_of(name, accounts) for name in first.via if name.startswith("group:"))
     direct = f"user:{first.login}" in first.via
     return {

@@ -11,6 +11,7 @@ from vanban.security.granting import may_grant
 from vanban.security.sharing import SharingRow
 from vanban.text.collation import sort_key
 from vanban.text.normal import clean_line, fold
+from vanban.views.languages import called
 from vanban.views.sharing_preview import title_of
 
 FOUND: Final = 20
@@ -25,11 +26,11 @@ def row_of(principal: str, roles: set[Role], row: SharingRow | None, content: Co
     members = members_of(name, accounts) if kind == "group" else []
     return {
         "principal": principal,
-        "title": title_of(principal, accounts),
-        "name": name,
+        "title": called(title_of(principal, accounts), request),
+        "name": accounts.shown(name) if kind == "user" else name,
         "kind": kind,
         "known": accounts.title_of(principal) is not None,
-        "members": members[:NAMED],
+        "members": [called(member, request) for member in members[:NAMED]],
         "people": len(members),
         "roles": roles,
         "inherited": {role: place_link(places[0], request) for role, places in row.inherited.items()} if row else {},
@@ -66,5 +67,5 @@ def find_principals(accounts: Any, query: str) -> list[str]:
     if not wanted:
         return []
     groups = [(f"group:{group.name}", f"{group.title} {group.name}") for group in accounts.groups]
-    people = [(f"user:{user.login}", f"{user.title} {user.login}") for user in accounts if not user.disabled]
+    people = [(f"user:{user.login}", f"{user.title} {user.login}") for user in accounts if user.may_be_chosen]
     return [principal for principal, names in [*groups, *people] if wanted in fold(names)]

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from vanban.content.types import types_of
 from vanban.i18n import _
+from vanban.privacy.restricting import restrictions_of
 from vanban.takedown.cases import Case, Report
 from vanban.takedown.reasons import REASONS
 from vanban.views.history import full_name
@@ -65,7 +66,7 @@ def report_view(report: Report, request: Any) -> dict[str, Any]:
         "receipt": report.receipt,
         "reason": request.say(reason.title) if reason else report.reason,
         "words": report.words,
-        "email": report.email,
+        "email": "" if restrictions_of(request.root).covers(email=report.email) else report.email,
         "when": report.when,
     }
 

@@ -137,8 +137,9 @@ def _rows(site: Site, request: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def _happened(case: Case, request: Any) -> Iterator[tuple[datetime, str, str, str, Case]]:
+    accounts = request.root.service("accounts")
     for report in case.reports:
         reason = request.say(REASONS[report.reason].title) if report.reason in REASONS else report.reason
         yield report.when, request.say(_("Reported")), "", f"{reason}. {report.words}".strip(), case
     for deed in case.deeds:
-        yield deed.when, request.say(DEEDS.get(deed.name, deed.name)), deed.by, deed.words, case
+        yield deed.when, request.say(DEEDS.get(deed.name, deed.name)), accounts.shown(deed.by), deed.words, case

@@ -14,6 +14,7 @@ from vanban.i18n import _
 from vanban.permissions import ON_CONTENT, Permission
 from vanban.security.explaining import ANYBODY, Obstacle, Reason, Verdict, asked, explain
 from vanban.security.words import DEEDS, role_title
+from vanban.views.languages import called
 from vanban.views.sharing_preview import title_of
 from vanban.views.sharing_rows import FOUND, find_principals, place_link
 from vanban.workflow.engine import state_of
@@ -55,7 +56,7 @@ def show_why(content: Content, request: Any) -> dict[str, Any]:
 def _choice(principal: str, content: Content, request: Any) -> dict[str, str]:
     kind, _colon, name = principal.partition(":")
     return {
-        "title": title_of(principal, service_of(content, "accounts")),
+        "title": called(title_of(principal, service_of(content, "accounts")), request),
         "name": name,
         "kind": kind,
         "url": request.address(content, "why", query={"who": principal}),

@@ -82,7 +82,7 @@ def test_nobody_is_forgotten_by_a_slip(portal, browser, typed):
     form = form_with(browser.get("/personal-data-of?login=canbo"), "confirm")
     form["confirm"] = typed
 
-    answer = form.submit(status=400)
+    answer = form.submit("deed", value="erase", status=400)
 
     assert answer.html.select_one(".error-summary")
     assert portal.read(lambda site: "canbo" in site.service("accounts"))
@@ -92,7 +92,7 @@ def test_administrators_do_not_forget_themselves(browser):
     form = form_with(browser.get("/personal-data-of?login=quantri"), "confirm")
     form["confirm"] = "quantri"
 
-    form.submit(status=403)
+    form.submit("deed", value="erase", status=403)
 
 
 def test_what_goes_and_what_stays_is_said_before(portal, browser):
@@ -108,7 +108,7 @@ def test_a_person_is_forgotten_once_their_login_is_typed(portal, browser):
     form = form_with(browser.get("/personal-data-of?login=canbo"), "confirm")
     form["confirm"] = "canbo"
 
-    form.submit(status=303)
+    form.submit("deed", value="erase", status=303)
 
     assert portal.read(lambda site: "canbo" in site.service("accounts")) is False
     assert "canbo" not in browser.get(f"{path}/history").text

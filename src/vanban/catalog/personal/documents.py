@@ -34,6 +34,7 @@ def includeme(config: Configurator) -> None:
             reason=_(
                 "Documents and their history stay official records; another name stands in place of the person's."
             ),
+            restricted=_("Documents and their history stay; it is not shown who it was."),
             find=find,
             erase=erase,
             attributes=("Content.creator", "Entry.actor"),
@@ -50,6 +51,7 @@ def includeme(config: Configurator) -> None:
             where=_("Database"),
             concern=Concern.STAFF,
             fate=Fate.GOES,
+            restricted=_("Rights stay in force, so that nobody loses their work; it is not shown whose they are."),
             find=find_rights,
             erase=erase_rights,
             attributes=("Content.shared",),

@@ -16,6 +16,7 @@ from vanban.content.base import Content
 from vanban.content.folder import Folder
 from vanban.i18n import _
 from vanban.personal_data import PORTION, Concern, Fate, Kept, Period
+from vanban.privacy.restricting import restrictions_of
 from vanban.workflow.engine import state_of, workflow_of
 
 
@@ -50,10 +51,12 @@ def forget(site: Any, registry: Any, days: int) -> int:
 
 
 def _left_alone(site: Any, registry: Any, moment: datetime) -> Iterator[Content]:
-    index = site.service("catalog")["modified"]
+    index, restrictions = site.service("catalog")["modified"], restrictions_of(site)
     for docid in sorted(index.applyInRange(None, microseconds(moment), excludemax=True)):
         node = resolve(site, docid)
-        if node is not None and not isinstance(node, Folder) and _never_handed_over(node, registry):
+        if node is None or isinstance(node, Folder) or restrictions.covers(login=node.creator):
+            continue
+        if _never_handed_over(node, registry):
             yield node
 
 

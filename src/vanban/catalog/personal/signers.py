@@ -27,6 +27,7 @@ def includeme(config: Configurator) -> None:
             concern=Concern.STAFF,
             fate=Fate.STAYS,
             reason=_("An official document must not be changed; what is wrong in it is corrected by another document."),
+            restricted=_("Official documents stay as they are."),
             find=find,
         )
     )

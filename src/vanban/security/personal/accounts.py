@@ -37,6 +37,9 @@ def includeme(config: Configurator) -> None:
             where=_("Database"),
             concern=Concern.STAFF,
             fate=Fate.GOES,
+            restricted=_(
+                "It stays and its owner may log in. Others are not shown the name, nobody is offered it when rights are given, and no letter is sent that the person did not ask for."
+            ),
             find=find,
             erase=erase,
             attributes=(

@@ -35,6 +35,7 @@ def includeme(config: Configurator) -> None:
             fate=Fate.PSEUDONYM,
             reason=_("What happened has to stay provable; who it was is replaced."),
             period=Period(days, min(LEAST, days), days),
+            restricted=_("The log stays for the security of the portal; only administrators read it."),
             find=find,
             erase=erase,
             forget=forget,

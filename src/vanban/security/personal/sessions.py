@@ -9,7 +9,7 @@ from typing import Any
 from pyramid.config import Configurator
 
 from vanban.i18n import _
-from vanban.personal_data import Concern, Fate, Kept, Person, Record
+from vanban.personal_data import OWN, Concern, Fate, Kept, Person, Record
 from vanban.security.session_limits import session_limits
 
 
@@ -26,6 +26,7 @@ def includeme(config: Configurator) -> None:
             where=_("Database"),
             concern=Concern.STAFF,
             fate=Fate.GOES,
+            restricted=OWN,
             find=find,
             erase=erase,
             forget=forget,

@@ -25,7 +25,7 @@ def show_links(site: Site, request: Any, given: Iterable[tuple[User, str]], *, i
         "address": public_address(request.registry, PASSWORD_PAGE),
         "sheets": [
             {
-                "title": user.title,
+                "title": user.called,
                 "login": user.name,
                 "code": token,
                 "url": public_address(request.registry, PASSWORD_PAGE, token),

@@ -1,16 +1,12 @@
-"""What is kept of a person, as a page and as a file; titles only of what the reader may view."""
+"""What is kept of a person, as pages show it; titles only of what the reader may view."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from pyramid.response import Response
-
-from vanban.content.base import path_string
-from vanban.filenames import disposition
+from vanban.content.base import Content
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.personal_data import Fate, Person, Record
@@ -18,6 +14,8 @@ from vanban.privacy.report import Part, report
 from vanban.text.dates import format_short
 from vanban.views.privacy.lines import FATES
 
+SHOWN: Final = 200
+"""Records of a part; the rest is in the file."""
 HIDDEN: Final = _("A document that you may not view")
 
 
@@ -32,26 +30,6 @@ def fates_of(parts: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Mapping
     return [(FATES[fate], found) for fate, found in grouped if found]
 
 
-def as_file(site: Any, request: Any, person: Person) -> Response:
-    """Answer with all of it as JSON."""
-    told = {
-        part.kept.name: {
-            "title": request.say(part.kept.title),
-            "purpose": request.say(part.kept.purpose),
-            "basis": request.say(part.kept.basis),
-            "records": [_as_json(record, request) for record in part.records],
-        }
-        for part in report(site, request.registry, person)
-    }
-    body = json.dumps(
-        {"about": person.login or person.email or person.name, "kept": told}, ensure_ascii=False, indent=1
-    )
-    answer = Response(body.encode(), content_type="application/json", charset="utf-8")
-    answer.headers["Content-Disposition"] = disposition("du-lieu-ca-nhan.json")
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
-
-
 def _part(part: Part, request: Any) -> dict[str, Any]:
     kept = part.kept
     return {
@@ -60,36 +38,29 @@ def _part(part: Part, request: Any) -> dict[str, Any]:
         "purpose": request.say(kept.purpose),
         "fate": kept.fate,
         "reason": request.say(kept.reason),
+        "restricted": request.say(kept.restricted),
         "count": len(part.records),
-        "records": [_shown(record, request) for record in part.records[:200]],
+        "records": [_shown(record, request) for record in part.records[:SHOWN]],
     }
 
 
 def _shown(record: Record, request: Any) -> dict[str, Any]:
-    visible = record.content is None or request.has_permission(Permission.VIEW, record.content)
+    title, node = visible(record, request)
     return {
-        "title": request.say(record.title if visible else HIDDEN),
-        "url": request.address(record.content) if visible and record.content is not None else "",
-        "values": [(request.say(label), _text(value, request)) for label, value in record.values],
+        "title": title,
+        "url": request.address(node) if node is not None else "",
+        "values": [(request.say(label), as_text(value, request)) for label, value in record.values],
     }
 
 
-def _as_json(record: Record, request: Any) -> dict[str, Any]:
-    visible = record.content is None or request.has_permission(Permission.VIEW, record.content)
-    told: dict[str, Any] = {str(label): _plain(value) for label, value in record.values}
-    where = {"path": path_string(record.content)} if visible and record.content is not None else {}
-    return {"title": request.say(record.title if visible else HIDDEN), **where, **told}
+def visible(record: Record, request: Any) -> tuple[str, Content | None]:
+    """Give the title of `record` and the node it stands on, as far as the reader may know of it."""
+    seen = record.content is None or request.has_permission(Permission.VIEW, record.content)
+    return request.say(record.title if seen else HIDDEN), record.content if seen else None
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, (tuple, list, frozenset)):
-        return [str(item) for item in value]
-    return value if isinstance(value, (int, float, bool)) else str(value)
-
-
-def _text(value: Any, request: Any) -> str:
+def as_text(value: Any, request: Any) -> str:
+    """Give what is kept in words."""
     if isinstance(value, datetime):
         return str(request.format_moment(value))
     if isinstance(value, date):

@@ -13,11 +13,13 @@ from vanban.permissions import Permission, user_principal
 from vanban.privacy.deadlines import KINDS, Kind, deadline_of
 from vanban.privacy.report import person_of
 from vanban.privacy.requests import STATES, ask
+from vanban.privacy.restricting import restrictions_of
 from vanban.security.audit import note_deed
 from vanban.security.throttle import Limit, spend
 from vanban.views.account_asked import own_account
 from vanban.views.notices import see
-from vanban.views.privacy.found import as_file, parts_of
+from vanban.views.privacy.found import parts_of
+from vanban.views.privacy.taking_along import FORMS
 
 NAME: Final = "my-data"
 PAGE: Final = "vanban.templates:my_data.pt"
@@ -31,9 +33,10 @@ def show_own(site: Site, request: Any) -> Any:
     """Show it, or give it as a file."""
     user = own_account(site, request)
     spend(site, request.registry, LIMIT.of(user.login))
-    if request.GET.get("form") == "json":
+    form = request.GET.get("form")
+    if form in FORMS:
         note_deed(site, request.registry, "personal-data-seen", user_principal(user.login))
-        return as_file(site, request, person_of(user))
+        return FORMS[form](site, request, person_of(user))
     return _page(site, request, user)
 
 
@@ -60,7 +63,8 @@ def _page(site: Site, request: Any, user: Any, *, error: str = "", kind: str = "
         "page_title": _("What is kept about me"),
         "show_bar": False,
         "parts": parts_of(site, request, person_of(user)),
-        "file_url": request.address(site, NAME, query={"form": "json"}),
+        "files": [(form, request.address(site, NAME, query={"form": form})) for form in FORMS],
+        "restriction": restrictions_of(site).of(person_of(user)),
         "profile_url": request.address(site, "profile"),
         "privacy_url": request.address(site, "privacy"),
         "kinds": [(value, title, deadline.days) for value, title, deadline in kinds],

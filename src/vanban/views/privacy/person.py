@@ -1,4 +1,4 @@
-"""The administrator's page for the data of one person: what is kept, what would go and what stays, and the erasing itself."""
+"""The administrator's page for the data of one person: what is kept, what would go and what stays, restricting and erasing."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from vanban.permissions import Permission, user_principal
 from vanban.personal_data import Person
 from vanban.privacy.erasing import PREFIX, erase
 from vanban.privacy.report import person_of
+from vanban.privacy.restricting import lift, restrict, restrictions_of
 from vanban.security.audit import note_deed
 from vanban.views.notices import see
-from vanban.views.privacy.found import as_file, fates_of, parts_of
+from vanban.views.privacy.found import fates_of, parts_of
+from vanban.views.privacy.taking_along import FORMS
 
 NAME: Final = "personal-data-of"
 PAGE: Final = "vanban.templates:personal_data_of.pt"
+REQUESTS: Final = "personal-data-requests"
 FIELDS: Final = ("login", "name", "email")
 LONGEST: Final = 200
 
@@ -32,41 +35,67 @@ def show_person(site: Site, request: Any) -> Any:
     if person is not None:
         about = user_principal(person.login) if person.login else ""
         note_deed(site, request.registry, "personal-data-seen", about)
-        if request.GET.get("form") == "json":
-            return as_file(site, request, person)
+        form = request.GET.get("form")
+        if form in FORMS:
+            return FORMS[form](site, request, person)
     return _page(site, request, typed, person, error=request.say(error))
 
 
 @view_config(context=Site, name=NAME, request_method="POST", permission=Permission.MANAGE_SITE, renderer=PAGE)
-def erase_person(site: Site, request: Any) -> Any:
-    """Forget the person, once their login or address was typed to confirm it."""
-    typed = _typed(request.POST)
+def change_person(site: Site, request: Any) -> Any:
+    """Restrict the data of the person, lift that, or forget them, once their login or address was typed to confirm it."""
+    typed, name = _typed(request.POST), str(request.POST.get("deed", ""))
     person, error = _person(site, typed)
-    if person is None:
+    if person is None or name not in DEEDS:
         request.response.status_code = 400
         return _page(site, request, typed, None, error=request.say(error))
+    deed, field, notice = DEEDS[name]
     try:
-        _erase(site, request, person)
+        deed(site, request, person)
     except (Conflict, Invalid, NotAllowed) as refused:
         request.tm.doom()
         request.response.status_code = refused.status
-        return _page(site, request, typed, person, error=request.say(refused.message), field="confirm")
-    return see(request, request.address(site, "personal-data-requests"), "person-erased")
+        return _page(site, request, typed, person, error=request.say(refused.message), field=field)
+    page, asked = (REQUESTS, {}) if name == "erase" else (NAME, typed)
+    query = {name: value for name, value in asked.items() if value}
+    return see(request, request.address(site, page, query=query), notice)
 
 
-def _erase(site: Site, request: Any, person: Person) -> None:
+def _restrict(site: Site, request: Any, person: Person) -> None:
+    _require_may_decide(site, request, person)
+    restrict(site, request.registry, person, by=request.identity.login, reason=str(request.POST.get("reason", "")))
+
+
+def _lift(site: Site, request: Any, person: Person) -> None:
+    _require_may_decide(site, request, person)
+    lift(site, request.registry, person, reason=str(request.POST.get("reason", "")))
+
+
+def _require_may_decide(site: Site, request: Any, person: Person) -> None:
     if person.login.startswith(PREFIX):
         raise Conflict(_("This account says nothing of a person any more."))
-    if person.login == request.identity.login:
-        raise NotAllowed(_("Ask another administrator to erase your own account."))
     if person.login:
         accounts = site.service("accounts")
         require_may_change(request.identity, accounts[person.login], accounts)
-    elif not person.email:
+
+
+def _erase(site: Site, request: Any, person: Person) -> None:
+    if person.login == request.identity.login:
+        raise NotAllowed(_("Ask another administrator to erase your own account."))
+    _require_may_decide(site, request, person)
+    if not (person.login or person.email):
         raise Conflict(_("By a name alone nothing is erased: several people may be called so. Look by e-mail address."))
     if str(request.POST.get("confirm", "")).strip().lower() != (person.login or person.email).lower():
         raise Invalid(_("Type the login or e-mail address exactly as it is shown; nothing was erased."))
     erase(site, request.registry, person)
+
+
+DEEDS: Final = {
+    "erase": (_erase, "confirm", "person-erased"),
+    "restrict": (_restrict, "reason", "data-restricted"),
+    "lift": (_lift, "reason", "restriction-lifted"),
+}
+"""By the value of the button: what does it, the field that a refusal speaks of, and what is said afterwards."""
 
 
 def _typed(given: Any) -> dict[str, str]:
@@ -99,9 +128,12 @@ def _page(
         "key": (person.login or person.email) if person is not None else "",
         "parts": parts,
         "fates": [(request.say(title), found) for title, found in fates_of(parts)],
-        "file_url": request.address(site, NAME, query={**asked, "form": "json"}),
+        "files": [(form, request.address(site, NAME, query={**asked, "form": form})) for form in FORMS],
+        "restriction": restrictions_of(site).of(person) if person is not None else None,
+        "restricted": [(part["title"], part["restricted"]) for part in parts if part["restricted"]],
+        "reason": str(request.POST.get("reason", "")) if error else "",
         "user_url": request.address(site, "user", person.login) if person is not None and person.login else "",
-        "requests_url": request.address(site, "personal-data-requests"),
+        "requests_url": request.address(site, REQUESTS),
         "error": error,
         "error_field": field,
     }

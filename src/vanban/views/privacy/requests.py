@@ -11,11 +11,15 @@ from pyramid.view import view_config
 
 from vanban.administration import Attention
 from vanban.content.site import Site
-from vanban.errors import Conflict, Invalid
+from vanban.errors import Conflict, Invalid, NotAllowed
 from vanban.i18n import _
+from vanban.people.rules import require_may_change
 from vanban.permissions import Permission
-from vanban.privacy.deadlines import KINDS
-from vanban.privacy.requests import STATES, answer, ask, extend
+from vanban.personal_data import Person
+from vanban.privacy.deadlines import KINDS, Kind
+from vanban.privacy.report import person_of
+from vanban.privacy.requests import STATES, DataRequest, answer, ask, extend
+from vanban.privacy.restricting import restrict, restrictions_of
 from vanban.views.notices import see
 from vanban.views.whole_numbers import whole_number
 
@@ -66,7 +70,8 @@ def change_requests(site: Site, request: Any) -> Any:
             ask(site, request.registry, typed["kind"], request.today, **{name: typed[name] for name in FIELDS[1:]})
         else:
             _answer(site, request)
-    except (Invalid, Conflict) as error:
+    except (Invalid, Conflict, NotAllowed) as error:
+        request.tm.doom()
         request.response.status_code = error.status
         return _page(site, request, typed, request.say(error.message))
     return see(request, request.address(site, NAME), "saved")
@@ -80,8 +85,26 @@ def _answer(site: Site, request: Any) -> None:
     words, deed = str(request.POST.get("answer", "")), str(request.POST.get("deed", ""))
     if deed == "extend":
         extend(found, words)
+    elif deed == "restrict":
+        _restrict(site, request, found, words)
     else:
         answer(site, request.registry, found, deed, by=request.identity.login, words=words, day=request.today)
+
+
+def _restrict(site: Site, request: Any, found: DataRequest, words: str) -> None:
+    """Put into force what `found` asks for, and close it."""
+    by, person = request.identity.login, _person(site, found)
+    reason = words or found.words or request.say(KINDS[found.kind])
+    if person.login:
+        accounts = site.service("accounts")
+        require_may_change(request.identity, accounts[person.login], accounts)
+    restrict(site, request.registry, person, by=by, reason=reason)
+    answer(site, request.registry, found, "done", by=by, words=words, day=request.today)
+
+
+def _person(site: Site, one: DataRequest) -> Person:
+    user = site.service("accounts").get(one.login) if one.login else None
+    return person_of(user) if user is not None else Person(name=one.name, email=one.email)
 
 
 def _page(site: Site, request: Any, typed: dict[str, str] | None = None, error: str = "") -> dict[str, Any]:
@@ -98,6 +121,7 @@ def _page(site: Site, request: Any, typed: dict[str, str] | None = None, error: 
 
 
 def _row(one: Any, site: Site, request: Any) -> dict[str, Any]:
+    restriction = restrictions_of(site).of(_person(site, one))
     asked = {"login": one.login} if one.login else {"name": one.name, "email": one.email}
     return {
         "one": one,
@@ -105,5 +129,7 @@ def _row(one: Any, site: Site, request: Any) -> dict[str, Any]:
         "state": request.say(STATES[one.state]),
         "who": one.login or one.name or one.email,
         "late": one.is_open and one.due < request.today,
+        "restriction": restriction,
+        "may_restrict": one.is_open and one.kind == Kind.RESTRICT and restriction is None,
         "url": request.address(site, "personal-data-of", query=asked),
     }
