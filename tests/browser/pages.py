@@ -34,6 +34,7 @@ WORK = {
     "groups": "/groups",
     "add-group": "/group",
     "group": "/group/ban-bien-tap",
+    "remove-group": "/remove-group/ban-bien-tap",
     "vocabularies": "/vocabularies",
     "vocabulary": "/vocabulary/issuers",
     "settings-name": "/settings/name",
