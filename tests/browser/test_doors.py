@@ -74,6 +74,11 @@ def test_a_new_colleague_comes_in_with_a_second_step(visit, sound):
     sound(other)
     expect(other.get_by_role("heading", level=1)).to_be_visible()
 
+    other.goto("/new-phone")
+    expect(other.get_by_role("heading", level=1)).to_contain_text("điện thoại khác")
+    sound(other)
+    tab_to(other, other.locator("#old-code"))
+
 
 def _log_in(page, code=""):
     page.goto("/login")
