@@ -18,6 +18,8 @@ PORTION: Final = 500
 """Things that one transaction takes away or changes; what is more is left to the next."""
 
 
+THREE_YEARS: Final = 1095
+"""Days for which somebody may claim damages: Civil Code 2015 (91/2015/QH13), article 588."""
 OWN: Final = _("Only the person sees it, so nothing changes.")
 """What restricting means for what nobody else is shown anyway."""
 
