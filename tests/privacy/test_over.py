@@ -89,8 +89,9 @@ def test_without_an_end_nobody_is_forgotten(portal):
     assert LEFT in logins(portal)
 
 
-def test_whose_data_is_restricted_stays(portal):
+def test_whose_data_is_restricted_stays_and_keeps_nobody_else(portal):
     disabled(portal, LEFT, 3000)
+    disabled(portal, "zzsaucung", 3000)
 
     def keep(site):
         restrict(site, portal.registry, person_of(site.service("accounts")[LEFT]), by="quantri", reason="Giữ")
@@ -100,6 +101,7 @@ def test_whose_data_is_restricted_stays(portal):
     night(portal)
 
     assert LEFT in logins(portal)
+    assert "zzsaucung" not in logins(portal)
 
 
 def test_more_than_a_portion_goes_in_several_jobs(portal, monkeypatch):
