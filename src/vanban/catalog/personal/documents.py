@@ -38,6 +38,7 @@ def includeme(config: Configurator) -> None:
             ),
             restricted=_("Documents and their history stay; it is not shown who it was."),
             find=find,
+            count=count,
             erase=erase,
             attributes=("Content.creator", "Entry.actor", "Hiding.by"),
         )
@@ -63,8 +64,13 @@ def includeme(config: Configurator) -> None:
 
 def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
     """Give each node that this person made or worked on, the newest first."""
-    for _number, node in reversed(list(_nodes(site, "people", person.logins))):
+    for _number, node in _nodes(site, "people", person.logins, newest=True):
         yield Record(str(node.title), tuple(_told(node, deeds_of(node, person.logins), person)), node)
+
+
+def count(site: Any, _registry: Any, person: Person) -> int:
+    """Give how many nodes those are."""
+    return len(_docids(site, "people", person.logins))
 
 
 def _told(node: Content, deeds: list[Any], person: Person) -> Iterator[tuple[Any, Any]]:
@@ -108,10 +114,14 @@ def _keys(principals: Iterable[str]) -> frozenset[str]:
 
 
 def _nodes(
-    site: Any, index: str, keys: Collection[str], after: int = 0, most: int | None = None
+    site: Any, index: str, keys: Collection[str], after: int = 0, most: int | None = None, *, newest: bool = False
 ) -> Iterator[tuple[int, Content]]:
     """Walk at most `most` nodes that `index` files under one of `keys`, in the order of their docids above `after`."""
-    filed = site.service("catalog")[index]._fwd_index
-    docids = sorted({docid for key in keys for docid in filed.get(key, ())})
+    docids = sorted(_docids(site, index, keys), reverse=newest)
     found = ((docid, resolve(site, docid)) for docid in docids if not after or docid > after)
     return islice(((docid, node) for docid, node in found if node is not None), most)
+
+
+def _docids(site: Any, index: str, keys: Collection[str]) -> set[int]:
+    filed = site.service("catalog")[index]._fwd_index
+    return {docid for key in keys for docid in filed.get(key, ())}
