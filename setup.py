@@ -119,6 +119,7 @@ setup(
     },
     entry_points={
         "paste.app_factory": ["main = vanban:main"],
+        "paste.server_runner": ["waitress = vanban.serving:serve"],
         "console_scripts": ["vanban = vanban.scripts:main"],
         "zodburi.resolvers": ["vanban = vanban.storage:resolve"],
     },

@@ -54,6 +54,11 @@ def hidden(door, programs):
     ).json
     moved = admin.speak("POST", "/van-ban/@move", {"source": page["@id"]})
     assert moved.status == 200, moved.text
+    counts = door.visitor().get("/metrics").text
+    values = {"@type": "OfficialDocument", "title": "Thư", "kind": "cong-van", "issuer": f"Cơ quan {SECRET}"}
+    other = admin.speak("POST", "/van-ban", values)
+    assert other.status == 201, other.text
+    assert door.visitor().get("/metrics").text == counts
     wait_for_jobs(admin)
     path = draft.json["@id"].removeprefix(door.address)
     return {
@@ -123,6 +128,9 @@ LISTS = [
     "/@navigation",
     "/van-ban/@navigation",
     "/@vocabularies/issuers?b_size=1000",
+    f"/@vocabularies/issuers?title={SECRET[:7]}",
+    f"/search?text=co+quan+{SECRET[:7]}",
+    "/@types/OfficialDocument",
     "/metrics",
 ]
 
@@ -141,6 +149,16 @@ def test_no_list_shows_it(hidden, signed_in, login):
     assert [answer.path for answer in answers if hidden["path"] in answer.text] == []
     assert [answer.path for answer in answers if NUMBER in answer.text and "9876" not in answer.path] == []
     assert [answer.path for answer in answers if answer.status >= 500] == []
+
+
+@pytest.mark.parametrize("login", OUTSIDERS)
+def test_a_name_that_only_the_draft_bears_is_not_told_to_who_guesses_its_token(hidden, signed_in, login):
+    token = f"co-quan-{SECRET}"
+
+    for path in (f"/@vocabularies/issuers?token={token}", f"/search?issuer={token}", f"/@search?issuer={token}"):
+        for answer in as_both(signed_in(login), path):
+            assert answer.status == 200
+            assert f"Cơ quan {SECRET}" not in answer.text
 
 
 @pytest.mark.parametrize("login", OUTSIDERS)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vanban.catalog.query import Query, search
+from vanban.catalog.workflow_change.deciding import decide
+from vanban.catalog.workflow_change.leading import lead_on
+from vanban.catalog.workflow_change.planning import plan
 from vanban.content import lifecycle
 from vanban.content.events import StateChanged
 from vanban.content.folder import Folder
 from vanban.content.official_document import OfficialDocument
 from vanban.content.page import Page
+from vanban.content.site import site_of
 from vanban.errors import Conflict
 from vanban.permissions import SHARED_ON_FOLDERS, Permission, Role
 from vanban.security.policy import identity_of
-from vanban.workflow.choosing import choose_workflow
 from vanban.workflow.engine import state_of
+from vanban.workflow.placement import waiting_of
 
 LOGINS = ("", "quantri", "bientap", "truongban", "canbo", "cong-tac-vien", "nguoi-doc", "nguoi-la")
 PRINCIPALS = ("user:canbo", "user:nguoi-la", "user:nguoi-doc", "group:to-van-phong", "user:khong-con")
@@ -45,7 +51,13 @@ deeds = st.lists(
         st.tuples(st.just("move"), st.integers(0, 30), st.integers(0, 30)),
         st.tuples(st.just("copy"), st.integers(0, 30), st.integers(0, 30)),
         st.tuples(st.just("remove"), st.integers(0, 30)),
-        st.tuples(st.just("workflow"), st.integers(0, 30), st.sampled_from([None, "publication", "official_document"])),
+        st.tuples(
+            st.just("workflow"),
+            st.integers(0, 30),
+            st.sampled_from([None, "publication", "official_document"]),
+            st.integers(0, 3),
+        ),
+        st.tuples(st.just("lead on"), st.integers(0, 30)),
     ),
     min_size=4,
     max_size=25,
@@ -93,15 +105,17 @@ def _do(deed, nodes, node, rest, registry):
         made, by = rest
         place = folders[nodes.index(node) % len(folders)]
         lifecycle.add(place, made(title="x"), registry, by=by)
-    elif deed == "state":
+    elif deed == "state" and waiting_of(node) is None:  # what waits cannot be led elsewhere
         states = STATES[type(node)]
         old, node.state = node.state, states[rest[0] % len(states)]
         registry.notify(StateChanged(node, registry, "x", old))
     elif deed == "share":
         lifecycle.share(node, rest[0], registry, inherits=rest[1])
     elif deed == "workflow":
-        _choose(node, rest[0], registry)
-    elif node is nodes[0]:
+        _choose(node, *rest, registry)
+    elif deed == "lead on":
+        lead_on(node, registry, portion=1)
+    elif node is nodes[0] or deed == "state":
         return
     elif deed == "remove":
         lifecycle.remove(node, registry)
@@ -112,11 +126,10 @@ def _do(deed, nodes, node, rest, registry):
             getattr(lifecycle, deed)(node, target, registry, by="canbo")
 
 
-def _choose(node, name, registry):
-    try:
-        choose_workflow(node, name, registry)
-    except Conflict:
-        return
+def _choose(node, name, nth, registry):
+    states = {step.key: step.options[nth % len(step.options)] for step in plan(node, name, registry)}
+    with suppress(Conflict):  # another is being carried out
+        decide(node, name, registry, states)
 
 
 def test_sharing_is_seen_at_once_below_and_taken_back_at_once(site, registry, people):
@@ -149,3 +162,36 @@ def test_a_state_that_the_workflow_lost_is_open_to_administrators_only(site, reg
 
 def test_nobody_without_principals_finds_anything(site, registry):
     assert search(Query(frozenset()), site, registry).total == 0
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds, st.tuples(st.sampled_from([Page, OfficialDocument]), st.integers(0, 3), st.integers(1, 3)))
+def test_while_another_workflow_is_taken_up_nobody_sees_more_than_before_or_after(site, registry, people, done, choice):
+    made, nth, portion = choice
+    top = lifecycle.add(site, Folder(title="Gốc"), registry)
+    for deed, place, *rest in done:
+        nodes = list(lifecycle.subtree(top))
+        _do(deed, nodes, nodes[place % len(nodes)], rest, registry)
+    while top.changing is not None:
+        lead_on(top, registry)
+    names = {Page: "official_document", OfficialDocument: "publication"}
+
+    moments = [seen_by_all(top, people, registry)]
+    _choose(top, {made.__name__: names[made]}, nth, registry)
+    moments.append(seen_by_all(top, people, registry))
+    while top.changing is not None:
+        lead_on(top, registry, portion=portion)
+        moments.append(seen_by_all(top, people, registry))
+
+    for login in LOGINS:
+        for moment in moments:
+            assert moment[login] <= moments[0][login], login
+            assert moment[login] <= moments[-1][login] or moment is moments[0], login
+    lifecycle.remove(top, registry)
+
+
+def seen_by_all(top, people, registry):
+    return {
+        login: set(search(Query(principals, below=(top.__name__,)), site_of(top), registry).docids)
+        for login, principals in people.items()
+    }

@@ -215,7 +215,7 @@ def test_an_error_that_nobody_foresaw_is_noted_and_not_shown(portal, caplog):
 
     assert "bí mật" not in answer
     assert answer.html.h1
-    assert "/ failed" in caplog.text
+    assert "'/' failed" in caplog.text
 
 
 class Failing:

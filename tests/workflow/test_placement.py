@@ -1,12 +1,11 @@
 import pytest
 
-from vanban.content.events import WorkflowChosen
 from vanban.content.folder import Folder
-from vanban.content.lifecycle import add
+from vanban.content.lifecycle import add, now
 from vanban.content.page import Page
-from vanban.errors import Conflict, Invalid
-from vanban.workflow.choosing import choose_workflow
+from vanban.content.workflow_change import Waiting, WorkflowChange
 from vanban.workflow.engine import workflow_of
+from vanban.workflow.placement import waiting_of
 
 TIMED = """\
 title: Timed
@@ -28,31 +27,10 @@ def name_of(content, registry):
     return workflow_of(content, registry).name
 
 
-def test_an_unknown_workflow_or_type_cannot_be_chosen(folder, registry):
-    with pytest.raises(Invalid, match="no workflow called “publicaton”"):
-        choose_workflow(folder, {"Page": "publicaton"}, registry)
-    with pytest.raises(Invalid, match="no workflow called “nothing”"):
-        choose_workflow(folder, "nothing", registry)
-    with pytest.raises(Invalid, match="no type called “Pgae”"):
-        choose_workflow(folder, {"Pgae": "publication"}, registry)
-
-    assert folder.workflow is None
-
-
-def test_a_choice_that_would_lose_states_is_refused_and_undone(folder, document, registry):
-    document.state = "withdrawn"
-
-    with pytest.raises(Conflict, match=r"1 of the things below .* the first is /van-ban/thong-tu-09"):
-        choose_workflow(folder, {"OfficialDocument": "publication"}, registry)
-
-    assert name_of(document, registry) == "official_document"
-
-
 def test_a_folder_chooses_for_one_type_below_it(configure, folder, document, page, registry):
-    assert choose_workflow(folder, {"OfficialDocument": "publication"}, registry, by="admin")
+    folder.workflow = {"OfficialDocument": "publication"}
 
     assert name_of(document, registry) == name_of(page, registry) == "publication"
-    assert (folder.history[-1].action, folder.history[-1].actor) == ("workflow", "admin")
 
 
 def test_the_nearest_choice_counts(site, folder, document, registry):
@@ -62,25 +40,10 @@ def test_the_nearest_choice_counts(site, folder, document, registry):
     assert name_of(document, registry) == "official_document"
 
 
-def test_the_same_choice_again_changes_nothing(folder, registry):
-    choose_workflow(folder, {"Page": "publication"}, registry)
-
-    assert not choose_workflow(folder, {"Page": "publication"}, registry)
-
-
-def test_a_choice_tells_that_states_mean_something_else(configure, folder):
-    told = []
-    registry = configure(declare=lambda config: config.add_subscriber(told.append, WorkflowChosen))
-
-    choose_workflow(folder, {"Page": "official_document"}, registry)
-
-    assert [event.content for event in told] == [folder]
-
-
 def test_one_workflow_for_all_leaves_alone_folders_that_could_then_take_nothing(folder, document, page, registry):
     inner = add(folder, Folder(title="2016"), registry)
 
-    choose_workflow(folder, "official_document", registry)
+    folder.workflow = "official_document"
 
     assert name_of(page, registry) == name_of(document, registry) == "official_document"
     assert name_of(folder, registry) == name_of(inner, registry) == "publication"
@@ -98,3 +61,18 @@ def test_the_site_keeps_none_whatever_it_chose_for_others(site, registry):
     site.workflow = "publication"
 
     assert workflow_of(site, registry) is None
+
+
+def test_what_waits_for_another_workflow_goes_through_the_one_it_leaves(folder, document, page, registry):
+    document.docid, page.docid = 1, 2
+    folder.workflow = {"OfficialDocument": "publication", "Page": "official_document"}
+    folder.changing = WorkflowChange(None, [Waiting("draft", "publication", "draft", [], [1])], now())
+
+    assert name_of(document, registry) == "official_document"
+    assert name_of(page, registry) == "official_document"
+    assert waiting_of(document) is folder.changing.steps[0]
+    assert waiting_of(page) is None
+
+    folder.changing.forget(1)
+
+    assert name_of(document, registry) == "publication"

@@ -2,7 +2,6 @@ import transaction
 from ZODB.DB import DB
 
 from vanban.permissions import Role
-from vanban.workflow.choosing import choose_workflow
 from vanban.workflow.engine import fire, state_of
 
 
@@ -13,7 +12,7 @@ def test_state_history_and_choice_survive_in_the_database(site, folder, document
     transaction.commit()
 
     fire(document, "submit", registry, by="lan", remark="Kính trình", may=having(document, registry, Role.EDITOR))
-    choose_workflow(folder, {"Page": "official_document"}, registry)
+    folder.workflow = {"Page": "official_document"}
     transaction.commit()
 
     other = database.open(transaction.TransactionManager())

@@ -12,6 +12,7 @@ from typing import Any, Final
 from vanban.api.addresses import address
 from vanban.api.search_days import day_range, one_day, time_range
 from vanban.api.summaries import today
+from vanban.catalog.known_terms import VOCABULARIES
 from vanban.catalog.query import RELEVANCE, SORTS, Query
 from vanban.catalog.validity import Status
 from vanban.content.base import Content, path_of
@@ -22,7 +23,6 @@ from vanban.text.normal import clean_line, fold
 from vanban.text.numbers import query_key
 
 LONGEST: Final = 1000
-TERMS: Final = {"kind": "document-kinds", "issuer": "issuers", "fields_of_law": "fields-of-law"}
 WORDS: Final = ("portal_type", "review_state")
 DAYS: Final = {"issued": "issued", "effective": "effective", "expires": "ends"}
 """Index in the address → in the catalog. `expires`: the day from which it is no longer in force, whatever ended it."""
@@ -89,7 +89,7 @@ def _number(values: tuple[str, ...]) -> str:
 
 def _any_of(indexes: Mapping[str, Options], content: Content) -> dict[str, tuple[str, ...]]:
     found = {name: values for name in WORDS if (values := _values(indexes, name))}
-    for name, vocabulary in TERMS.items():
+    for name, vocabulary in VOCABULARIES.items():
         if values := _values(indexes, name):
             terms = service_of(content, "vocabularies")[vocabulary]
             found[name] = tuple(terms.token_for(value) or value for value in values)

@@ -8,4 +8,5 @@ def includeme(config: Configurator) -> None:
     config.add_site_service("catalog", "vanban.catalog.indexes.Indexes")
     config.include("vanban.catalog.text")
     config.include("vanban.catalog.personal")
+    config.add_job("change-workflow", "vanban.catalog.workflow_change.leading.next_portion")
     config.scan("vanban.catalog", ignore="vanban.catalog.text.postgres")  # its driver is an extra

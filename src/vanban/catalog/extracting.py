@@ -25,6 +25,9 @@ STOPS: Final = "-"
 HIDDEN: Final = "!"
 """Key under which it has the nodes that were hidden themselves."""
 
+CHOSEN: Final = 1
+"""Key under which the index `workflow_chosen` has the nodes for which a workflow of their own was chosen."""
+
 
 def values_of(content: Content, registry: Any) -> dict[str, Any]:
     """Give the value of every structured index for `content`; dates are ordinals, times are microseconds since 1970."""
@@ -44,6 +47,7 @@ def values_of(content: Content, registry: Any) -> dict[str, Any]:
         "fields_of_law": list(getattr(content, "fields_of_law", ()) or ()),
         "targets": target_keys(getattr(content, "relations", ()) or ()),
         "sharing": sharing_keys(content),
+        "workflow_chosen": chosen_value(content),
         **_number_values(content),
         **state_values(content, registry),
     }
@@ -59,6 +63,11 @@ def state_values(content: Content, registry: Any) -> dict[str, Any]:
         "modified": microseconds(content.modified),
         "people": sorted(logins_of(content)),
     }
+
+
+def chosen_value(content: Content) -> int | None:
+    """Give what is filed of a node for which a workflow was chosen; of all others nothing is."""
+    return CHOSEN if content.workflow else None
 
 
 def sharing_keys(content: Content) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from pyramid.events import subscriber
 
 from vanban.catalog.duplicates import refuse_duplicate
-from vanban.catalog.extracting import sharing_keys, state_values, target_key, values_of
+from vanban.catalog.extracting import chosen_value, sharing_keys, state_values, target_key, values_of
 from vanban.catalog.resolving import resolve
 from vanban.catalog.validity import documents_at, targets_of, validity_values
 from vanban.content.base import Content, path_of, path_string
@@ -20,6 +20,7 @@ from vanban.content.events import (
     SharingChanged,
     StateChanged,
     WorkflowChosen,
+    WorkflowEntered,
 )
 from vanban.content.lifecycle import subtree
 from vanban.content.persons import logins_of
@@ -49,7 +50,8 @@ def index_modified(event: Modified) -> None:
 
 
 @subscriber(StateChanged)
-def index_state(event: StateChanged) -> None:
+@subscriber(WorkflowEntered)
+def index_state(event: StateChanged | WorkflowEntered) -> None:
     """File a new state, who may see it, and what its publication means for others."""
     content = event.content
     if content.docid is None:
@@ -84,11 +86,12 @@ def index_sharing(event: SharingChanged | HidingChanged) -> None:
 
 @subscriber(WorkflowChosen)
 def index_workflow(event: WorkflowChosen) -> None:
-    """File what the states mean now, here and below."""
-    indexes = site_of(event.content).service("catalog")
-    for node in subtree(event.content):
-        if node.docid is not None:
-            indexes.update(node.docid, state_values(node, event.registry))
+    """File that a workflow was chosen here, and what waits for it: the rows of that follow when it is led on."""
+    content = event.content
+    if content.docid is not None:
+        indexes = site_of(content).service("catalog")
+        indexes.update(content.docid, {"workflow_chosen": chosen_value(content)})
+        indexes.note_change(content.docid, content.changing)
 
 
 @subscriber(Removing)

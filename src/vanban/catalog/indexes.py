@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import BTrees
+from BTrees.LOBTree import LOBTree
 from hypatia.field import FieldIndex
 from hypatia.keyword import KeywordIndex
 from persistent import Persistent
@@ -34,6 +35,7 @@ FIELDS = (
     "created",
     "modified",
     "creator",
+    "workflow_chosen",
 )
 
 
@@ -51,6 +53,9 @@ class Value:
 
 class Indexes(Persistent):
     """Document map, path index and hypatia indexes of one site (site service `catalog`)."""
+
+    changes: Any = None
+    """Changes of workflow that are being carried out, by the docid of the folder; none before there was any."""
 
     def __init__(self) -> None:
         self.documents = DocumentMap()
@@ -94,9 +99,19 @@ class Indexes(Persistent):
         for name in values:
             self.fields[name].reindex_doc(docid, values)
 
+    def note_change(self, docid: int, change: Any) -> None:
+        """Keep the change of workflow under way on the folder `docid`, or that there is none."""
+        if change is not None:
+            if self.changes is None:
+                self.changes = LOBTree()
+            self.changes[docid] = change
+        elif self.changes is not None:
+            self.changes.pop(docid, None)
+
     def remove(self, docid: int) -> None:
         """Forget `docid`."""
         self.documents.remove_docid(docid)
         self.paths.unindex_doc(docid)
         for index in self.fields.values():
             index.unindex_doc(docid)
+        self.note_change(docid, None)

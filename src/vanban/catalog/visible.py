@@ -3,7 +3,8 @@
 Two things let somebody see a document. Its state: the index `allowed` has whom that lets in, by role, and its owner. And
 what is shared on the folders above: that is filed at these folders alone (index `sharing`) and brought down to the
 documents when it is asked. So a change of sharing holds at once for all that lies below, and nothing is filed anew
-(docs/adr/0035).
+(docs/adr/0035). What waits to go through another workflow is taken away from whom that will not show it
+(docs/adr/0042).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, Final
 from BTrees import LFBTree
 
 from vanban.catalog.extracting import HIDDEN, STOPS, sharing_key
+from vanban.content.workflow_change import Waiting
 from vanban.permissions import BEYOND_STOPS, FULL_ACCESS, SHARED_ON_FOLDERS, Role, role_principal
 
 _ADMINISTRATORS: Final = frozenset(map(role_principal, FULL_ACCESS))
@@ -34,7 +36,7 @@ class Visible:
         self._sets = [held for principal in self._principals if (held := self._by_state.get(principal)) is not None]
 
     def __contains__(self, docid: object) -> bool:
-        if docid in self._hidden:
+        if docid in self._withheld:
             return False
         if any(docid in held for held in self._sets):
             return True
@@ -45,12 +47,12 @@ class Visible:
         """All of them."""
         sets = list(self._every_set())
         found = sets[0] if len(sets) == 1 else LFBTree.multiunion(sets)
-        return LFBTree.difference(found, self._hidden) if self._hidden else found
+        return LFBTree.difference(found, self._withheld) if self._withheld else found
 
     def among(self, docids: Any) -> Any:
         """Give those of the set `docids`."""
-        if self._hidden:
-            docids = LFBTree.difference(docids, self._hidden)
+        if self._withheld:
+            docids = LFBTree.difference(docids, self._withheld)
         found = LFBTree.LFSet()
         for held in self._every_set():
             seen = LFBTree.intersection(held, docids)
@@ -65,12 +67,33 @@ class Visible:
             yield self._shared
 
     @cached_property
-    def _hidden(self) -> Any:
-        """What was hidden, with all below it: only administrators find it, others who may see it open its address."""
+    def _withheld(self) -> Any:
+        """What was hidden, with all below it, and what waits for a workflow in which the principals will not see it.
+
+        Only administrators find what is hidden; others who may see it open its address.
+        """
         if self._principals & _ADMINISTRATORS:
             return ()
         tops = self._indexes["sharing"]._fwd_index.get(HIDDEN)
-        return self._indexes.paths.reach(tops) if tops else ()
+        hidden = self._indexes.paths.reach(tops) if tops else ()
+        if not self._indexes.changes:
+            return hidden
+        steps = [step for change in self._indexes.changes.values() for step in change.steps]
+        return LFBTree.multiunion([hidden or LFBTree.LFSet(), *map(self._unseen, steps)])
+
+    def _unseen(self, step: Waiting) -> Any:
+        """Give what of `step` none of the principals will see."""
+        if any(role_principal(role) in self._principals for role in step.viewers):
+            return LFBTree.LFSet()
+        seen = []
+        if Role.OWNER in step.viewers:
+            owned = self._indexes["creator"]._fwd_index
+            names = [who.removeprefix("user:") for who in self._principals if who.startswith("user:")]
+            seen += [held for name in names if (held := owned.get(name)) is not None]
+        for role, places in self._places.items():
+            if role in step.viewers or role in BEYOND_STOPS:
+                seen.append(self._reached(role, places))
+        return LFBTree.difference(step.docids, LFBTree.multiunion(seen))
 
     @cached_property
     def _places(self) -> dict[Role, Any]:
@@ -87,11 +110,16 @@ class Visible:
     @cached_property
     def _shared(self) -> Any:
         """What the principals may view because of what is shared with them or their groups."""
-        stops = self._indexes["sharing"]._fwd_index.get(STOPS, ())
-        return LFBTree.multiunion([self._seen_by(role, places, stops) for role, places in self._places.items()])
+        return LFBTree.multiunion([self._seen_by(role, places) for role, places in self._places.items()])
 
-    def _seen_by(self, role: Role, places: Any, stops: Any) -> Any:
+    def _seen_by(self, role: Role, places: Any) -> Any:
+        reached = self._reached(role, places)
         if role in BEYOND_STOPS:  # these hold every permission whatever the state
-            return self._indexes.paths.reach(places)
+            return reached
         seen = self._by_state.get(role_principal(role))
-        return LFBTree.LFSet() if seen is None else LFBTree.intersection(seen, self._indexes.paths.reach(places, stops))
+        return LFBTree.LFSet() if seen is None else LFBTree.intersection(seen, reached)
+
+    def _reached(self, role: Role, places: Any) -> Any:
+        """Give what lies where `role`, given on `places`, holds."""
+        stops = () if role in BEYOND_STOPS else self._indexes["sharing"]._fwd_index.get(STOPS, ())
+        return self._indexes.paths.reach(places, stops)

@@ -15,6 +15,7 @@ from vanban.text.slugs import slug
 if TYPE_CHECKING:
     from vanban.content.hiding import Hiding
     from vanban.content.history import Entry
+    from vanban.content.workflow_change import WorkflowChange
     from vanban.fields import Field, Schema
 
 
@@ -36,6 +37,8 @@ class Content(Persistent):
     """Workflow state; `None` until the first transition, which means the initial one."""
     workflow: str | None = None
     """Name of a workflow for this node and all below it; `None` follows the type."""
+    changing: WorkflowChange | None = None
+    """Set while things below still wait to go through the workflow that was chosen here."""
     shared: Mapping[str, frozenset[str]] = {}
     """Roles given here, by principal; they hold here and below."""
     inherits_sharing: bool = True

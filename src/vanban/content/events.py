@@ -85,4 +85,11 @@ class SharingChanged(ContentEvent):
 
 @dataclass(frozen=True)
 class WorkflowChosen(ContentEvent):
-    """Another workflow was chosen here; the states of all below may mean something else now."""
+    """Another workflow was chosen here; what lies below goes through it, or waits to (`content.changing`)."""
+
+
+@dataclass(frozen=True)
+class WorkflowEntered(ContentEvent):
+    """It goes through another workflow now, because one was chosen above; its state may be another, too."""
+
+    old_state: str

@@ -71,7 +71,7 @@ def adopt_terms(values: Mapping[str, Any], schema: Schema, near: Content) -> dic
 
 
 def _token(vocabulary: Any, value: str) -> str:
-    return value if value in vocabulary else vocabulary.add(value)  # type: ignore[no-any-return]
+    return value if value in vocabulary else vocabulary.add(value, filed=True)  # type: ignore[no-any-return]
 
 
 def write(content: Content, values: Mapping[str, Any]) -> frozenset[str]:

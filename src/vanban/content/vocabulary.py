@@ -37,6 +37,8 @@ class Vocabulary(Persistent):
     """Terms by token, in an order of their own; `open` ones grow when an editor files under a new name."""
 
     _retired: OOBTree | None = None
+    filed: frozenset[str] = frozenset()
+    """Tokens of terms that came with a document, and are known to those who may see such a document."""
 
     def __init__(self, title: str, *, open: bool = False) -> None:  # noqa: A002 (the word for it)
         self.title = title
@@ -73,14 +75,19 @@ class Vocabulary(Persistent):
         """Add or replace `term`; `place` gives it the next place in the order."""
         before = self._terms.get(term.token)
         self._terms[term.token] = term
+        if place:
+            self.filed -= {term.token}
         if before is not None:
             self._forget(before)
         self._learn(term)
         if place and term.token not in self._order:
             self._order = (*self._order, term.token)
 
-    def add(self, title: str) -> str:
-        """Give the token of the term called `title`, made now if there is none; raise `Invalid` for an impossible one."""
+    def add(self, title: str, *, filed: bool = False) -> str:
+        """Give the token of the term called `title`, made now if there is none; raise `Invalid` for an impossible one.
+
+        `filed` says that it comes with a document, not from an administrator.
+        """
         title = checked_title(title)
         found = self.token_for(title)
         if found is not None:
@@ -89,6 +96,8 @@ class Vocabulary(Persistent):
         while token in self._terms:
             token, number = f"{slug(title, 100)}-{number}", number + 1
         self.put(Term(token, title))
+        if filed:
+            self.filed |= {token}
         return token
 
     def remove(self, token: str) -> None:

@@ -18,6 +18,7 @@ from vanban.permissions import (
     role_principal,
     user_principal,
 )
+from vanban.workflow.access import roles_by_rule, rule_of
 from vanban.workflow.engine import roles_for
 
 Ace = tuple[str, str, Any]
@@ -32,10 +33,11 @@ def allowed_principals(content: Content, permission: Permission, registry: Any) 
 def allowed_by_state(content: Content, permission: Permission, registry: Any) -> frozenset[str]:
     """Name those who hold `permission` on `content` wherever it lies: what is shared on folders is left out.
 
-    The catalog files this, adds what is shared and leaves out what is hidden when it is asked (`vanban.catalog.visible`).
+    The catalog files this, adds what is shared and leaves out what is hidden, or waits for a workflow that closes it,
+    when it is asked (`vanban.catalog.visible`).
     """
     owner: dict[str, set[str]] = {Role.OWNER: {user_principal(content.creator)}} if content.creator else {}
-    return _allowed(roles_for(content, permission, registry), owner)
+    return _allowed(roles_by_rule(rule_of(content, registry), permission, registry), owner)
 
 
 def acl_of(content: Content, registry: Any, permissions: Iterable[Permission] = tuple(Permission)) -> list[Ace]:

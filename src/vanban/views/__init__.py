@@ -25,5 +25,6 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.views.returning")
     config.add_tween("vanban.views.verbs.refuse_other_verbs")
     config.include("vanban.views.hosts")
+    config.add_tween("vanban.views.conditions.pass_over_unreadable")
     config.add_tween("vanban.views.headers.security_headers")
     config.scan("vanban.views")

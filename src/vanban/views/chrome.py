@@ -144,6 +144,7 @@ def _actions(content: Content, request: Any) -> list[Link]:
         (_("Edit"), "edit", Permission.EDIT, "pencil", not isinstance(content, Site)),
         (_("Contents"), "contents", Permission.ADD, "list-ul", isinstance(content, Folder)),
         (_("Sharing"), "sharing", Permission.SHARE, "people", True),
+        (_("Workflow"), "workflow", Permission.MANAGE_SITE, "diagram-3", isinstance(content, Folder)),
         (_("History"), "history", Permission.HISTORY, "clock-history", True),
         (_("Hide or remove"), "takedown", Permission.PUBLISH, "flag", not isinstance(content, Site)),
         (_("Delete"), "delete", Permission.DELETE, "trash", not isinstance(content, Site)),

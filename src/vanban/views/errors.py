@@ -158,5 +158,5 @@ def unexpected(error: Exception, request: Any) -> Any:
     if down is not None:
         log.warning("%s was answered with 503: %s: %s", request.method, type(error).__name__, error)
         return error_page(request, down.status, down.message)
-    log.exception("%s %s failed", request.method, request.path_info, exc_info=error)
+    log.exception("%s %a failed", request.method, request.path_info, exc_info=error)
     return error_page(request, 500)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from pyramid.settings import asbool
+
 from vanban.views.robots import tell_robots
 
 POLICY: Final = "; ".join(
@@ -19,6 +21,7 @@ POLICY: Final = "; ".join(
         "manifest-src 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",
+        "object-src 'none'",
         "base-uri 'none'",
     )
 )
@@ -33,12 +36,15 @@ HEADERS: Final = {
     "X-Permitted-Cross-Domain-Policies": "none",
 }
 ONLY_HTTPS: Final = "max-age=31536000"
-"""For a year. Other hosts below this one may not have https yet, so nothing is said for them."""
+"""For a year; for the hosts below this one, which may not have https yet, only where the deployment says so."""
+BELOW: Final = "vanban.https_below"
 ANSWERS_DIFFER_BY: Final = ("Accept", "Accept-Language", "Authorization", "Cookie")
 
 
-def security_headers(handler: Callable[[Any], Any], _registry: Any) -> Callable[[Any], Any]:
+def security_headers(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], Any]:
     """Tween: add the headers that a view did not set itself."""
+    below = asbool((registry.settings or {}).get(BELOW))
+    only_https = f"{ONLY_HTTPS}; includeSubDomains" if below else ONLY_HTTPS
 
     def answer(request: Any) -> Any:
         response = handler(request)
@@ -46,7 +52,7 @@ def security_headers(handler: Callable[[Any], Any], _registry: Any) -> Callable[
             response.headers.setdefault(name, value)
         tell_robots(request, response)
         if request.scheme == "https":
-            response.headers.setdefault("Strict-Transport-Security", ONLY_HTTPS)
+            response.headers.setdefault("Strict-Transport-Security", only_https)
         if "Cache-Control" not in response.headers:
             # What nobody thought about belongs to one reader, and is asked for again each time.
             response.headers["Cache-Control"] = "private, no-cache"

@@ -9,6 +9,7 @@ from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config
 
 from vanban.catalog.text import text_backend
+from vanban.catalog.visible import Visible
 from vanban.content.site import Site
 
 
@@ -27,13 +28,14 @@ def ready(site: Site, request: Any) -> Response:
 
 
 @view_config(context=Site, name="metrics", request_method=("GET", "HEAD"), permission=NO_PERMISSION_REQUIRED)
-def metrics(site: Site, _request: Any) -> Response:
-    """Give counts for monitoring, in the Prometheus text format; nothing here is secret."""
-    documents = site.service("catalog")["portal_type"].applyEq("OfficialDocument")
+def metrics(site: Site, request: Any) -> Response:
+    """Give counts for monitoring, in the Prometheus text format: of what the one who asks may see."""
+    catalog = site.service("catalog")
+    seen = Visible(catalog, request.principals)
     lines = [
         "# TYPE vanban_nodes gauge",
-        f"vanban_nodes {site.service('catalog')['portal_type'].indexed_count()}",
+        f"vanban_nodes {len(seen.docids)}",
         "# TYPE vanban_documents gauge",
-        f"vanban_documents {len(documents)}",
+        f"vanban_documents {len(seen.among(catalog['portal_type'].applyEq('OfficialDocument')))}",
     ]
     return Response("\n".join(lines) + "\n", content_type="text/plain", charset="utf-8")

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from vanban.catalog.asking.answering import Answer
 from vanban.catalog.asking.knowing import Known
 from vanban.catalog.asking.parts import Part
+from vanban.catalog.known_terms import VOCABULARIES, is_known
 from vanban.catalog.parameters import Asked
 from vanban.catalog.resolving import walk
 from vanban.content.types import types_of
@@ -31,7 +32,6 @@ FACETS: Final = {
     "portal_type": _("Type of content"),
     "review_state": _("State"),
 }
-VOCABULARIES: Final = {"kind": "document-kinds", "issuer": "issuers", "fields_of_law": "fields-of-law"}
 Say = Callable[[Any], Any]
 MOST_OFFERED: Final = 4
 
@@ -122,7 +122,9 @@ def value_title(name: str, value: str, request: Any) -> str:
     """Give the words for one value of a facet."""
     translate: Callable[[Any], Any] = request.say
     if name in VOCABULARIES:
-        return str(request.root.service("vocabularies")[VOCABULARIES[name]].label(value, request.language))
+        vocabulary = VOCABULARIES[name]
+        known = is_known(request.root, vocabulary, value, request.principals)
+        return str(request.root.service("vocabularies")[vocabulary].label(value, request.language)) if known else value
     if name == "status":
         return str(translate(STATUS_CHIPS[value][0])) if value in STATUS_CHIPS else value  # type: ignore[index]
     if name == "portal_type":

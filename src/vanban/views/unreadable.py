@@ -35,7 +35,8 @@ def refuse_unreadable(event: Any) -> None:
         taken = TAKING_FILES.get(request.view_name)
         if request.method == "POST" and not _only_words(value for name, value in request.POST.items() if name != taken):
             raise Invalid(UNREADABLE)
-    except ValueError as error:  # no UTF-8, parts without end, lengths that are none
+    except (ValueError, LookupError, DeprecationWarning) as error:
+        # No UTF-8, parts without end, lengths that are none, charsets that are others (a warning that WebOb raises) or none.
         raise Invalid(UNREADABLE) from error
 
 

@@ -10,7 +10,7 @@ from vanban.content.base import Content
 from vanban.content.types import types_of
 from vanban.permissions import BEYOND_STOPS, FULL_ACCESS, ON_CONTENT, Permission, Role
 from vanban.workflow.definition import State, Workflow
-from vanban.workflow.placement import workflow_of, workflows_of
+from vanban.workflow.placement import waiting_of, workflow_of, workflows_of
 
 WITHOUT_STATES: Final[Mapping[Permission, frozenset[Role]]] = {Permission.VIEW: frozenset({Role.ANONYMOUS})}
 """What holds for types without a workflow, such as the site: everybody reads, only administrators change."""
@@ -23,8 +23,17 @@ CLOSED: Final = ""
 
 
 def roles_for(content: Content, permission: str, registry: Any) -> frozenset[Role]:
-    """Give the roles that hold `permission` on `content` now; raise `ValueError` for an unknown permission."""
-    return roles_by_rule(rule_of(content, registry), permission, registry)
+    """Give the roles that hold `permission` on `content` now; raise `ValueError` for an unknown permission.
+
+    What waits for another workflow is open only as far as the one it leaves and the one it comes under agree.
+    """
+    roles = roles_by_rule(rule_of(content, registry), permission, registry)
+    waiting = waiting_of(content)
+    if waiting is None:
+        return roles
+    if permission == Permission.VIEW:  # never more than may view it now: no other state can be chosen
+        return frozenset(map(Role, waiting.viewers)) | FULL_ACCESS | BEYOND_STOPS
+    return roles & roles_by_rule(f"{waiting.after}/{waiting.to}", permission, registry)
 
 
 def rule_of(content: Content, registry: Any) -> str:

@@ -16,7 +16,7 @@ from vanban.text.normal import clean
 from vanban.workflow.access import roles_for, state_of
 from vanban.workflow.definition import State, Transition
 from vanban.workflow.guards import guards_of
-from vanban.workflow.placement import workflow_of
+from vanban.workflow.placement import waiting_of, workflow_of
 
 __all__ = ["available", "blocked", "carry_out", "fire", "roles_for", "state_of", "workflow_of"]
 
@@ -28,7 +28,7 @@ May = Callable[[str], bool]
 def available(content: Content, registry: Any, may: May) -> list[Transition]:
     """Give what the person may do now, in the order of the file; guards hide nothing, `blocked` has their sentence."""
     workflow, state = workflow_of(content, registry), state_of(content, registry)
-    if workflow is None or state is None:
+    if workflow is None or state is None or waiting_of(content) is not None:
         return []
     return [deed for deed in workflow.leaving(state.name) if deed.permission is not None and may(deed.permission)]
 
@@ -74,6 +74,8 @@ def _transition(content: Content, name: str, registry: Any) -> Transition:
     workflow, state = workflow_of(content, registry), state_of(content, registry)
     if workflow is None or state is None:
         raise Conflict(_("This has no states to go through."))
+    if waiting_of(content) is not None:
+        raise Conflict(_("Another workflow was just chosen for this folder. Please wait until it holds here."))
     transition = workflow.transitions.get(name)
     if transition is None:
         raise Invalid(_("There is no step called “${name}” here.", mapping={"name": name}))

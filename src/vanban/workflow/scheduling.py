@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pyramid.events import subscriber
 
-from vanban.content.events import Added, ContentEvent, Modified, StateChanged
+from vanban.content.events import Added, ContentEvent, Modified, StateChanged, WorkflowEntered
 from vanban.jobs import enqueue
 from vanban.jobs.referring import find, reference
 from vanban.workflow.timed import fire_if_due, next_time
@@ -18,6 +18,7 @@ JOB: Final = "fire-timed"
 @subscriber(Added)
 @subscriber(Modified)
 @subscriber(StateChanged)
+@subscriber(WorkflowEntered)
 def schedule(event: ContentEvent) -> None:
     """Have the next timed transition of what changed made in its time; one whose time has gone by, at once."""
     when = next_time(event.content, event.registry)

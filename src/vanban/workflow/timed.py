@@ -14,7 +14,7 @@ from vanban.errors import SetupError
 from vanban.workflow.access import is_stale, state_of
 from vanban.workflow.definition import Transition
 from vanban.workflow.engine import blocked, carry_out
-from vanban.workflow.placement import workflow_of
+from vanban.workflow.placement import waiting_of, workflow_of
 
 SYSTEM: Final = "system"
 """The actor in the history of what happened by itself."""
@@ -71,7 +71,7 @@ def _first_due(content: Content, registry: Any, now: datetime) -> Transition | N
 
 def _timed(content: Content, registry: Any) -> Iterator[tuple[datetime, Transition]]:
     workflow, state = workflow_of(content, registry), state_of(content, registry)
-    if workflow is None or state is None or is_stale(content, workflow):
+    if workflow is None or state is None or is_stale(content, workflow) or waiting_of(content) is not None:
         return
     for transition in workflow.leaving(state.name):
         when = _moment(getattr(content, transition.at, None), registry) if transition.at else None

@@ -8,7 +8,7 @@ from typing import Any
 from pyramid.events import subscriber
 
 from vanban.content.base import Content, path_string
-from vanban.content.events import Removing, SharingChanged, StateChanged, WorkflowChosen
+from vanban.content.events import Removing, SharingChanged, StateChanged
 from vanban.content.lifecycle import subtree
 from vanban.content.site import site_of
 from vanban.security.audit import note_deed
@@ -22,13 +22,6 @@ def note_sharing(event: SharingChanged) -> None:
     if event.inherited != event.content.inherits_sharing:
         details["inherited"] = event.inherited
     _note(event.content, event.registry, "sharing", **details)
-
-
-@subscriber(WorkflowChosen)
-def note_workflow(event: WorkflowChosen) -> None:
-    """Note which workflow holds here now."""
-    chosen = event.content.workflow
-    _note(event.content, event.registry, "workflow", chosen=dict(chosen) if isinstance(chosen, Mapping) else chosen)
 
 
 @subscriber(StateChanged)

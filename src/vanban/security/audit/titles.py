@@ -26,6 +26,8 @@ TITLES: Final[dict[str, Any]] = {
     "account-changed": _("Account changed"),
     "account-disabled": _("Account disabled"),
     "account-enabled": _("Account enabled"),
+    "tries-forgiven": _("Let try again after wrong passwords or codes"),
+    "second-factor-moved": _("Second step moved to another phone"),
     "roles": _("Roles of a person changed"),
     "invited": _("Invited to set a password"),
     "password": _("Password changed"),
