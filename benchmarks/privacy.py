@@ -77,7 +77,7 @@ def measure(config: Any, db: Any, registry: Any) -> None:
         form["login"], form["password"] = login, PASSWORD
         form.submit(status=303)
         for name, address in pages.items():
-            timed(name, lambda address=address: f"{len(browser.get(address).body) / 1000:,.0f} kB")
+            timed(name, lambda address=address, browser=browser: f"{len(browser.get(address).body) / 1000:,.0f} kB")
     for name, login in (("somebody quiet", QUIET), ("somebody busy", BUSY)):
         timed(f"forget {name}: begin", lambda login=login: change(db, registry, begin(registry, login)))
         jobs(f"forget {name}: jobs", db, registry)
