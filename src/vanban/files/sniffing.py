@@ -58,7 +58,8 @@ _ENTRIES: Final = 10_000
 _DIRECTORY: Final = 1 << 14
 """Bytes of the directory that are looked at: 128 names."""
 _HTML: Final = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|title|meta)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|script|iframe|title|meta)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _SVG: Final = re.compile(r"<svg[\s>]", re.IGNORECASE)
 _STRANGE: Final = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
