@@ -73,7 +73,7 @@ def sniff(file: BinaryIO, extension: str) -> str | None:
     """
     file.seek(0)
     head = file.read(HEAD)
-    found = _by_magic(head) or ("application/pdf" if extension == "pdf" and b"%PDF-" in head[:1024] else None)
+    found = by_magic(head) or ("application/pdf" if extension == "pdf" and b"%PDF-" in head[:1024] else None)
     if found == "zip":
         return _inside_zip(file)
     if found == "ole":
@@ -87,7 +87,8 @@ def sniff(file: BinaryIO, extension: str) -> str | None:
     return None if charset is None else _kind_of_text(head.decode(charset, "ignore"), extension)
 
 
-def _by_magic(head: bytes) -> str | None:
+def by_magic(head: bytes) -> str | None:
+    """Give what the first bytes of a file say it is: a media type, `zip`, `ole`, `PROGRAM` or `None`."""
     if head[:4] == b"RIFF":
         return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(head[8:12])
     if head[4:8] == b"ftyp":

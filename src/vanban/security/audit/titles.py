@@ -59,7 +59,7 @@ TITLES: Final[dict[str, Any]] = {
     # Personal data
     "retention": _("Periods for personal data changed"),
     "personal-data-seen": _("Personal data of a person looked at"),
-    "personal-data-erased": _("Person forgotten on request"),
+    "personal-data-erased": _("Person forgotten"),
     "personal-data-asked": _("Request about personal data came in"),
     "personal-data-answered": _("Request about personal data answered"),
     "data-restricted": _("Use of personal data restricted"),
