@@ -18,6 +18,8 @@ PORTION: Final = 500
 """Things that one transaction takes away or changes; what is more is left to the next."""
 
 
+THREE_YEARS: Final = 1095
+"""Days for which somebody may claim damages: Civil Code 2015 (91/2015/QH13), article 588."""
 OWN: Final = _("Only the person sees it, so nothing changes.")
 """What restricting means for what nobody else is shown anyway."""
 
@@ -91,6 +93,8 @@ class Period:
 
 Finder = Callable[[Any, Any, Person], Iterator[Record]]
 """Takes site, registry and person; gives what is kept of them, the newest first."""
+Counter = Callable[[Any, Any, Person], int]
+"""Takes what a `Finder` takes; gives how much it would find, without looking at all of it."""
 Eraser = Callable[[Any, Any, Person, str, int], int | None]
 """Takes site, registry, person, the pseudonym, and where the portion before has ended (0 at first).
 
@@ -122,6 +126,8 @@ class Kept:
     """What becomes of it while the person has its use restricted; every line that finds something says so."""
     period: Period | None = None
     find: Finder | None = None
+    count: Counter | None = None
+    """Where there may be thousands."""
     erase: Eraser | None = None
     forget: Forgetter | None = None
     attributes: tuple[str, ...] = ()

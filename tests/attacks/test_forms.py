@@ -145,6 +145,20 @@ def test_what_one_reader_gets_is_kept_for_no_other(door, signed_in):
             assert "public" not in told
 
 
+def test_what_is_about_people_is_kept_by_no_browser(door, signed_in, programs):
+    admin = signed_in("admin")
+    pages = "profile users user/member groups audit rights my-details login-history personal-data my-data".split()
+    services = "@users @users/member @groups van-ban/@sharing @jobs".split()
+
+    answers = [admin.get(f"/{page}") for page in pages] + [
+        programs("admin").speak("GET", f"/{name}") for name in services
+    ]
+    answers.append(door.visitor().speak("POST", "/@login", {"login": "member", "password": door.people["member"]}))
+
+    assert {answer.path: answer.status for answer in answers if answer.status != 200} == {}
+    assert [answer.path for answer in answers if "no-store" not in answer.headers["Cache-Control"]] == []
+
+
 def test_nothing_that_is_asked_for_makes_a_shared_cache_keep_a_page(door, signed_in):
     for path in (
         "/profile/x.css",

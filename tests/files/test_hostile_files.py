@@ -14,6 +14,7 @@ from vanban.files import store
 from vanban.files.extraction import extract, notes
 from vanban.files.kinds import BY_EXTENSION
 from vanban.files.sending import may_show
+from vanban.files.sniffing import sniff
 from vanban.jobs.admin import counts
 
 LAUGHS = (
@@ -196,3 +197,22 @@ def test_a_page_of_the_web_that_calls_itself_doc_is_read_and_never_shown_by_the_
         stored = site["tep"].file
         assert (stored.extraction, str(stored.text)) == ("done", "Thông báo tuyển sinh")
         assert not may_show(stored)
+
+
+@pytest.mark.parametrize(
+    "text", ["<!---->" * 9_000 + "x", "<!-- -->" * 8_000, " " * 65_000 + "x", "<!--" * 16_000, "<" * 65_000]
+)
+def test_text_that_might_become_a_page_is_told_apart_at_once(text):
+    """Comments that could end at many places once took twice as long for each more of them."""
+    begun = time.monotonic()
+
+    for charset in ("ascii", "utf-16"):
+        for extension in ("txt", "html", "csv", "bin"):
+            sniff(BytesIO(text.encode(charset)), extension)
+
+    assert time.monotonic() - begun < 3
+
+
+def test_a_page_behind_comments_is_a_page():
+    assert sniff(BytesIO(b"  <!-- a --> <!--b-->\n<!DOCTYPE html><p>x"), "bin") == "text/html"
+    assert sniff(BytesIO(b"<!-- a <html> --> x"), "txt") == "text/plain"

@@ -146,3 +146,28 @@ def test_a_setting_that_means_nothing_is_told():
     assert not strip_setting({"vanban.files.metadata": "keep"})
     with pytest.raises(SetupError, match="metadata"):
         strip_setting({"vanban.files.metadata": "x"})
+
+
+def test_of_a_picture_of_several_as_telephones_take_it_only_the_first_stays():
+    data, buffer = exif(), BytesIO()
+    first, second = Image.new("RGB", (40, 30), "red"), Image.new("RGB", (40, 30), "blue")
+    first.save(buffer, "MPO", save_all=True, append_images=[second], exif=data)
+
+    _stored, made = stripped(buffer.getvalue(), "a.jpg")
+
+    image = Image.open(BytesIO(made))
+    assert (image.format, getattr(image, "n_frames", 1)) == ("JPEG", 1)
+    assert SECRET.encode() not in made
+
+
+def test_a_scan_keeps_its_pages_its_resolution_and_its_size():
+    pages, buffer = [Image.new("1", (1654, 2339), 1) for _page in range(3)], BytesIO()
+    for number, page in enumerate(pages):
+        page.paste(0, (100, 100 + number, 900, 120 + number))
+    pages[0].save(buffer, "TIFF", compression="group4", save_all=True, append_images=pages[1:], dpi=(200, 200))
+
+    _stored, made = stripped(buffer.getvalue(), "a.tif")
+
+    image = Image.open(BytesIO(made))
+    assert (image.n_frames, image.mode, tuple(map(round, image.info["dpi"]))) == (3, "1", (200, 200))
+    assert len(made) < 2 * len(buffer.getvalue())

@@ -1,3 +1,4 @@
+from people_pages import letters
 from portals import founded, portal
 
-__all__ = ["founded", "portal"]
+__all__ = ["founded", "letters", "portal"]

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from vanban.errors import Conflict, Invalid
@@ -83,12 +85,36 @@ def test_the_last_administrator_stays(accounts, registry, lan):
     for deed in (accounts.disable, accounts.remove, lambda login: accounts.set_roles(login, ["Editor"])):
         with pytest.raises(Conflict):
             deed("admin")
-    accounts.set_roles("lan", ["SiteAdministrator"])
+    accounts.set_roles("lan", ["Manager"])
     accounts.disable("admin")
 
     assert accounts["admin"].disabled
     with pytest.raises(Conflict):
         accounts.disable("lan")
+
+
+def test_a_site_administrator_does_not_stand_in_for_the_last_who_can_make_administrators(accounts, registry, lan):
+    accounts.add("admin", PASSWORD, registry, roles=["Manager"])
+    accounts.set_roles("lan", ["SiteAdministrator"])
+
+    for deed in (accounts.disable, lambda login: accounts.set_roles(login, ["SiteAdministrator"])):
+        with pytest.raises(Conflict):
+            deed("admin")
+    accounts.set_roles("lan", ["Editor"])
+
+    assert accounts["lan"].roles == {"Editor"}
+
+
+def test_an_administrator_who_was_invited_and_has_not_come_does_not_count(accounts, registry):
+    accounts.add("admin", PASSWORD, registry, roles=["Manager"])
+    coming = accounts.add("coming", None, registry, roles=["Manager"])
+    coming.invited = datetime.now(UTC)
+
+    with pytest.raises(Conflict):
+        accounts.disable("admin")
+    accounts.disable("coming")
+
+    assert accounts["coming"].disabled
 
 
 def test_the_roles_of_groups_are_held_by_their_members(accounts, lan):

@@ -56,3 +56,17 @@ def test_a_group_that_goes_leaves_nobody_in_it(groups):
 
     assert "to-toan" not in groups
     assert groups.of("lan") == frozenset()
+
+
+def test_a_name_that_a_group_had_goes_to_no_other(groups):
+    groups.remove("to-toan")
+
+    assert groups.add("Tổ Toán").name == "to-toan-2"
+    assert groups.add("Tổ Toán", name="to-toan", had_rights=lambda name: name == "to-toan-3").name == "to-toan-4"
+
+
+def test_who_joined_while_the_group_was_removed_is_in_none(groups):
+    """Two administrators at once: what one wrote of the person, the other could not see."""
+    groups._of["minh"] = frozenset({"to-toan", "to-van"})
+
+    assert groups.of("minh") == {"to-toan"}

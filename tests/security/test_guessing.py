@@ -9,7 +9,14 @@ import pytest
 from vanban.security import guessing
 from vanban.security.guessing import weakness
 
-WORDS = ["lan.tran", "Trần Thị Ngọc Lan", "lan@thcs-nguyendu.edu.vn", "Trường THCS Nguyễn Du", "nguyendu.edu.vn"]
+WORDS = [
+    "lan.tran",
+    "Trần Thị Ngọc Lan",
+    "lan@thcs-nguyendu.edu.vn",
+    "Trường THCS Nguyễn Du",
+    "nguyendu.edu.vn",
+    "Quận Bến Sông",
+]
 
 
 @pytest.mark.parametrize(
@@ -36,6 +43,9 @@ WORDS = ["lan.tran", "Trần Thị Ngọc Lan", "lan@thcs-nguyendu.edu.vn", "Tr�
         "quantri@123",
         "hieutruong1",
         "iloveyou2you",
+        "Nguyễn Thị Minh Khai",
+        "nguyen van anh dung 2011",
+        "an anh an anh an anh an anh",
     ],
 )
 def test_what_is_tried_first_is_refused(password):
@@ -63,6 +73,8 @@ def test_what_is_known_of_the_owner_and_the_portal_is_refused_by_name(password):
         "🐘🦒🐧🐸🐝🦋🐢🐙🦀🐞",
         "8271 9923 1182 7731",
         "Ngọc Lan thích phở cuốn",
+        "hoa phượng nở bên sông tháng năm",
+        "tháng năm hoa hồng vàng hương xuân",
     ],
 )
 def test_a_password_of_ones_own_is_good_whatever_it_is_made_of(password):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from portals import PASSWORD
-from second_steps import form_with, log_in, with_phone
+from second_steps import form_with, log_in, send_code, with_phone
 
 from vanban.security.audit import audit_log
 
@@ -224,3 +224,38 @@ def test_a_deployment_says_how_long_sessions_last(portal):
         assert not is_in(browser)
     finally:
         portal.registry.session_limits = limits
+
+
+def test_what_failed_tells_from_which_device(portal):
+    with_phone(portal, "bientap")
+    stranger = portal.browser(HTTP_USER_AGENT=FIREFOX)
+    log_in(stranger, "bientap", "sai mật khẩu")
+    log_in(stranger, "bientap", PASSWORD)
+    send_code(stranger, "000000")
+
+    entries = {entry.event.name: entry.event for entry in audit_log(portal.registry).latest(3)}
+
+    for name in ("login-failed", "second-factor-failed"):
+        assert entries[name].details == {"agent": FIREFOX}
+    admin = portal.browser("quantri")
+    assert sum("Firefox, Windows" in row for row in rows(admin.get("/login-history/bientap"))) == 2
+    assert "hiết bị: Firefox, Windows" in admin.get("/audit?name=login-failed")
+
+
+def test_a_browser_that_calls_itself_oddly_breaks_no_entry(portal):
+    stranger = portal.browser(HTTP_USER_AGENT="\x07" + "ữ\n".encode().decode("latin-1") + "x" * 5000)
+    log_in(stranger, "bientap", "sai mật khẩu")
+
+    entry = audit_log(portal.registry).latest(1)[0]
+
+    assert entry.event.name == "login-failed"
+    assert len(entry.event.details["agent"]) <= 200
+    assert "sai mật khẩu" not in str(entry)
+
+
+def test_failures_of_who_was_renamed_are_theirs(portal):
+    portal.on_site(lambda site: site.service("accounts").rename("bientap", "bien.tap"))
+
+    log_in(portal.browser(), "bien.tap", "sai mật khẩu")
+
+    assert audit_log(portal.registry).latest(1)[0].event.actor == "bientap"

@@ -55,7 +55,7 @@ def log_in(site: Site, request: Any) -> dict[str, str]:
     if not login or not password:
         raise MissingCredentials(_("Send login and password in the body."))
     try:
-        user = authenticate(site, login, password, request.registry, request.environ.get("REMOTE_ADDR", ""))
+        user = authenticate(site, login, password, request.registry, _address(request), agent=_agent(request))
         proven = _proven(site, request, user, code)
     except Invalid as error:
         raise error if hasattr(error, "api_type") else WrongCredentials(error.message) from error
@@ -69,7 +69,7 @@ def _proven(site: Site, request: Any, user: Any, code: str | None) -> bool:
             raise CodeNeeded(
                 _("Send the code that the authenticator app shows now as totp, together with the password.")
             )
-        prove(site, request.registry, user, code, request.environ.get("REMOTE_ADDR", ""))
+        prove(site, request.registry, user, code, _address(request), agent=_agent(request))
         return True
     if is_required(user, site.service("accounts"), request.registry):
         raise SetUpNeeded(_("Your role needs a second step. Log in with a browser once to set it up."))
@@ -91,6 +91,14 @@ def log_out(_site: Site, request: Any) -> Any:
     note_deed(request.root, request.registry, "logout")
     end_session(request)
     return no_content(request)
+
+
+def _address(request: Any) -> str:
+    return str(request.environ.get("REMOTE_ADDR", ""))
+
+
+def _agent(request: Any) -> str:
+    return str(request.headers.get("User-Agent", ""))
 
 
 def _person(request: Any) -> str:

@@ -133,7 +133,8 @@ def _reset_password(site: Site, accounts: Any, body: dict[str, Any], request: An
 
 
 def _authenticate(site: Site, user: Any, password: str, request: Any) -> object:
-    return authenticate(site, user.name, password, request.registry, request.environ.get("REMOTE_ADDR", ""))
+    address, agent = request.environ.get("REMOTE_ADDR", ""), request.headers.get("User-Agent", "")
+    return authenticate(site, user.name, password, request.registry, address, agent=agent)
 
 
 def _roles(user: Any, body: dict[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from vanban.catalog.numbers import index_keys
 from vanban.content.base import Content, path_of
+from vanban.content.persons import logins_of
 from vanban.fields import DocumentNumber as NumberField
 from vanban.permissions import SHARED_ON_FOLDERS, Permission
 from vanban.security.acl import allowed_by_state
@@ -60,6 +61,7 @@ def state_values(content: Content, registry: Any) -> dict[str, Any]:
         "rule": rule_of(content, registry),
         "allowed": sorted(allowed_by_state(content, Permission.VIEW, registry)),
         "modified": microseconds(content.modified),
+        "people": sorted(logins_of(content)),
     }
 
 

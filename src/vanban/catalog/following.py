@@ -23,6 +23,7 @@ from vanban.content.events import (
     WorkflowEntered,
 )
 from vanban.content.lifecycle import subtree
+from vanban.content.persons import logins_of
 from vanban.content.site import site_of
 from vanban.jobs.queue import enqueue_docid
 from vanban.security.reach import WITHDRAWN
@@ -79,7 +80,8 @@ def index_sharing(event: SharingChanged | HidingChanged) -> None:
     """File what is shared or hidden here: who may see what lies below is worked out from it when they ask."""
     if event.content.docid is not None:
         catalog = site_of(event.content).service("catalog")
-        catalog.update(event.content.docid, {"sharing": sharing_keys(event.content)})
+        people = sorted(logins_of(event.content))
+        catalog.update(event.content.docid, {"sharing": sharing_keys(event.content), "people": people})
 
 
 @subscriber(WorkflowChosen)

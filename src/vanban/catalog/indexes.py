@@ -15,7 +15,7 @@ from repoze.catalog.document import DocumentMap
 
 from vanban.catalog.paths import PathIndex
 
-KEYWORDS = ("allowed", "number", "fields_of_law", "targets", "sharing")
+KEYWORDS = ("allowed", "number", "fields_of_law", "targets", "sharing", "people")
 FIELDS = (
     "portal_type",
     "review_state",

@@ -16,7 +16,7 @@ RESERVED: Final = frozenset(
     "feed file file-many forgot group groups healthz history import inline invitation invitations invite "
     "jobs language login login-code login-history logout maintenance manage metrics move oidc "
     "oidc-goodbye oidc-link oidc-return oidc-unlink password people personal-data personal-data-requests personal-data-of my-data print privacy profile "
-    "quarantine readyz rename report report-content reset rights scan search second-factor sessions "
+    "quarantine readyz remove-group rename report report-content reset rights scan search second-factor sessions "
     "settings settings-changes settings-draft settings-proposal settings-undo share sharing site-icon site-logo sitemap static takedown takedowns theme thumbnail tools transition undo "
     "upload user users view vocabularies vocabulary why workflow workflows".split()
 )

@@ -9,11 +9,11 @@ from vanban.files.extracting import EXTRACT
 from vanban.files.picturing import PICTURE, thumbnails_setting
 from vanban.files.reading_staged import READ
 from vanban.files.recognising import RECOGNISE, pages_setting
-from vanban.files.scanning import scanner_setting, take_in
+from vanban.files.scanning import scanner_setting
 from vanban.files.staging import quota_setting
 from vanban.files.stored import ExtractedText, StoredFile, files_of
 from vanban.files.storing import DEFAULT_LIMIT, MB, store
-from vanban.files.stripping import strip_setting
+from vanban.files.stripping import strip_setting, take_in
 
 __all__ = ["ExtractedText", "StoredFile", "files_of", "includeme", "limit_of", "store", "take_in"]
 

@@ -58,7 +58,8 @@ _ENTRIES: Final = 10_000
 _DIRECTORY: Final = 1 << 14
 """Bytes of the directory that are looked at: 128 names."""
 _HTML: Final = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|title|meta)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|script|iframe|title|meta)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _SVG: Final = re.compile(r"<svg[\s>]", re.IGNORECASE)
 _STRANGE: Final = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
@@ -72,7 +73,7 @@ def sniff(file: BinaryIO, extension: str) -> str | None:
     """
     file.seek(0)
     head = file.read(HEAD)
-    found = _by_magic(head) or ("application/pdf" if extension == "pdf" and b"%PDF-" in head[:1024] else None)
+    found = by_magic(head) or ("application/pdf" if extension == "pdf" and b"%PDF-" in head[:1024] else None)
     if found == "zip":
         return _inside_zip(file)
     if found == "ole":
@@ -86,7 +87,8 @@ def sniff(file: BinaryIO, extension: str) -> str | None:
     return None if charset is None else _kind_of_text(head.decode(charset, "ignore"), extension)
 
 
-def _by_magic(head: bytes) -> str | None:
+def by_magic(head: bytes) -> str | None:
+    """Give what the first bytes of a file say it is: a media type, `zip`, `ole`, `PROGRAM` or `None`."""
     if head[:4] == b"RIFF":
         return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(head[8:12])
     if head[4:8] == b"ftyp":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from time import time
 from typing import Any
 from uuid import uuid4
@@ -50,6 +51,18 @@ class Queue(Persistent):
     def failed(self) -> Iterator[Job]:
         """Walk the jobs that were given up."""
         return (Job(*record) for record in self._failed.values())
+
+    def all_called(self, name: str) -> Iterator[Job]:
+        """Walk the jobs called `name`, whether ready, later or given up."""
+        lane = self._lanes.get(name, ())
+        return (job for job in chain(lane, self.later(), self.failed()) if job.name == name)
+
+    def withdraw(self, job: Job) -> None:
+        """Forget `job`, wherever it is."""
+        self._later.pop((job.not_before, job.id), None)
+        self._failed.pop(job.id, None)
+        if job.name in self._lanes:
+            self._lanes[job.name].remove(job.id)
 
     def needs_tending(self, now: float) -> bool:
         """Tell whether `tend` has something to do."""

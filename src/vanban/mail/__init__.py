@@ -18,6 +18,7 @@ __all__ = ["Courier", "Letter", "courier", "deliver", "send"]
 def includeme(config: Configurator) -> None:
     """Read the settings `vanban.mail.*`, and let the queue send letters."""
     config.registry.courier = courier_for(config.registry.settings)
+    config.include("vanban.mail.personal_data")
     config.add_job("send-letter", "vanban.mail.send_letter", slow=True)
 
 

@@ -8,10 +8,12 @@ from typing import Any
 from vanban.content.site import Site
 from vanban.errors import Conflict, NotAllowed
 from vanban.i18n import _
+from vanban.mail import courier
 from vanban.people.rules import By, require_may_change, require_may_change_group, require_may_give
 from vanban.permissions import user_principal
 from vanban.security.accounts import Accounts, User
 from vanban.security.audit import note_deed
+from vanban.security.forgiving import forgive, held_until
 
 
 class Desk:
@@ -44,6 +46,8 @@ class Desk:
     def describe(self, login: str, **described: str | None) -> None:
         """Change `fullname`, `email`, `language`, as far as given."""
         user = self.changeable(login)
+        if described.get("email") not in (None, user.email) and courier(self.registry).reach != "nowhere":
+            self.require_other(user)
         before = {name: getattr(user, name) for name in described}
         self.accounts.change(user.login, **described)
         changed = sorted(name for name in before if before[name] != getattr(user, name))
@@ -81,6 +85,7 @@ class Desk:
     def set_password(self, login: str, password: str) -> None:
         """Set another password; every session and link of this person ends."""
         user = self.changeable(login)
+        self.require_other(user)
         self.accounts.set_password(user.login, password, self.registry, [str(self.site.title)])
         self.note("password", user)
 
@@ -99,6 +104,18 @@ class Desk:
         if user.disabled:
             self.accounts.enable(user.login)
             self.note("account-enabled", user)
+
+    def forgive(self, login: str) -> None:
+        """Let this person try again at once who has to wait after wrong passwords or codes."""
+        user = self.changeable(login)
+        if held_until(self.site, self.registry, user) is not None:
+            forgive(user)
+            self.note("tries-forgiven", user)
+
+    def require_other(self, user: User) -> None:
+        """Raise `NotAllowed` when it is one's own: a browser left open must not do what asks for the present password."""
+        if self.by is not None and user.login == self.by.login:
+            raise NotAllowed(_("Change this of your own account under “My account”, with your present password."))
 
     def changeable(self, login: str) -> User:
         """Give the account, if `by` may change it."""

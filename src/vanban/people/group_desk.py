@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from vanban.catalog.rights.report import places_shared_with
 from vanban.content.site import Site
 from vanban.errors import Conflict
 from vanban.i18n import _
@@ -28,7 +29,7 @@ class GroupDesk:
         """Make a group."""
         roles = list(roles)
         require_may_give(self.by, roles)
-        group = self.accounts.groups.add(title, name=name, roles=roles)
+        group = self.accounts.groups.add(title, name=name, roles=roles, had_rights=self._had_rights)
         self._note("group-added", group, title=group.title, roles=sorted(group.roles))
         return group
 
@@ -74,6 +75,9 @@ class GroupDesk:
         group = self.accounts.groups[name]
         require_may_change_group(self.by, group)
         return group
+
+    def _had_rights(self, name: str) -> bool:
+        return bool(places_shared_with(self.site, group_principal(name)))
 
     def _note(self, event: str, group: Group, **details: Any) -> None:
         note_deed(self.site, self.registry, event, group_principal(group.name), **details)

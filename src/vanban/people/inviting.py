@@ -46,6 +46,7 @@ def invite(desk: Desk, login: str) -> None:
 def hand_over(desk: Desk, login: str) -> str:
     """Make a link to set a password and give its token, which is shown this once, to be handed over by the administrator."""
     user = desk.changeable(login)
+    desk.require_other(user)
     if user.disabled:
         raise Conflict(_("This account is disabled; enable it first."))
     if not user.password_hash:

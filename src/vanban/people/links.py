@@ -38,7 +38,11 @@ class OneTimeLink(Persistent):
     def alive(self, accounts: Accounts, now: datetime) -> bool:
         """Tell whether it still opens anything at `now`."""
         user = accounts.get(self.login)
-        return user is not None and not user.disabled and user.stamp == self.stamp and now < self.expires
+        if user is None or user.disabled or user.stamp != self.stamp:
+            return False
+        # A letter to an address that is not the account's any more opens nothing: it may have been mistyped.
+        moved = self.purpose == "password" and self.email not in ("", user.email)
+        return now < self.expires and not moved
 
 
 class OneTimeLinks(Persistent):

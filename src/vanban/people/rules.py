@@ -43,6 +43,15 @@ def require_may_change_group(by: By, group: Group) -> None:
         raise NotAllowed(_("This is a group of administrators, which only an administrator may change."))
 
 
+def may_change_group(by: By, group: Group) -> bool:
+    """Tell whether `require_may_change_group` would let `by` pass."""
+    try:
+        require_may_change_group(by, group)
+    except NotAllowed:
+        return False
+    return True
+
+
 def may_change(by: By, user: User, accounts: Accounts) -> bool:
     """Tell whether `require_may_change` would let `by` pass."""
     try:

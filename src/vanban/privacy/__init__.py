@@ -15,5 +15,6 @@ def includeme(config: Configurator) -> None:
     config.add_site_service("consent-texts", "vanban.privacy.consents.ConsentTexts")
     config.include("vanban.privacy.personal_data")
     config.add_job("erase-person", "vanban.privacy.erasing.erase_portion", slow=True)
+    config.add_job("forget-disabled", "vanban.privacy.erasing.forget_disabled", slow=True)
     config.add_job("forget-over", "vanban.privacy.retention.forget_over", slow=True)
     config.add_daily_job("retention", "vanban.privacy.retention.begin")

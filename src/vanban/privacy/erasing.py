@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import astuple
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from vanban.errors import Conflict
@@ -16,12 +16,16 @@ from vanban.jobs import enqueue
 from vanban.permissions import user_principal
 from vanban.personal_data import Kept, Person, register_of
 from vanban.privacy.periods import periods_of
+from vanban.privacy.report import person_of
 from vanban.privacy.restricting import restrictions_of
 from vanban.security.audit import note_deed
+from vanban.security.personal.accounts import FORGET
 
 JOB: Final = "erase-person"
 PREFIX: Final = "an-danh-"
 """«Anonymous», in Vietnamese."""
+AT_ONCE: Final = 50
+"""People whom one transaction begins to forget at night."""
 LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 _LAST: Final = ("accounts", "audit")
 """Parts that come at the end: what the others do is noted in the log, and the login is free only then."""
@@ -55,6 +59,22 @@ def erase_portion(  # noqa: PLR0917 (what a job is called with)
     ended = eraser(site, registry, Person(*about), pseudonym, after) if eraser is not None else None
     following = (part + 1, 0) if ended is None else (part, ended)
     enqueue(site, registry, JOB, about, pseudonym, *following)
+
+
+def forget_disabled(site: Any, registry: Any, days: int) -> None:
+    """Job: begin to forget some of those whose account was disabled more than `days` ago, and go on when there are more.
+
+    Of an account that an older version disabled nobody knows when: it counts from tonight.
+    """
+    now = datetime.now(UTC)
+    left = [user for user in site.service("accounts") if user.disabled and not user.login.startswith(PREFIX)]
+    for user in (user for user in left if user.disabled_on is None):
+        user.disabled_on = now
+    over = [user for user in left if user.disabled_on < now - timedelta(days=days) and not user.restricted]
+    for user in over[:AT_ONCE]:
+        erase(site, registry, person_of(user))
+    if len(over) > AT_ONCE:
+        enqueue(site, registry, FORGET, days)
 
 
 def _in_order(registry: Any) -> list[Kept]:

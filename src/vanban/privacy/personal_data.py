@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any, Final
 
 from pyramid.config import Configurator
 
 from vanban.i18n import _
-from vanban.personal_data import Concern, Fate, Kept, Person, Record
+from vanban.personal_data import PORTION, THREE_YEARS, Concern, Fate, Kept, Period, Person, Record
 from vanban.privacy.deadlines import KINDS
 from vanban.privacy.requests import STATES, DataRequest
 from vanban.privacy.restricting import restrictions_of
@@ -26,14 +28,18 @@ def includeme(config: Configurator) -> None:
             what=_("Who asked for what, how to reach them, who answered what and when."),
             purpose=_("To answer in time, and to prove it."),
             basis=_("Law 91/2025/QH15; Decree 356/2025/NĐ-CP."),
-            until=_("As long as it may have to be proved."),
+            until=_(
+                "${days} days after the answer: for three years somebody may claim damages (Civil Code 2015, article 588). Then the request is deleted."
+            ),
             where=_("Database"),
             concern=Concern.VISITORS,
             fate=Fate.PSEUDONYM,
             reason=_("That it was asked and answered has to stay provable; name, address and words go."),
             restricted=HANDLED,
+            period=Period(THREE_YEARS, 365, 3650),
             find=find,
             erase=erase,
+            forget=forget,
             attributes=("DataRequest.login", "DataRequest.email", "DataRequest.answered_by"),
         )
     )
@@ -98,6 +104,18 @@ def erase(site: Any, _registry: Any, person: Person, pseudonym: str, _after: int
     for request in site.service("personal-data-requests"):
         if request.answered_by in person.logins:
             request.answered_by = pseudonym
+
+
+def forget(site: Any, _registry: Any, days: int) -> int:
+    """Delete requests that were answered more than `days` ago, unless the data of who asked is restricted."""
+    all_made, restrictions = site.service("personal-data-requests"), restrictions_of(site)
+    oldest = datetime.now(UTC).date() - timedelta(days=days)
+    over = (one for one in all_made if one.answered is not None and one.answered < oldest)
+    free = (one for one in over if not restrictions.covers(login=one.login, email=one.email))
+    gone = list(islice(free, PORTION))
+    for request in gone:
+        all_made.drop(request)
+    return len(gone)
 
 
 def find_restriction(site: Any, _registry: Any, person: Person) -> Iterator[Record]:

@@ -48,6 +48,9 @@ class DataRequest(Persistent):
 class DataRequests(Persistent):
     """The requests of a site."""
 
+    _last: int = 0
+    """The highest number that was ever given: a number means one request for ever."""
+
     def __init__(self) -> None:
         self._by_number: IOBTree = IOBTree()
 
@@ -56,9 +59,13 @@ class DataRequests(Persistent):
 
     def put(self, request: DataRequest) -> DataRequest:
         """Keep `request`, under the next number."""
-        request.number = self._by_number.maxKey() + 1 if self._by_number else 1
+        self._last = request.number = max(self._last, self._by_number.maxKey() if self._by_number else 0) + 1
         self._by_number[request.number] = request
         return request
+
+    def drop(self, request: DataRequest) -> None:
+        """Forget `request`."""
+        del self._by_number[request.number]
 
     def get(self, number: int) -> DataRequest | None:
         """Give the request with this number."""

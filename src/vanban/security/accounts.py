@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Any
 
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
@@ -14,86 +12,25 @@ from pyramid.authorization import Authenticated, Everyone
 
 from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
-from vanban.permissions import FULL_ACCESS, Role, group_principal, role_principal, user_principal
-from vanban.security import passwords
-from vanban.security.fields import (
-    checked_email,
-    checked_language,
-    checked_login,
-    checked_name,
-    checked_remark,
-    checked_roles,
-    plain_login,
-)
+from vanban.permissions import Role, group_principal, role_principal, user_principal
+from vanban.security.administrators import require_one_left
+from vanban.security.describing import describe, give_password
+from vanban.security.fields import checked_login, checked_remark, checked_roles, plain_login
 from vanban.security.groups import Groups
+from vanban.security.user import User
 
-RESTRICTED: Final = _("A person whose data is restricted")
-
-
-class User(Persistent):
-    """One person's account. Change it through `Accounts`, which checks."""
-
-    fullname: str = ""
-    email: str = ""
-    language: str = "vi"
-    password_hash: str = ""
-    """Empty: nobody can log in as this person yet."""
-    password_changed: datetime | None = None
-    roles: frozenset[Role] = frozenset()
-    """Held on the whole site, apart from those of the groups."""
-    disabled: bool = False
-    disabled_reason: str = ""
-    """What the administrator noted when disabling it."""
-    disabled_on: datetime | None = None
-    invited: datetime | None = None
-    """When the last invitation was asked for."""
-    sign_in: str = ""
-    """What this person types to log in, when that is not `login` any more."""
-    restricted: bool = False
-    """Whether this person is not to be named to others (see `vanban.privacy.restricting`)."""
-    second_factor: Any = None
-    """A `SecondFactor`, for whoever has set one up."""
-
-    def __init__(self, login: str) -> None:
-        self.login = login
-        """Never changes: rights, ownership and history are written with it (see ADR 32)."""
-        self.created = datetime.now(UTC)
-        self.end_sessions()
-
-    def end_sessions(self) -> None:
-        """Let every session of this person be over."""
-        self.stamp = secrets.token_hex(8)
-        """Sessions of another stamp do not count; also those of a former account of this login."""
-
-    @property
-    def title(self) -> str:
-        """What others call this person; a sentence in place of the name while that is restricted."""
-        return RESTRICTED if self.restricted else self.called
-
-    @property
-    def called(self) -> str:
-        """What this person and administrators call them."""
-        return self.fullname or self.name
-
-    @property
-    def may_be_chosen(self) -> bool:
-        """Whether this person is offered when rights are given."""
-        return not (self.disabled or self.restricted)
-
-    @property
-    def name(self) -> str:
-        """What this person types to log in."""
-        return self.sign_in or self.login
+__all__ = ["Accounts", "User"]
 
 
 class Accounts(Persistent):
     """The accounts of one site; logins are found in capitals too."""
 
     _names: OOBTree | None = None
-    """Names that people log in with in place of their logins: name → login."""
+    """Names that were given out: name → login. Two who give out the same one at once meet here."""
 
     def __init__(self) -> None:
         self._users: OOBTree = OOBTree()
+        self._names = OOBTree()
         self.groups = Groups()
 
     def __getitem__(self, login: str) -> User:
@@ -137,11 +74,12 @@ class Accounts(Persistent):
     ) -> User:
         """Make an account; without a password nobody can log in with it yet. `words` make poor passwords."""
         user = User(self._free(login))
-        _describe(user, fullname, email, language)
+        describe(user, fullname, email, language)
         user.roles = checked_roles(roles)
         if password is not None:
-            _give_password(user, password, registry, words)
+            give_password(user, password, registry, words)
         self._users[user.login] = user
+        self._given_out()[user.login] = user.login
         return user
 
     def change(
@@ -149,7 +87,7 @@ class Accounts(Persistent):
     ) -> None:
         """Change what is given."""
         user = self._found(login)
-        _describe(
+        describe(
             user,
             user.fullname if fullname is None else fullname,
             user.email if email is None else email,
@@ -163,29 +101,26 @@ class Accounts(Persistent):
             return
         if plain != user.login:
             self._free(plain)
-        if self._names is None:
-            self._names = OOBTree()
-        self._names.pop(user.name, None)
+        names = self._given_out()
+        names.pop(user.name, None)
         user.sign_in = "" if plain == user.login else plain
-        if user.sign_in:
-            self._names[plain] = user.login
+        names[plain] = user.login
 
     def set_password(self, login: str, password: str, registry: Any, words: Iterable[str] = ()) -> None:
         """Set another password, which is not one of `words` with little more; every session of this person ends."""
-        _give_password(self._found(login), password, registry, words)
+        give_password(self._found(login), password, registry, words)
 
     def set_roles(self, login: str, roles: Iterable[str]) -> None:
         """Set the roles that this person holds on the whole site."""
         user, wanted = self._found(login), checked_roles(roles)
-        if not wanted & FULL_ACCESS:
-            self._keep_an_administrator(user)
+        require_one_left(self, user, wanted)
         if user.roles != wanted:
             user.roles = wanted
 
     def disable(self, login: str, reason: str = "") -> None:
         """Let nobody log in with this account; every session and one-time link of it ends."""
         user = self._found(login)
-        self._keep_an_administrator(user)
+        require_one_left(self, user)
         user.disabled, user.disabled_reason, user.disabled_on = True, checked_remark(reason), datetime.now(UTC)
         user.end_sessions()
 
@@ -197,10 +132,10 @@ class Accounts(Persistent):
     def remove(self, login: str) -> None:
         """Take the account away. What was shared with its login would be its next holder's: prefer to disable it."""
         user = self._found(login)
-        self._keep_an_administrator(user)
+        require_one_left(self, user)
         self.groups.leave_all(user.login)
-        if self._names is not None:
-            self._names.pop(user.name, None)
+        for name in {user.name, user.login}:
+            self._given_out().pop(name, None)
         del self._users[user.login]
 
     def join(self, group: str, login: str) -> None:
@@ -231,6 +166,11 @@ class Accounts(Persistent):
             return self.groups[name].title
         return None
 
+    def _given_out(self) -> OOBTree:
+        if self._names is None:  # a site from before people could be renamed
+            self._names = OOBTree()
+        return self._names
+
     def _free(self, name: str) -> str:
         """Give `name` as a login that nobody has or had: what is written with an old one must not become another's."""
         plain = checked_login(name)
@@ -243,31 +183,3 @@ class Accounts(Persistent):
         if user is None:
             raise Invalid(_("There is no account “${login}”.", mapping={"login": login}))
         return user
-
-    def _keep_an_administrator(self, leaving: User) -> None:
-        # Groups do not count: they can lose their roles or members without a word to the accounts.
-        if _administers(leaving) and not any(_administers(user) for user in self if user is not leaving):
-            raise Conflict(_("This is the last administrator; appoint another one first."))
-
-
-def _administers(user: User) -> bool:
-    return bool(user.roles & FULL_ACCESS) and not user.disabled
-
-
-def _describe(user: User, fullname: str, email: str, language: str) -> None:
-    checked = {
-        "fullname": checked_name("fullname", fullname),
-        "email": checked_email(email),
-        "language": checked_language(language),
-    }
-    for name, value in checked.items():
-        if getattr(user, name) != value:
-            setattr(user, name, value)
-
-
-def _give_password(user: User, password: str, registry: Any, words: Iterable[str]) -> None:
-    host = urlsplit((registry.settings or {}).get("vanban.base_url") or "").hostname or ""
-    near = (user.login, user.name, user.fullname, user.email.partition("@")[0], host, *words)
-    user.password_hash = passwords.hash(passwords.checked(password, registry, near), registry)
-    user.password_changed = datetime.now(UTC)
-    user.end_sessions()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 from math import ceil
 from typing import Final, NamedTuple, Protocol
 
@@ -46,9 +46,18 @@ class Drawer(Persistent):
 
     def add(self, key: bytes, rate: Rate, moment: float) -> None:
         """Count one more for `key`; what is over is forgotten, and in a full drawer what was counted least."""
-        counts = {other: count for other, count in self.counts.items() if count.empty > moment}
-        level = _level(counts.get(key), rate, moment) + 1
-        counts[key] = Count(level, moment, moment + level * _pause(rate))
+        level = _level(self.counts.get(key), rate, moment) + 1
+        self._keep(key, Count(level, moment, moment + level * _pause(rate)), moment)
+
+    def hold(self, key: bytes, level: float, until: float, moment: float) -> None:
+        """Keep that `key` is held `until` then, or until later if that is known; it weighs as much as what holds it."""
+        before = self.counts.get(key)
+        if before is None or before.empty < until:
+            self._keep(key, Count(level, moment, until), moment)
+
+    def _keep(self, key: bytes, count: Count, moment: float) -> None:
+        counts = {other: kept for other, kept in self.counts.items() if kept.empty > moment}
+        counts[key] = count
         if len(counts) > ROOM:
             del counts[min(counts.keys() - {key}, key=lambda other: (counts[other].level, counts[other].last))]
         self.counts = counts
@@ -81,6 +90,17 @@ class Counts(Persistent):
             return 0
         doubled = FIRST_WAIT * 2.0 ** min(over, 32)
         return max(0, ceil(count.last + min(doubled, _pause(rate)) - now.timestamp()))
+
+    def hold(self, key: str, rate: Rate, until: datetime, now: datetime) -> None:
+        """Keep that `key` is held `until` then."""
+        digest = self._digest(key)
+        self._drawer(digest).hold(digest, float(rate.most), until.timestamp(), now.timestamp())
+
+    def held_until(self, key: str, now: datetime) -> datetime | None:
+        """Tell until when `key` is held; `None` when it is not."""
+        digest = self._digest(key)
+        count = self._drawer(digest).counts.get(digest)
+        return datetime.fromtimestamp(count.empty, UTC) if count and count.empty > now.timestamp() else None
 
     def sweep(self, now: datetime) -> None:
         """Forget the counts of which nothing is left."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, count
 
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
@@ -31,6 +32,9 @@ class Group(Persistent):
 class Groups(Persistent):
     """The groups of one site, by name."""
 
+    _gone: OOTreeSet | None = None
+    """Names of groups that were removed: what was shared with them must not become another's."""
+
     def __init__(self) -> None:
         self._groups: OOBTree = OOBTree()
         self._of: OOBTree = OOBTree()
@@ -49,15 +53,31 @@ class Groups(Persistent):
 
     def of(self, login: str) -> frozenset[str]:
         """Name the groups that `login` is in."""
-        return self._of.get(login, frozenset())  # type: ignore[no-any-return]
+        # Who was let in while somebody else removed the group is in none.
+        return frozenset(name for name in self._of.get(login, ()) if name in self._groups)
 
-    def add(self, title: str, *, name: str = "", roles: Iterable[str] = ()) -> Group:
-        """Make a group; its name follows from the title unless given."""
+    def is_taken(self, name: str) -> bool:
+        """Tell whether a group is called `name`, or was."""
+        return name in self._groups or name in (self._gone or ())
+
+    def add(
+        self,
+        title: str,
+        *,
+        name: str = "",
+        roles: Iterable[str] = (),
+        had_rights: Callable[[str], bool] = lambda _name: False,
+    ) -> Group:
+        """Make a group; its name follows from the title unless given, and is none that a group had before.
+
+        `had_rights` tells of a name whether something is still given to it, from a time when names were not kept.
+        """
         title = _checked_title(title)
         plain = slug(name or title, LONGEST)
         if plain in self._groups:
             raise Conflict(_("There is already a group “${name}”.", mapping={"name": plain}))
-        self._groups[plain] = group = Group(plain, title, checked_roles(roles))
+        free = self._free(plain, had_rights)
+        self._groups[free] = group = Group(free, title, checked_roles(roles))
         return group
 
     def rename(self, name: str, title: str) -> None:
@@ -95,6 +115,14 @@ class Groups(Persistent):
         for login in list(self._found(name).members):
             self.leave(name, login)
         del self._groups[name]
+        if self._gone is None:
+            self._gone = OOTreeSet()
+        self._gone.add(name)
+
+    def _free(self, plain: str, had_rights: Callable[[str], bool]) -> str:
+        """Give `plain`, or `plain-2` …, whichever no group is or was called."""
+        numbered = (f"{plain}-{number}" for number in count(2))
+        return next(name for name in chain((plain,), numbered) if not (self.is_taken(name) or had_rights(name)))
 
     def _found(self, name: str) -> Group:
         if name not in self._groups:

@@ -18,6 +18,8 @@ JUDGED: Final = 64
 """Characters that zxcvbn looks at; its time grows with their square (0.1 s for these)."""
 FEWEST_OWN: Final = 4
 """Letters that must be left when names, habits and figures are taken out."""
+WORD: Final = 0.7
+"""What a common word counts for, in letters: three of them are a name, six that somebody put together are a sentence."""
 FIGURES: Final = 12
 """Figures that count for nothing: a telephone number, a date, both short of an account number."""
 HABITS: Final = tuple(
@@ -55,7 +57,7 @@ def weakness(password: str, words: Iterable[str]) -> str | None:
     """Say why `password` is easily guessed by who knows `words` (login, name, portal); `None` when it is not."""
     plain = fold(password)[:JUDGED]
     near = _parts(words)
-    if _own_letters(plain, near) < FEWEST_OWN:
+    if _own_letters(" ".join(dict.fromkeys(plain.split())), near) < FEWEST_OWN:  # said twice is no harder
         return NEAR if any(len(word) > 2 and word in plain for word in near) else KNOWN
     with _TURN:
         judged = zxcvbn(plain, user_inputs=[*sorted(near), *HABITS, *NAMES])
@@ -74,17 +76,21 @@ def _parts(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word in found if len(word) > 1)
 
 
-def _own_letters(plain: str, near: frozenset[str]) -> int:
+def _own_letters(plain: str, near: frozenset[str]) -> float:
     """Count the characters of `plain` that belong to no known word, as few as they can be made."""
     known = near | NAMES | frozenset(HABITS)
     longest = max(map(len, known))
     figures = sum(char.isdigit() for char in plain)
-    least = [0] * (len(plain) + 1)
+    least = [0.0] * (len(plain) + 1)
     for end in range(1, len(plain) + 1):
         own = plain[end - 1].isalpha() or not plain[end - 1].isascii()
         least[end] = min(
             least[end - 1] + own,
-            *(least[start] for start in range(max(0, end - longest), end - 1) if plain[start:end] in known),
+            *(
+                least[start] + (0 if plain[start:end] in near else WORD)
+                for start in range(max(0, end - longest), end - 1)
+                if plain[start:end] in known
+            ),
             len(plain),
         )
     return least[-1] + max(0, figures - FIGURES)

@@ -8,8 +8,10 @@ from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.security import passwords, throttle
 from vanban.security.accounts import User
+from vanban.security.agents import told_of
 from vanban.security.audit import Event, note
 from vanban.security.fields import plain_login
+from vanban.security.forgiving import passwords_of
 from vanban.security.known_devices import known_device
 from vanban.security.throttle import Limit, Use
 
@@ -25,30 +27,34 @@ FROM_DEVICE: Final = Limit("login.device", 10, 150)
 """Wrong passwords at a browser that the account knows: none of the others counts there."""
 
 
-def authenticate(site: Any, login: str, password: str, registry: Any, address: str = "", *, devices: str = "") -> User:
+def authenticate(
+    site: Any, login: str, password: str, registry: Any, address: str = "", *, devices: str = "", agent: str = ""
+) -> User:
     """Give the person who knows the password; raise `Invalid` without a word about which part was wrong.
 
-    `address` is the network's, `devices` the cookie of `known_devices`. Raises `TooManyAttempts` after too many
-    failures. A second step may be needed before a session begins: `second_factor.is_wanted`.
+    `address` is the network's, `devices` the cookie of `known_devices`, `agent` how the browser calls itself. Raises
+    `TooManyAttempts` after too many failures. A second step may be needed before a session begins:
+    `second_factor.is_wanted`.
     """
-    known_as = plain_login(login)
-    user = site.service("accounts").named(known_as)
-    counted = _counted(known_as, address, known_device(site, known_as, user, devices))
+    typed = plain_login(login)
+    user = site.service("accounts").named(typed)
+    known_as = user.login if user is not None else typed  # who was renamed types something else
+    counted = _counted(passwords_of(known_as, user), address, known_device(site, known_as, user, devices))
     throttle.check(site, registry, *counted)
     if not _right(user, password, registry):
         throttle.note(site, registry, *counted)
-        note(registry, Event("login-failed", known_as[:LONGEST], address))
+        note(registry, Event("login-failed", known_as[:LONGEST], address, details=told_of(agent)))
         raise Invalid(_("The login name or the password is not right."))
     if passwords.outdated(user.password_hash, registry):
         user.password_hash = passwords.hash(password, registry)
     return user  # type: ignore[no-any-return]
 
 
-def _counted(login: str, address: str, device: str) -> tuple[Use, ...]:
+def _counted(who: str, address: str, device: str) -> tuple[Use, ...]:
     if device:
-        return (FROM_DEVICE.of(login, device),)
+        return (FROM_DEVICE.of(who, device, whose=who),)
     network = throttle.network_of(address)
-    return FROM_NETWORK.of(login, network), BY_NETWORK.of(network), FOR_ACCOUNT.of(login)
+    return FROM_NETWORK.of(who, network, whose=who), BY_NETWORK.of(network), FOR_ACCOUNT.of(who, whose=who)
 
 
 def _right(user: User | None, password: str, registry: Any) -> bool:

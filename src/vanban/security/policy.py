@@ -19,6 +19,7 @@ from vanban.outages import may_write
 from vanban.permissions import Permission, Role
 from vanban.security import cookies
 from vanban.security.acl import Ace, acl_of
+from vanban.security.agents import told_of
 from vanban.security.audit import Event, note_when_done
 from vanban.security.known_devices import COOKIE as DEVICES
 from vanban.security.known_devices import SECONDS, known_device, with_device
@@ -28,8 +29,6 @@ from vanban.security.sessions import Kind, Session, key_of
 
 COOKIE: Final = "vanban_session"
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
-LONGEST_AGENT: Final = 200
-"""Characters that are noted of how a browser calls itself."""
 _NOBODY: Final = frozenset((Everyone,))
 
 
@@ -129,7 +128,7 @@ def start_session(
     address, agent = request.environ.get("REMOTE_ADDR", ""), request.headers.get("User-Agent", "")
     user = site.service("accounts")[login]
     sessions = site.service("sessions")
-    details = {"kind": kind} | ({"agent": agent[:LONGEST_AGENT]} if agent else {}) | ({"new": True} if new else {})
+    details = {"kind": kind} | told_of(agent) | ({"new": True} if new else {})
     note_when_done(site, request.registry, Event("session", user.login, address, details=details))
     token, _session = sessions.start(
         user, kind=kind, remembered=remembered, proven=proven, address=address, agent=agent

@@ -13,8 +13,8 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 
 from vanban.security.accounts import Accounts, User
+from vanban.security.agents import agent_of
 from vanban.security.session_limits import DEFAULT, SessionLimits, session_limits
-from vanban.text.normal import clean_line
 
 Kind = Literal["web", "api"]
 State = dict[str, Any]
@@ -49,7 +49,7 @@ class Session(Persistent):
         self.remembered = remembered
         self.proven = proven
         self.address = address
-        self.agent = clean_line(agent)[:200]
+        self.agent = agent_of(agent)
         self.created = self.last_seen = now
         self.csrf_token = secrets.token_urlsafe(24)
 

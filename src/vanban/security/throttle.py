@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
@@ -24,11 +24,9 @@ from vanban.security.counts import Counts
 SERVICE: Final = "throttle"
 PREFIX: Final = "vanban.throttle."
 NEVER: Final = "off"
+HELD: Final = "held\x00"
 ATTEMPTS: Final = 16
 """Times that counting is tried while others count in the same drawer."""
-
-Failures = Counts
-"""As sites name it that were made when only failed logins were counted."""
 
 
 class TooManyAttempts(VanbanError):
@@ -56,9 +54,9 @@ class Limit:
     most: int
     minutes: int
 
-    def of(self, *key: str) -> Use:
-        """Name whose uses are counted together: a login, a network, both."""
-        return Use(self, "\x00".join((self.scope, *key)))
+    def of(self, *key: str, whose: str = "") -> Use:
+        """Name whose uses are counted together: a login, a network, both; and `whose` account is held by them."""
+        return Use(self, "\x00".join((self.scope, *key)), whose)
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,8 @@ class Use:
 
     limit: Limit
     key: str
+    whose: str = ""
+    """The account, known or not, that `held_until` tells of when this has to wait."""
 
 
 def check(site: Any, registry: Any, *uses: Use, now: datetime | None = None) -> None:
@@ -82,7 +82,7 @@ def check(site: Any, registry: Any, *uses: Use, now: datetime | None = None) -> 
 def note(site: Any, registry: Any, *uses: Use, now: datetime | None = None) -> None:
     """Count each of `uses`, at once: the transaction of a request that failed is going to be undone."""
     counts, moment = site.service(SERVICE), now or datetime.now(UTC)
-    counted = [(use.key, limit) for use in uses if (limit := _in_force(use.limit, registry))]
+    counted = [(use, limit) for use in uses if (limit := _in_force(use.limit, registry))]
     if counts._p_jar is None:
         _add(counts, counted, moment)
         return
@@ -96,6 +96,12 @@ def spend(site: Any, registry: Any, *uses: Use, now: datetime | None = None) -> 
     """Raise `TooManyAttempts` when one of `uses` has to wait; else count them all."""
     check(site, registry, *uses, now=now)
     note(site, registry, *uses, now=now)
+
+
+def held_until(site: Any, registry: Any, whose: str, now: datetime | None = None) -> datetime | None:
+    """Tell until when a use of `whose` has to wait, wherever; `None` when nobody has to."""
+    until: datetime | None = site.service(SERVICE).held_until(HELD + whose, now or datetime.now(UTC))
+    return None if switched_off(registry) else until
 
 
 def network_of(address: str) -> str:
@@ -141,6 +147,9 @@ def _read(name: str, written: str) -> tuple[int, int] | None:
     return int(most), int(minutes)
 
 
-def _add(counts: Counts, counted: list[tuple[str, Limit]], moment: datetime) -> None:
-    for key, limit in counted:
-        counts.add(key, limit, moment)
+def _add(counts: Counts, counted: list[tuple[Use, Limit]], moment: datetime) -> None:
+    for use, limit in counted:
+        counts.add(use.key, limit, moment)
+        wait = counts.wait(use.key, limit, moment)
+        if use.whose and wait:
+            counts.hold(HELD + use.whose, limit, moment + timedelta(seconds=wait), moment)

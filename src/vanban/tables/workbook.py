@@ -26,6 +26,8 @@ WIDTH: Final = 16
 LONGEST_TITLE: Final = 31
 """Characters of the title of a sheet: Excel takes no more."""
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
+_SPECIAL: Final = re.compile("^[=#]|_x")
+"""What the library makes a formula or an error of, or Excel a sign."""
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -81,7 +83,7 @@ def _bounded(rows: Rows) -> Iterator[Sequence[Any]]:
 
 
 def _title(page: Any, column: Column) -> Any:
-    cell = _text(page, plain(column.title))
+    cell = _made(page, plain(column.title))
     cell.font = Font(bold=True)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     return cell
@@ -98,6 +100,12 @@ def _cell(page: Any, value: Any) -> Any:
 
 
 def _text(page: Any, text: str) -> Any:
+    if len(text) <= LONGEST and not is_formula(text) and not _SPECIAL.search(text):
+        return text  # the library takes it for what it is; to make a cell of each is twice the work
+    return _made(page, text)
+
+
+def _made(page: Any, text: str) -> Any:
     shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
     cell: Any = WriteOnlyCell(page, "")
     cell._value = _ESCAPE.sub("_x005F_", shown)  # the setter would make «=1+1» a formula and «#N/A» an error

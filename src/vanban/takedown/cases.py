@@ -140,6 +140,10 @@ class Cases(Persistent):
     def __len__(self) -> int:
         return len(self._by_docid)
 
+    def drop(self, case: Case) -> None:
+        """Forget `case`."""
+        del self._by_docid[case.docid]
+
     def get(self, docid: int | None) -> Case | None:
         """Give the case of a node, if there is one."""
         return None if docid is None else self._by_docid.get(docid)

@@ -47,6 +47,10 @@ class Trash(Persistent):
     def __len__(self) -> int:
         return len(self._removed)
 
+    def nodes(self) -> Iterator[Content]:
+        """Walk all that was removed."""
+        return (node for removed in self._removed.values() for node in lifecycle.subtree(removed.content))
+
     def due(self, now: datetime) -> Iterator[int]:
         """Give the docids of what is to be erased at `now`."""
         return iter([docid for docid, removed in self._removed.items() if removed.until <= now])

@@ -48,6 +48,7 @@ WORDS: Final[Mapping[str, Any]] = {
     "sha256": _("checksum"),
     "shared": _("rights given"),
     "signature": _("virus found"),
+    "states": _("states"),
     "taken": _("file accepted"),
     "title": _("title"),
     "transition": _("step"),

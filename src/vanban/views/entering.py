@@ -45,15 +45,14 @@ def _tell_of_new_browser(site: Site, request: Any, user: User) -> None:
     if first or known_device(site, user.login, user, cookies.read(request, DEVICES)):
         return
     if courier(request.registry).reach != "nowhere":
-        agent = device(request.headers.get("User-Agent", ""))
-        tell_of_new_browser(site, request.registry, user, agent, network(request))
+        tell_of_new_browser(site, request.registry, user, device(agent(request)), network(request))
 
 
 def authenticate_again(site: Site, request: Any, password: str) -> User:
     """Give who is logged in, if `password` is theirs: before a deed that a browser left open must not allow."""
     devices = cookies.read(request, DEVICES)
     name = site.service("accounts")[request.identity.login].name
-    return authenticate(site, name, password, request.registry, network(request), devices=devices)
+    return authenticate(site, name, password, request.registry, network(request), devices=devices, agent=agent(request))
 
 
 def answer_refusal(request: Any, error: VanbanError) -> str:
@@ -63,6 +62,11 @@ def answer_refusal(request: Any, error: VanbanError) -> str:
         request.response.headers["Retry-After"] = str(error.retry_after)
     sentence = next(iter(getattr(error, "errors", {}).values()), error.message)
     return request.say(sentence)  # type: ignore[no-any-return]
+
+
+def agent(request: Any) -> str:
+    """Give how the browser calls itself."""
+    return str(request.headers.get("User-Agent", ""))
 
 
 def network(request: Any) -> str:

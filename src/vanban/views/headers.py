@@ -38,6 +38,12 @@ HEADERS: Final = {
 ONLY_HTTPS: Final = "max-age=31536000"
 """For a year; for the hosts below this one, which may not have https yet, only where the deployment says so."""
 BELOW: Final = "vanban.https_below"
+PERSONAL: Final = frozenset(
+    "user users add-user group groups chosen-people import-people rights why audit personal-data personal-data-of "
+    "personal-data-requests my-data takedown takedowns jobs quarantine scan sharing "
+    "@login @login-renew @users @groups @rights @sharing @sharing-preview @jobs".split()
+)
+"""Views whose answers are about people, or open doors: no browser keeps them, not even for who asked."""
 ANSWERS_DIFFER_BY: Final = ("Accept", "Accept-Language", "Authorization", "Cookie")
 
 
@@ -53,6 +59,8 @@ def security_headers(handler: Callable[[Any], Any], registry: Any) -> Callable[[
         tell_robots(request, response)
         if request.scheme == "https":
             response.headers.setdefault("Strict-Transport-Security", only_https)
+        if getattr(request, "view_name", "") in PERSONAL:
+            response.headers["Cache-Control"] = "private, no-store"
         if "Cache-Control" not in response.headers:
             # What nobody thought about belongs to one reader, and is asked for again each time.
             response.headers["Cache-Control"] = "private, no-cache"

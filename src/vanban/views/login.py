@@ -18,7 +18,7 @@ from vanban.security.known_devices import COOKIE as DEVICES
 from vanban.security.login import authenticate
 from vanban.security.oidc import login_service
 from vanban.security.throttle import TooManyAttempts
-from vanban.views.entering import answer_refusal, let_in, network
+from vanban.views.entering import agent, answer_refusal, let_in, network
 from vanban.views.notices import see
 
 LOGIN = "vanban.templates:login.pt"
@@ -37,7 +37,13 @@ def log_in(site: Site, request: Any) -> Any:
     destination = request.POST.get("next", "/")
     try:
         user = authenticate(
-            site, login, password, request.registry, network(request), devices=cookies.read(request, DEVICES)
+            site,
+            login,
+            password,
+            request.registry,
+            network(request),
+            devices=cookies.read(request, DEVICES),
+            agent=agent(request),
         )
     except (Invalid, TooManyAttempts) as error:
         return login_page(request, destination, login, answer_refusal(request, error))

@@ -16,7 +16,7 @@ from vanban.security import cookies
 from vanban.security.half_way import HalfWay, half_way
 from vanban.security.known_devices import COOKIE as DEVICES
 from vanban.security.second_factor.proving import prove
-from vanban.views.entering import answer_refusal, let_in, network
+from vanban.views.entering import agent, answer_refusal, let_in, network
 
 CODE = "vanban.templates:login_code.pt"
 
@@ -41,6 +41,7 @@ def take_code(site: Site, request: Any) -> Any:
             request.POST.get("code", ""),
             network(request),
             devices=cookies.read(request, DEVICES),
+            agent=agent(request),
         )
     except VanbanError as error:
         return _page(request, answer_refusal(request, error))

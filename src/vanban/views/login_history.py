@@ -9,6 +9,7 @@ from pyramid.view import view_config
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.mail import courier
+from vanban.people.desk import Desk
 from vanban.people.door_letters import tell_of_second_factor_taken
 from vanban.permissions import Permission
 from vanban.security.audit import Entry
@@ -59,6 +60,7 @@ def show_login_history(site: Site, request: Any) -> dict[str, Any]:
 def take_away(site: Site, request: Any) -> Any:
     """Take the second step of somebody who lost phone and codes away; their sessions end."""
     user = asked_account(site, request)
+    Desk(site, request.registry, request.identity).require_other(user)
     proving.reset(site, request.registry, user)
     site.service("sessions").end_all(user.login)
     if courier(request.registry).reach != "nowhere":

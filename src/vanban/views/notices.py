@@ -59,6 +59,10 @@ NOTICES: Final = {
     "second-factor-off": ("success", _("The second step is turned off. Your password alone is enough again.")),
     "password": ("success", _("The password is changed. Other sessions of this account are ended.")),
     "account-added": ("success", _("The account is made.")),
+    "group-added": ("success", _("The group is made. Now add its members.")),
+    "group-removed": ("success", _("The group is removed.")),
+    "members-joined": ("success", _("Added to the group.")),
+    "members-left": ("success", _("Taken out of the group. What they hold otherwise they keep.")),
     "people-added": ("success", _("The people are added; their invitations are on the way.")),
     "invited": ("success", _("The invitation is on its way.")),
     "reset-sent": ("success", _("The letter with a link for a new password is on its way.")),
@@ -68,6 +72,7 @@ NOTICES: Final = {
         _("The account is disabled. Nobody can log in with it, and its sessions are ended."),
     ),
     "account-enabled": ("success", _("The account is enabled again.")),
+    "tries-forgiven": ("success", _("This person can try again at once.")),
     "chosen-done": ("success", _("Done for all who were chosen.")),
     "password-chosen": ("success", _("Your password is set. Please log in with it.")),
     "email-asked": (

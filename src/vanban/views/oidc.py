@@ -16,6 +16,7 @@ from vanban.errors import Invalid, Unavailable, VanbanError
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security import cookies, throttle
+from vanban.security.agents import told_of
 from vanban.security.audit import Event, note, note_deed
 from vanban.security.oidc import login_service
 from vanban.security.oidc.asking import COOKIE, Sent, id_token, returned, send
@@ -23,7 +24,7 @@ from vanban.security.oidc.linking import account_of, link
 from vanban.security.oidc.refusals import NoAnswer, NotBelieved, Refused
 from vanban.security.throttle import Limit
 from vanban.views.account_asked import own_account
-from vanban.views.entering import answer_refusal, authenticate_again, let_in, network
+from vanban.views.entering import agent, answer_refusal, authenticate_again, let_in, network
 from vanban.views.login import LOGIN, login_page
 from vanban.views.notices import see
 from vanban.views.profile import PROFILE, profile_page
@@ -60,7 +61,7 @@ def come_back(site: Site, request: Any) -> Any:
             return _linked(site, request, sent.link, claims)
         user = account_of(site, request.registry, provider.settings, claims)
     except VanbanError as error:
-        note(request.registry, Event("oidc-failed", "", network(request)))
+        note(request.registry, Event("oidc-failed", "", network(request), details=told_of(agent(request))))
         return login_page(request, destination, error=answer_refusal(request, error))
     answer = let_in(site, request, user, destination, proven=provider.settings.proves_second_factor)
     cookies.forget(answer, request, COOKIE)

@@ -27,7 +27,7 @@ def includeme(config: Configurator) -> None:
         icon="diagram-3",
         group="people",
         permission=people,
-        leads_to=("group",),
+        leads_to=("group", "remove-group"),
     )
     config.add_admin_screen(
         "rights",

@@ -22,7 +22,7 @@ from vanban.security.policy import renewed
 from vanban.security.second_factor import codes, is_required, proving
 from vanban.security.signing import signed, verified
 from vanban.views.account_asked import own_account
-from vanban.views.entering import answer_refusal, authenticate_again, network
+from vanban.views.entering import agent, answer_refusal, authenticate_again, network
 from vanban.views.notices import see
 from vanban.views.returning import local_address
 
@@ -117,7 +117,7 @@ def _whose(site: Site, request: Any) -> User | None:
 
 def _prove(site: Site, request: Any, user: User) -> None:
     code, devices = request.POST.get("code", ""), cookies.read(request, DEVICES)
-    proving.prove(site, request.registry, user, code, network(request), devices=devices)
+    proving.prove(site, request.registry, user, code, network(request), devices=devices, agent=agent(request))
 
 
 def _secret_in(site: Site, user: User, key: str) -> str:

@@ -17,6 +17,7 @@ from vanban.watch.scanning import watch_of
 def includeme(config: Configurator) -> None:
     """Keep findings in every site, look each night, and tell administrators."""
     config.add_site_service("watch", "vanban.watch.findings.Watch")
+    config.include("vanban.watch.personal_data")
     config.add_daily_job("scan", "vanban.watch.scanning.nightly")
     config.add_job("scan-portion", "vanban.watch.scanning.portion", slow=True)
     config.add_admin_screen(

@@ -77,6 +77,19 @@ class Watch(Persistent):
             count += 1
         return count
 
+    def accepted(self) -> Iterator[tuple[str, datetime, str]]:
+        """Walk what was accepted: the key of the finding, when and by whom."""
+        return ((key, when, by) for key, (when, by) in self._accepted.items())
+
+    def forget_person(self, login: str, pseudonym: str) -> None:
+        """Put `pseudonym` in place of who accepted something, and drop what was found about the account `login`."""
+        for key, when, by in list(self.accepted()):
+            if by == login:
+                self._accepted[key] = (when, pseudonym)
+        for kept in (self._found, self._accepted):
+            for key in [key for key in kept if key.startswith(f"role\n{login}\n")]:
+                del kept[key]
+
     def replace(self, kinds: Iterable[Kind], findings: Iterable[Finding], now: datetime) -> None:
         """Let `findings` be all there is of `kinds`; what was found before keeps since when."""
         new = {finding.key: finding for finding in findings}

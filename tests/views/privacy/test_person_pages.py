@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+
+from vanban.privacy.requests import answer, ask
+from vanban.views.privacy import found
 
 
 def form_with(page, field):
@@ -116,3 +119,34 @@ def test_a_person_is_forgotten_once_their_login_is_typed(portal, browser):
 
 def test_one_who_is_not_known_is_said(browser):
     assert "khongco" in browser.get("/personal-data-of?login=khongco").text
+
+
+def test_what_waits_comes_first_and_the_list_has_pages(portal, browser):
+    def fill(site):
+        day = date(2026, 11, 26)
+        for number in range(60):
+            one = ask(site, portal.registry, "see", day, name=f"Người {number}")
+            answer(site, portal.registry, one, "done", by="quantri", words="Đã gửi", day=day)
+        ask(site, portal.registry, "erase", day, name="Gấp vừa")
+        ask(site, portal.registry, "see", day, name="Gấp nhất")
+
+    portal.on_site(fill)
+
+    page = browser.get("/personal-data-requests")
+
+    names = [head.a.get_text() for head in page.html.select(".kept-records h2")]
+    assert names[:3] == ["Gấp nhất", "Gấp vừa", "Người 59"]
+    assert len(names) == 50
+    assert "Người 0" in browser.get("/personal-data-requests?start=50").text
+    assert len(browser.get("/personal-data-requests?start=999999").html.select(".kept-records h2")) == 12
+
+
+def test_of_very_much_the_page_shows_some_and_says_how_much_there_is(portal, browser, monkeypatch):
+    monkeypatch.setattr(found, "SHOWN", 2)
+    for number in range(4):
+        portal.document(title=f"Thông báo {number}", by="canbo")
+
+    part = browser.get("/personal-data-of?login=canbo").html.select_one("#part-content").parent
+
+    assert part.h2.get_text().endswith("(4)")
+    assert len(part.select("li")) == 2

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from pyramid.config import Configurator
 
-from vanban.catalog.personal.portions import nodes_after
+from vanban.catalog.extracting import sharing_key, state_values
+from vanban.catalog.resolving import resolve
 from vanban.content import lifecycle
 from vanban.content.base import Content
 from vanban.content.persons import deeds_of, rename_person
 from vanban.i18n import _
-from vanban.permissions import user_principal
+from vanban.permissions import SHARED_ON_FOLDERS, user_principal
 from vanban.personal_data import PORTION, Concern, Fate, Kept, Person, Record
 
 
@@ -36,8 +38,9 @@ def includeme(config: Configurator) -> None:
             ),
             restricted=_("Documents and their history stay; it is not shown who it was."),
             find=find,
+            count=count,
             erase=erase,
-            attributes=("Content.creator", "Entry.actor"),
+            attributes=("Content.creator", "Entry.actor", "Hiding.by"),
         )
     )
     config.add_personal_data(
@@ -61,10 +64,13 @@ def includeme(config: Configurator) -> None:
 
 def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
     """Give each node that this person made or worked on, the newest first."""
-    found = [(node, deeds_of(node, person.logins)) for _number, node in nodes_after(site, 0)] if person.logins else []
-    for node, deeds in reversed(found):
-        if deeds or node.creator in person.logins:
-            yield Record(str(node.title), tuple(_told(node, deeds, person)), node)
+    for _number, node in _nodes(site, "people", person.logins, newest=True):
+        yield Record(str(node.title), tuple(_told(node, deeds_of(node, person.logins), person)), node)
+
+
+def count(site: Any, _registry: Any, person: Person) -> int:
+    """Give how many nodes those are."""
+    return len(_docids(site, "people", person.logins))
 
 
 def _told(node: Content, deeds: list[Any], person: Person) -> Iterator[tuple[Any, Any]]:
@@ -77,16 +83,17 @@ def _told(node: Content, deeds: list[Any], person: Person) -> Iterator[tuple[Any
 def erase(site: Any, registry: Any, person: Person, pseudonym: str, after: int) -> int | None:
     """Put the pseudonym in place of the person on the next nodes."""
     last = None
-    for last, node in nodes_after(site, after, PORTION):  # noqa: B007 (where it ended)
+    for last, node in _nodes(site, "people", person.logins, after, PORTION):
         for login in person.logins:
-            rename_person(node, login, pseudonym, registry)
+            rename_person(node, login, pseudonym)
+        site.service("catalog").update(last, {"creator": node.creator, **state_values(node, registry)})
     return last
 
 
 def find_rights(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
     """Give each node on which this person has a right of their own."""
     principals = {user_principal(login) for login in person.logins}
-    for _number, node in nodes_after(site, 0) if principals else ():
+    for _number, node in _nodes(site, "sharing", _keys(principals)):
         roles = sorted({role for principal in principals for role in node.shared.get(principal, ())})
         if roles:
             yield Record(str(node.title), ((_("Roles"), tuple(roles)),), node)
@@ -95,7 +102,26 @@ def find_rights(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
 def erase_rights(site: Any, registry: Any, person: Person, _pseudonym: str, after: int) -> int | None:
     """Take the rights away on the next nodes."""
     principals, last = {user_principal(login) for login in person.logins}, None
-    for last, node in nodes_after(site, after, PORTION):  # noqa: B007 (where it ended)
+    for last, node in _nodes(site, "sharing", _keys(principals), after, PORTION):  # noqa: B007 (where it ended)
         left = {principal: roles for principal, roles in node.shared.items() if principal not in principals}
         lifecycle.share(node, left, registry, inherits=node.inherits_sharing)
     return last
+
+
+def _keys(principals: Iterable[str]) -> frozenset[str]:
+    """Give under what the index has the nodes on which one of `principals` has a role."""
+    return frozenset(sharing_key(role, principal) for principal in principals for role in SHARED_ON_FOLDERS)
+
+
+def _nodes(
+    site: Any, index: str, keys: Collection[str], after: int = 0, most: int | None = None, *, newest: bool = False
+) -> Iterator[tuple[int, Content]]:
+    """Walk at most `most` nodes that `index` files under one of `keys`, in the order of their docids above `after`."""
+    docids = sorted(_docids(site, index, keys), reverse=newest)
+    found = ((docid, resolve(site, docid)) for docid in docids if not after or docid > after)
+    return islice(((docid, node) for docid, node in found if node is not None), most)
+
+
+def _docids(site: Any, index: str, keys: Collection[str]) -> set[int]:
+    filed = site.service("catalog")[index]._fwd_index
+    return {docid for key in keys for docid in filed.get(key, ())}

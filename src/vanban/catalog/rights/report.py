@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from BTrees import LFBTree
 
+from vanban.catalog.extracting import sharing_key
 from vanban.catalog.resolving import resolve
 from vanban.content.base import Content
 from vanban.content.folder import Folder
@@ -53,6 +54,13 @@ def sharing_places_below(folder: Folder) -> Iterator[Content]:
         place = resolve(site, docid)
         if place is not None:
             yield place
+
+
+def places_shared_with(site: Site, principal: str) -> dict[Role, frozenset[int]]:
+    """Give the docids of the nodes on which `principal` is given a role, by role; none of those given nowhere."""
+    filed = site.service("catalog")["sharing"]._fwd_index
+    found = {role: frozenset(filed.get(sharing_key(role, principal)) or ()) for role in SHARED_ON_FOLDERS}
+    return {role: places for role, places in found.items() if places}
 
 
 def rights_on_site(site: Site) -> Iterator[Given]:

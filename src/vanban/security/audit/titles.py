@@ -26,6 +26,8 @@ TITLES: Final[dict[str, Any]] = {
     "account-changed": _("Account changed"),
     "account-disabled": _("Account disabled"),
     "account-enabled": _("Account enabled"),
+    "tries-forgiven": _("Let try again after wrong passwords or codes"),
+    "second-factor-moved": _("Second step moved to another phone"),
     "roles": _("Roles of a person changed"),
     "invited": _("Invited to set a password"),
     "password": _("Password changed"),
@@ -57,7 +59,7 @@ TITLES: Final[dict[str, Any]] = {
     # Personal data
     "retention": _("Periods for personal data changed"),
     "personal-data-seen": _("Personal data of a person looked at"),
-    "personal-data-erased": _("Person forgotten on request"),
+    "personal-data-erased": _("Person forgotten"),
     "personal-data-asked": _("Request about personal data came in"),
     "personal-data-answered": _("Request about personal data answered"),
     "data-restricted": _("Use of personal data restricted"),

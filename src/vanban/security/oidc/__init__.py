@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def includeme(config: Configurator) -> None:
     """Read the settings `vanban.oidc.*`; without them there is no login service."""
     config.add_site_service("oidc-links", "vanban.security.oidc.linking.Links")
+    config.include("vanban.security.oidc.personal_data")
     settings = read_settings(config.registry.settings)
     config.registry.oidc = _provider(settings) if settings is not None else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from typing import Any, Final
@@ -27,6 +28,12 @@ class Links(Persistent):
 
     def __init__(self) -> None:
         self._logins: OOBTree = OOBTree()
+
+    def __iter__(self) -> Iterator[tuple[str, str, str]]:
+        """Walk all links: issuer, subject and login."""
+        for key, login in self._logins.items():
+            issuer, _break, subject = key.partition("\n")
+            yield issuer, subject, login
 
     def login(self, issuer: str, subject: str) -> str:
         """Give the login of the account, or an empty text."""

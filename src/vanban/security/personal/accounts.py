@@ -8,7 +8,8 @@ from typing import Any, Final
 from pyramid.config import Configurator
 
 from vanban.i18n import _
-from vanban.personal_data import Concern, Fate, Kept, Person, Record
+from vanban.jobs import enqueue
+from vanban.personal_data import Concern, Fate, Kept, Period, Person, Record
 
 ACCOUNT: Final = (
     (_("Login name"), "name"),
@@ -24,6 +25,12 @@ ACCOUNT: Final = (
 """What is shown of an account, each with its label."""
 
 
+DAYS: Final = 730
+"""After which a disabled account goes: two years, like names in the audit log."""
+FORGET: Final = "forget-disabled"
+"""Done by `vanban.privacy`."""
+
+
 def includeme(config: Configurator) -> None:
     """Declare accounts."""
     config.add_personal_data(
@@ -33,7 +40,9 @@ def includeme(config: Configurator) -> None:
             what=_("Login, full name, e-mail address, language, roles and groups; of password and codes only hashes."),
             purpose=_("To let people in who work on the portal, and to know who may do what."),
             basis=_("Duties of the body and its staff; Law 91/2025/QH15, article 19."),
-            until=_("Until the person has left and an administrator erases the account."),
+            until=_(
+                "${days} days after the account was disabled: as long as the audit log names people, so that what it tells can be understood. Then the person is forgotten, as on request."
+            ),
             where=_("Database"),
             concern=Concern.STAFF,
             fate=Fate.GOES,
@@ -41,7 +50,9 @@ def includeme(config: Configurator) -> None:
                 "It stays and its owner may log in. Others are not shown the name, nobody is offered it when rights are given, and no letter is sent that the person did not ask for."
             ),
             find=find,
+            period=Period(DAYS, 30, 3650, endless=True),
             erase=erase,
+            forget=forget,
             attributes=(
                 "User.login",
                 "User.fullname",
@@ -78,3 +89,10 @@ def erase(site: Any, registry: Any, person: Person, pseudonym: str, _after: int)
     if pseudonym not in accounts:
         accounts.add(pseudonym, None, registry)
         accounts.disable(pseudonym)
+
+
+def forget(site: Any, registry: Any, days: int) -> int:
+    """Have those forgotten who were disabled more than `days` ago; 0 leaves them alone."""
+    if days:
+        enqueue(site, registry, FORGET, days)
+    return 0

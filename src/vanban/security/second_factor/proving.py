@@ -10,7 +10,9 @@ from vanban.i18n import _
 from vanban.permissions import user_principal
 from vanban.security import throttle
 from vanban.security.accounts import User
+from vanban.security.agents import told_of
 from vanban.security.audit import Event, note, note_deed, note_when_done
+from vanban.security.forgiving import codes_of
 from vanban.security.known_devices import known_device
 from vanban.security.second_factor import codes, is_required
 from vanban.security.second_factor.factor import Proof, SecondFactor
@@ -33,18 +35,21 @@ def set_up(site: Any, registry: Any, user: User, secret: str, typed: object) -> 
     return user.second_factor.renew_recovery()  # type: ignore[no-any-return]
 
 
-def prove(site: Any, registry: Any, user: User, typed: object, address: str = "", *, devices: str = "") -> Proof:
+def prove(
+    site: Any, registry: Any, user: User, typed: object, address: str = "", *, devices: str = "", agent: str = ""
+) -> Proof:
     """Use up the code `typed`; raise `Invalid` when it is none, and `TooManyAttempts` after too many such."""
     device = known_device(site, user.login, user, devices)
-    counted = CODES.of(user.login, device)
+    who = codes_of(user)
+    counted = CODES.of(who, device, whose=who)
     throttle.check(site, registry, counted)
     proof: Proof | None = user.second_factor.use(typed, registry) if user.second_factor else None
     if proof is None:
         throttle.note(site, registry, counted)
-        note(registry, Event("second-factor-failed", user.login, address))
+        note(registry, Event("second-factor-failed", user.login, address, details=told_of(agent)))
         raise Invalid(_("This code is not right, or has been used. Wait for the next one, and type it."))
     if proof == "recovery":
-        left = {"codes_left": len(user.second_factor.recovery)}
+        left = {"codes_left": len(user.second_factor.recovery)} | told_of(agent)
         note_when_done(site, registry, Event("recovery-code-used", user.login, address, details=left))
     return proof
 

@@ -31,7 +31,6 @@ from vanban.fields import (
 from vanban.files import take_in
 from vanban.files.emblems import emblem_of
 from vanban.files.limits import limit_here
-from vanban.files.stripping import take_in_stripped
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.files import size_label
@@ -124,10 +123,8 @@ class UploadWidget(widget.Widget):  # type: ignore[misc]
     def _take(self, field: Any, upload: Any) -> Any:
         registry = self.request.registry
         try:
-            bare = getattr(field.schema, "accept", "") == "image" and registry.file_strips
-            stored = (take_in_stripped if bare else take_in)(
-                upload.file, upload.filename, registry, limit_bytes=limit_here(self.request.root, registry)
-            )
+            limit = limit_here(self.request.root, registry)
+            stored = take_in(upload.file, upload.filename, registry, limit_bytes=limit)
         except (Invalid, TooLarge) as error:
             raise colander.Invalid(field.schema, error.message) from error
         self._taken.append((field, stored))

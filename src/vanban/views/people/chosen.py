@@ -77,6 +77,7 @@ def _join(desk: Desk, user: User, request: Any) -> None:
 
 DEEDS: Final[dict[str, Callable[[Desk, User, Any], None]]] = {
     "invite": lambda desk, user, _request: invite(desk, user.login),
+    "forgive": lambda desk, user, _request: desk.forgive(user.login),
     "enable": lambda desk, user, _request: desk.enable(user.login),
     "disable": lambda desk, user, request: desk.disable(user.login, text_of(request, "reason")),
     "join": _join,

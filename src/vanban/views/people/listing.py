@@ -10,10 +10,11 @@ from pyramid.view import view_config
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.mail import courier
-from vanban.people.finding import Wanted, find, known_filters
+from vanban.people.finding import HELD, Wanted, find, known_filters
 from vanban.people.inviting import State, state_of
 from vanban.permissions import ASSIGNABLE, Permission
 from vanban.security.accounts import Accounts, User
+from vanban.security.forgiving import held_until
 from vanban.text.collation import sort_key
 from vanban.views.batching import batch_of, start_of
 from vanban.views.models import Chip
@@ -25,6 +26,7 @@ STATES: Final = {
     State.INVITED: _("Invited, not yet come"),
     State.DISABLED: _("Disabled"),
 }
+HAS_TO_WAIT: Final = _("Has to wait after wrong guesses")
 CHIPS: Final = {
     State.INVITED: ("amber", "hourglass-split"),
     State.DISABLED: ("grey", "slash-circle"),
@@ -42,7 +44,7 @@ def show_users(site: Site, request: Any) -> dict[str, Any]:
     """List people by given name, as Vietnamese rosters do."""
     accounts = site.service("accounts")
     wanted = known_filters(_wanted(request), accounts)
-    found = find(accounts, wanted)
+    found = find(accounts, wanted, lambda user: _held_until(site, request, user) is not None)
     start = min(start_of(request), (max(len(found) - 1, 0) // SIZE) * SIZE)
     filters = {"query": wanted.text, "role": wanted.role, "group": wanted.group, "state": wanted.state}
     kept = {name: value for name, value in filters.items() if value}
@@ -78,6 +80,15 @@ def state_chip(request: Any, user: User) -> Chip | None:
     return Chip(request.say(STATES[state]), tone, icon)
 
 
+def held_chip(site: Site, request: Any, user: User) -> Chip | None:
+    """Say until when an account has to wait after wrong passwords or codes, if it has."""
+    until = _held_until(site, request, user)
+    if until is None:
+        return None
+    said = request.say(_("Has to wait until ${time}", mapping={"time": request.format_moment(until)}))
+    return Chip(said, "red", "pause-circle")
+
+
 def groups_by_title(accounts: Accounts) -> list[Any]:
     """Give the groups in the order of the alphabet."""
     return sorted(accounts.groups, key=lambda group: sort_key(group.title))
@@ -88,6 +99,10 @@ def last_seen(site: Site, user: User) -> Any:
     return max((session.last_seen for session in site.service("sessions").of(user.login)), default=None)
 
 
+def _held_until(site: Site, request: Any, user: User) -> Any:
+    return held_until(site, request.registry, user)
+
+
 def _wanted(request: Any) -> Wanted:
     text = {name: request.GET.get(name, "").strip() for name in ("query", "role", "group", "state")}
     return Wanted(text["query"][:200], text["role"], text["group"], text["state"])
@@ -96,7 +111,7 @@ def _wanted(request: Any) -> Wanted:
 def _selects(request: Any, accounts: Accounts, wanted: Wanted) -> list[dict[str, Any]]:
     roles = [(str(role), request.say(TITLES[role])) for role in ASSIGNABLE]
     groups = [(group.name, group.title) for group in groups_by_title(accounts)]
-    states = [(str(state), request.say(title)) for state, title in STATES.items()]
+    states = [(str(state), request.say(title)) for state, title in (STATES | {HELD: HAS_TO_WAIT}).items()]
     return [
         _select("role", request.say(_("Role")), roles, wanted.role),
         _select("group", request.say(_("Group")), groups, wanted.group),
@@ -115,7 +130,7 @@ def _row(site: Site, request: Any, accounts: Accounts, user: User) -> dict[str, 
         "title": user.called,
         "name": user.name,
         "email": user.email,
-        "chip": state_chip(request, user),
+        "chips": [chip for chip in (state_chip(request, user), held_chip(site, request, user)) if chip],
         "roles": titles(request, accounts.roles_of(user)),
         "last": last_seen(site, user),
     }

@@ -23,7 +23,7 @@ from vanban.security.passwords import shortest_of
 from vanban.views.notices import see
 from vanban.views.people.forms import desk_of, parts, refused, text_of
 from vanban.views.people.handing_over import show_links
-from vanban.views.people.listing import groups_by_title, last_seen, state_chip
+from vanban.views.people.listing import groups_by_title, held_chip, last_seen, state_chip
 from vanban.views.people.roles import choices, titles
 
 PAGE: Final = "vanban.templates:user.pt"
@@ -48,6 +48,7 @@ def show_user(site: Site, request: Any, errors: dict[str, str] | None = None) ->
         "typed": {name: typed.get(name, getattr(user, name)) for name in DESCRIBED},
         "state": state_of(user),
         "chip": state_chip(request, user),
+        "held": held_chip(site, request, user),
         "link": links.waiting(user, "password"),
         "last": last_seen(site, user),
         "is_self": user.login == request.identity.login,
@@ -112,6 +113,11 @@ def _disable(desk: Desk, user: User, request: Any) -> str:
     return "account-disabled"
 
 
+def _forgive(desk: Desk, user: User, _request: Any) -> str:
+    desk.forgive(user.login)
+    return "tries-forgiven"
+
+
 def _enable(desk: Desk, user: User, _request: Any) -> str:
     desk.enable(user.login)
     return "account-enabled"
@@ -126,6 +132,7 @@ DEEDS: Final[dict[str, Callable[[Desk, User, Any], Any]]] = {
     "rename": _rename,
     "disable": _disable,
     "enable": _enable,
+    "forgive": _forgive,
 }
 """By the value of the button."""
 

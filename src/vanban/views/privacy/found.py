@@ -21,7 +21,7 @@ HIDDEN: Final = _("A document that you may not view")
 
 def parts_of(site: Any, request: Any, person: Person) -> list[dict[str, Any]]:
     """Give each part with its records in words."""
-    return [_part(part, request) for part in report(site, request.registry, person)]
+    return [_part(part, request) for part in report(site, request.registry, person, SHOWN)]
 
 
 def fates_of(parts: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
@@ -39,8 +39,8 @@ def _part(part: Part, request: Any) -> dict[str, Any]:
         "fate": kept.fate,
         "reason": request.say(kept.reason),
         "restricted": request.say(kept.restricted),
-        "count": len(part.records),
-        "records": [_shown(record, request) for record in part.records[:SHOWN]],
+        "count": part.count,
+        "records": [_shown(record, request) for record in part.records],
     }
 
 

@@ -20,11 +20,13 @@ from vanban.privacy.deadlines import KINDS, Kind
 from vanban.privacy.report import person_of
 from vanban.privacy.requests import STATES, DataRequest, answer, ask, extend
 from vanban.privacy.restricting import restrict, restrictions_of
+from vanban.views.batching import batch_of, start_of
 from vanban.views.notices import see
 from vanban.views.whole_numbers import whole_number
 
 NAME: Final = "personal-data-requests"
 PAGE: Final = "vanban.templates:personal_data_requests.pt"
+SIZE: Final = 50
 SOON: Final = timedelta(days=3)
 FIELDS: Final = ("kind", "name", "email", "words")
 
@@ -57,7 +59,7 @@ def due(site: Site, request: Any) -> Iterator[Attention]:
 
 @view_config(context=Site, name=NAME, request_method="GET", permission=Permission.MANAGE_SITE, renderer=PAGE)
 def show_requests(site: Site, request: Any) -> dict[str, Any]:
-    """Show all, the newest first."""
+    """Show them: first what waits, the most urgent above, then what is answered, the newest above."""
     return _page(site, request)
 
 
@@ -108,10 +110,13 @@ def _person(site: Site, one: DataRequest) -> Person:
 
 
 def _page(site: Site, request: Any, typed: dict[str, str] | None = None, error: str = "") -> dict[str, Any]:
+    made = sorted(site.service("personal-data-requests"), key=lambda one: (not one.is_open, one.is_open and one.due))
+    start = min(start_of(request), (max(len(made) - 1, 0) // SIZE) * SIZE)
     return {
         "page_title": _("Requests about personal data"),
         "show_bar": False,
-        "requests": [_row(one, site, request) for one in site.service("personal-data-requests")],
+        "requests": [_row(one, site, request) for one in made[start : start + SIZE]],
+        "batch": batch_of(len(made), start, lambda number: request.address(site, NAME, query={"start": number}), SIZE),
         "kinds": [(kind.value, request.say(title)) for kind, title in KINDS.items()],
         "typed": typed or dict.fromkeys(FIELDS, ""),
         "error": error,

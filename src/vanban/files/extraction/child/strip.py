@@ -19,7 +19,7 @@ QUALITY: Final = 90
 def read(path: str, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Write the picture to `asked["target"]`; give `{"size"}` in bytes."""
     first = next(frames(path))
-    kind = str(first.format)
+    kind = "JPEG" if first.format == "MPO" else str(first.format)  # of telephones: a JPEG with others behind it
     pixels = 0
     images = []
     for number, frame in enumerate(frames(path)):
@@ -27,7 +27,7 @@ def read(path: str, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if number >= FRAMES or pixels > PIXELS:
             raise Unreadable("pixels")
         images.append(_bare(frame))
-        if kind in ("JPEG", "TIFF", "PNG") and number == 0 and kind != "TIFF":
+        if kind in ("JPEG", "PNG"):
             break
     target = Path(asked["target"])
     images[0].save(target, kind, **_options(kind, first, images))
@@ -47,13 +47,14 @@ def _bare(frame: Any) -> Any:
 
 
 def _options(kind: str, first: Any, images: list[Any]) -> dict[str, Any]:
-    options: dict[str, Any] = {"icc_profile": first.info.get("icc_profile")}
+    options: dict[str, Any] = {"icc_profile": first.info.get("icc_profile"), "dpi": first.info.get("dpi")}
     if kind == "JPEG":
         return options | {"quality": QUALITY, "optimize": True}
     if kind == "WEBP":
         options |= {"quality": QUALITY}
     if kind == "TIFF":
-        options |= {"compression": "tiff_lzw"}
+        # Scans in black and white would grow several times over in LZW.
+        options |= {"compression": "group4" if all(image.mode == "1" for image in images) else "tiff_lzw"}
     if "transparency" in images[0].info:
         options["transparency"] = images[0].info["transparency"]
     if kind in ("GIF", "WEBP", "TIFF") and len(images) > 1:
