@@ -145,7 +145,7 @@ def _is_settled(site: Site, login: str) -> bool:
     user = site.service("accounts").get(login)
     if user is None:
         return False
-    return max(user.created, user.password_changed or user.created) + SETTLED <= datetime.now(UTC)
+    return bool(max(user.created, user.password_changed or user.created) + SETTLED <= datetime.now(UTC))
 
 
 def _propose(site: Site, proposal: Proposal) -> None:
