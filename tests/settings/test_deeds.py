@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -17,8 +17,42 @@ GREEN = {"main_colour": "#14603a"}
 
 @pytest.fixture
 def guarded(site, registry):
+    settled(site, registry, "khac")
     save(site, registry, "approval", {"second_person": True}, by="quantri")
     return site
+
+
+def settled(site, registry, login, days=2):
+    """Make an administrator whose account is some days old."""
+    user = site.service("accounts").add(login, None, registry, roles=["Manager"])
+    user.created -= timedelta(days=days)
+    return user
+
+
+def test_an_account_that_was_just_made_is_no_second_person(guarded, registry):
+    save(guarded, registry, "look", GREEN, by="quantri")
+    settled(guarded, registry, "moi", days=0)
+
+    with pytest.raises(NotAllowed, match="younger than a day"):
+        approve(guarded, registry, "look", by="moi")
+    with pytest.raises(NotAllowed):
+        approve(guarded, registry, "look", by="khong-co")
+
+
+def test_nor_is_one_that_just_got_another_password(guarded, registry):
+    save(guarded, registry, "look", GREEN, by="quantri")
+    guarded.service("accounts")["khac"].password_changed = datetime.now(UTC)
+
+    with pytest.raises(NotAllowed, match="younger than a day"):
+        approve(guarded, registry, "look", by="khac")
+
+
+def test_what_a_disabled_account_proposed_is_not_approved(guarded, registry):
+    save(guarded, registry, "look", GREEN, by="quantri")
+    guarded.service("accounts")["quantri"].disabled = True
+
+    with pytest.raises(Conflict, match="may not log in"):
+        approve(guarded, registry, "look", by="khac")
 
 
 def test_nobody_changed_anything_in_a_new_site(site, registry):
@@ -131,8 +165,8 @@ def test_another_persons_proposal_is_not_replaced(guarded, registry):
     assert proposal_for(guarded, "look").change.after == GREEN
 
 
-def test_a_proposal_does_not_overwrite_what_was_changed_since(site, registry):
-    save(site, registry, "approval", {"second_person": True}, by="quantri")
+def test_a_proposal_does_not_overwrite_what_was_changed_since(guarded, registry):
+    site = guarded
     save(site, registry, "look", GREEN, by="quantri")
     store_of(site).stored = {**store_of(site).stored, "main_colour": "#5a34a0"}
 

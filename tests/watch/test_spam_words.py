@@ -28,6 +28,12 @@ DATA = os.environ.get("VANBAN_DATA", "")
         "Nổ hũ, bắn cá đổi thưởng",
         "đăng nhập SUNWIN nhận ngay",
         "phim sex việt nam",
+        "ｎｈà ｃáｉ uy tín",
+        "𝐧𝐡𝐚 𝐜𝐚𝐢 uy tín",
+        "nһà сái uy tín",
+        "n\u200bh\u200bà c\u2060á\u00adi",
+        "nh4 c4i uy tín",
+        "nhacai.com, nhacai taixiu",
         "làm bằng đại học giá rẻ, mua bán bằng giả",
     ],
 )
@@ -46,6 +52,8 @@ def test_what_is_put_into_hijacked_pages_is_found(text):
         "Kính gửi: Ô n g N g u y ễ n V ă n A",
         "B ộ  G i á o  d ụ c  v à  Đ à o  t ạ o",
         "Mã lớp 10A4, phòng 4A1, vitamin B1 và C3H8",
+        "Ｔｈôｎｇ ｂáｏ tuyển sinh lớp １０; căn c\u00adứ Luật Giáo dục; hệ số α, β; Иванов",
+        "kinh doanh ca\u00adsi\u00adno (casino)",
     ],
 )
 def test_what_schools_and_offices_write_is_not_reported(text):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+from importlib.metadata import PathDistribution
+
 import pytest
+from pyramid.interfaces import INewResponse
 
 from vanban.content.link import Link
 from vanban.content.page import Page
@@ -148,15 +152,119 @@ def test_a_file_of_a_deployment_counts_and_is_compared_once_accepted(portal, tmp
 
 
 @pytest.fixture
-def cloaked(monkeypatch):
-    """Show robots something else, as malware does."""
+def recorded(tmp_path, monkeypatch):
+    """Run as if from a wheel whose RECORD is written from the files there are; give a way to write it otherwise."""
 
-    def answer(router, home_, path, agent, referer):
-        real = original(router, home_, path, agent, referer)
-        return (*real[:2], real[2] + "kèo") if "Googlebot" in agent and path == "/" else real
+    def write(digests):
+        folder = tmp_path / "vanban-0.1.0.dist-info"
+        folder.mkdir(exist_ok=True)
+        lines = [
+            f"{path},sha256={base64.urlsafe_b64encode(bytes.fromhex(digest)).decode().rstrip('=')},1"
+            for path, digest in digests.items()
+        ]
+        (folder / "RECORD").write_text("\n".join([*lines, "vanban-0.1.0.dist-info/RECORD,,"]))
+        monkeypatch.setattr(installed, "distribution", lambda _name: PathDistribution(folder))
 
-    original = cloaking._answer
-    monkeypatch.setattr(cloaking, "_answer", answer)
+    write(installed.present({}))
+    return write
+
+
+def test_what_the_wheel_recorded_is_told_of_as_little_as_it_differs(portal, recorded):
+    now = installed.present({})
+    scan(portal)
+    untouched = found(portal, "file")
+
+    template, script = "vanban/templates/home.pt", "vanban/static/app.css"
+    told = now | {template: "0" * 64, "vanban/templates/gone.pt": "1" * 64}
+    del told[script]
+    recorded(told)
+    scan(portal)
+
+    assert untouched == []
+    assert (
+        portal.read(lambda site: {one.subject: one.what.split()[0] for one in watch_of(site)}).items()
+        >= {
+            template: "changed",
+            "vanban/templates/gone.pt": "missing",
+            script: "new",
+        }.items()
+    )
+
+
+def test_accepting_does_not_overrule_the_wheel_for_other_changes(portal, recorded):
+    now = installed.present({})
+    recorded(now | {"vanban/templates/home.pt": "0" * 64})
+    scan(portal)
+    accept_all(portal)
+    recorded(now | {"vanban/templates/home.pt": "0" * 64, "vanban/templates/layout.pt": "0" * 64})
+
+    scan(portal)
+
+    assert found(portal, "file") == [("file", "vanban/templates/layout.pt")]
+
+
+def test_files_that_stand_in_for_those_of_a_wheel_are_watched_too(portal, recorded, tmp_path):
+    given = tmp_path / "ours"
+    given.mkdir()
+    (given / "layout.pt").write_text("<html/>")
+    portal.registry.settings["vanban.templates"] = str(given)
+    try:
+        scan(portal)
+        first = found(portal, "file")
+        accept_all(portal)
+        scan(portal)
+        quiet = found(portal, "file")
+        (given / "home.pt").write_text("<html>xấu</html>")
+        scan(portal)
+    finally:
+        del portal.registry.settings["vanban.templates"]
+
+    assert first == [("file", "vanban.templates")]
+    assert quiet == []
+    assert found(portal, "file") == [("file", "vanban.templates:/home.pt")]
+
+
+def test_what_python_made_of_sources_is_no_file_and_what_it_would_run_without_is(tmp_path):
+    (tmp_path / "__pycache__").mkdir()
+    for name in ("__pycache__/a.cpython-311.pyc", "backdoor.pyc", "__pycache__/odd.py"):
+        (tmp_path / name).write_bytes(b"x")
+
+    seen = installed.present({"vanban.templates": str(tmp_path)})
+
+    assert {path for path in seen if ":/" in path} == {
+        "vanban.templates:/backdoor.pyc",
+        "vanban.templates:/__pycache__/odd.py",
+    }
+
+
+LINK = b'<div style="position:absolute;left:-9999px"><a href="https://keo.xau.vn">k\xc3\xa8o</a></div></body>'
+
+
+@pytest.fixture
+def infected(portal):
+    """Let malware change the answers of the very application, for those that `whom` picks, until the test is over."""
+    handlers = []
+
+    def infect(whom, change):
+        def handler(event):
+            if whom(event.request):
+                change(event.response)
+
+        handlers.append(handler)
+        portal.registry.registerHandler(handler, (INewResponse,))
+
+    yield infect
+    for handler in handlers:
+        portal.registry.unregisterHandler(handler, (INewResponse,))
+
+
+def put_in(response):
+    if response.content_type == "text/html":
+        response.body = response.body.replace(b"</body>", LINK)
+
+
+def lead_away(response):
+    response.status, response.location = 302, "/tin-tuc"
 
 
 def test_pages_are_the_same_for_search_engines(portal):
@@ -166,7 +274,24 @@ def test_pages_are_the_same_for_search_engines(portal):
     assert portal.read(lambda site: list(cloaking.differing_pages(site, portal.registry))) == []
 
 
-def test_a_page_that_is_another_for_a_search_engine_is_told(portal, cloaked):
+@pytest.mark.parametrize(
+    ("whom", "name"),
+    [
+        (lambda request: "Googlebot" in (request.user_agent or ""), "Googlebot"),
+        (lambda request: "google.com" in (request.referer or ""), "Google"),
+    ],
+)
+@pytest.mark.parametrize("change", [put_in, lead_away])
+def test_a_page_that_is_another_for_a_search_engine_is_told(portal, infected, whom, name, change):
+    path = portal.document(title="Thông báo")
+    infected(lambda request: whom(request) and request.path == path, change)
+
     told = portal.read(lambda site: list(cloaking.differing_pages(site, portal.registry)))
 
-    assert [(one.kind, one.subject) for one in told] == [("cloak", "/")]
+    assert [(one.kind, one.subject, one.what) for one in told] == [("cloak", path, f"differs for {name}")]
+
+
+def test_what_is_put_into_every_page_for_everybody_is_no_cloaking(portal, infected):
+    infected(lambda _request: True, put_in)
+
+    assert portal.read(lambda site: list(cloaking.differing_pages(site, portal.registry))) == []

@@ -22,6 +22,8 @@ from vanban.text.normal import clean
 WAITS: Final = timedelta(days=14)
 """After which a proposal that nobody decided on is void."""
 LONGEST_REMARK: Final = 1000
+SETTLED: Final = timedelta(days=1)
+"""How long an account must have been as it is before it is another person's: who holds one could make the second."""
 
 
 class Proposal(Persistent):
@@ -100,6 +102,17 @@ def approve(site: Site, registry: Any, screen_name: str, *, by: str) -> Version:
     proposal = proposal_for(site, screen_name)
     if proposal.by == by:
         raise NotAllowed(_("You proposed this yourself; another administrator has to approve it."))
+    proposer = site.service("accounts").get(proposal.by)
+    if proposer is None or proposer.disabled:
+        raise Conflict(
+            _("Who proposed this may not log in any more. Reject it, and make the change anew if it is right.")
+        )
+    if not _is_settled(site, by):
+        raise NotAllowed(
+            _(
+                "Your account or its password is younger than a day. Approve it tomorrow, or let another administrator do so."
+            )
+        )
     now = Values(site, registry)
     if any(now[name] != value for name, value in proposal.change.before.items()):
         raise Conflict(_("What this changes has been changed since. Reject it, and make the change anew."))
@@ -126,6 +139,13 @@ def proposal_for(site: Site, screen_name: str) -> Proposal:
     if found is None:
         raise Conflict(_("No such change waits any more: somebody has decided on it, or its time is over."))
     return found
+
+
+def _is_settled(site: Site, login: str) -> bool:
+    user = site.service("accounts").get(login)
+    if user is None:
+        return False
+    return bool(max(user.created, user.password_changed or user.created) + SETTLED <= datetime.now(UTC))
 
 
 def _propose(site: Site, proposal: Proposal) -> None:

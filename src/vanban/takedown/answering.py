@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from hashlib import sha256
+from typing import Any, Final
 
 from vanban.content.site import Site
 from vanban.i18n import LANGUAGES, _, in_language
 from vanban.mail import Letter, send
 from vanban.privacy.restricting import restrictions_of
+from vanban.security.throttle import Limit, TooManyAttempts, spend
 from vanban.takedown.cases import Report
 
+LIMIT: Final = Limit("report-answer", most=5, minutes=1440)
+"""Answers to one address: a stranger may have given it."""
 GONE = _("It was decided to remove the content that you reported.")
 STAYS = _("It was looked at, and it was decided that the content stays.")
 
@@ -18,11 +22,23 @@ STAYS = _("It was looked at, and it was decided that the content stays.")
 def answer_reporters(site: Site, registry: Any, reports: Iterable[Report], *, gone: bool) -> None:
     """Write to the addresses of `reports`, once what was decided is committed; what it was about is not repeated.
 
-    Nobody is written to whose data is restricted.
+    Anybody can give anybody's address: each gets one letter for a decision, and few a day. Nobody is written to whose
+    data is restricted.
     """
+    by_address: dict[str, Report] = {}
     for report in reports:
-        if report.email and not restrictions_of(site).covers(email=report.email):
+        by_address.setdefault(report.email.lower(), report)
+    for address, report in by_address.items():
+        if address and not restrictions_of(site).covers(email=report.email) and _is_room(site, registry, address):
             send(site, registry, _letter(str(site.title), report, gone))
+
+
+def _is_room(site: Site, registry: Any, address: str) -> bool:
+    try:
+        spend(site, registry, LIMIT.of(sha256(address.encode()).hexdigest()))
+    except TooManyAttempts:
+        return False
+    return True
 
 
 def _letter(portal: str, report: Report, gone: bool) -> Letter:

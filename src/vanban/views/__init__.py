@@ -12,6 +12,7 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.views.citations")
     config.include("vanban.views.clock")
     config.include("vanban.views.maintenance")
+    config.include("vanban.views.menu")
     config.include("vanban.views.notices")
     config.include("vanban.views.compiling")
     config.include("vanban.views.screens")

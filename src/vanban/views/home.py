@@ -15,7 +15,6 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.front_page import KINDS, all_blocks
 from vanban.views.folder_icons import icon_of
-from vanban.views.menu import sections
 from vanban.views.models import Link, Row
 from vanban.views.rows import row_for
 
@@ -99,7 +98,7 @@ def _of_section(empty: Block, section: str, count: int, request: Any) -> Block:
 
 
 def _shortcuts(name: str, title: str, count: int, request: Any) -> Block:
-    links = [Link(str(child.title), request.address(child), icon=icon_of(child)) for child in sections(request)]
+    links = [Link(str(child.title), request.address(child), icon=icon_of(child)) for child in request.sections]
     return Block(name, title, "shortcuts", links=links[:count])
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from pyramid.config import Configurator
+
 from vanban.catalog.resolving import walk
 from vanban.content.base import Content, lineage
 from vanban.content.folder import Folder
@@ -16,6 +18,11 @@ SECTIONS: Final = 7
 """Shown where nobody wrote a menu."""
 
 
+def includeme(config: Configurator) -> None:
+    """Let menu and front page share the sections, each of which is judged for the reader."""
+    config.add_request_method(sections, "sections", reify=True)
+
+
 def menu_of(content: Content, request: Any) -> list[MenuLink]:
     """Give the menu of the page of `content`; entries that this reader may not see are left out."""
     here = {id(step) for step in lineage(content)}
@@ -23,7 +30,7 @@ def menu_of(content: Content, request: Any) -> list[MenuLink]:
     if not entries:
         return [
             MenuLink(str(child.title), request.address(child), id(child) in here)
-            for child in sections(request)[:SECTIONS]
+            for child in request.sections[:SECTIONS]
         ]
     menu: list[MenuLink] = []
     for entry, below in _grouped(entries):
@@ -55,7 +62,7 @@ def automatic_entries(request: Any) -> tuple[dict[str, Any], ...]:
             "under": False,
             "hidden": False,
         }
-        for number, child in enumerate(sections(request)[:SECTIONS], 1)
+        for number, child in enumerate(request.sections[:SECTIONS], 1)
     )
 
 

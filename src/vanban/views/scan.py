@@ -39,6 +39,7 @@ KINDS: Final = {
 """What the kinds are called, the most urgent first."""
 UNSEEN: Final = {
     "hidden-by-style": _("hidden by its style"),
+    "hidden-by-class": _("hidden by its class"),
     "style": _("a style of its own"),
     "hidden": _("a hidden element"),
     "empty-link": _("a link without words"),

@@ -19,7 +19,7 @@ def accept(site: Site, registry: Any, findings: Iterable[Finding], *, by: str) -
     if not chosen:
         return 0
     watch = watch_of(site)
-    if any(finding.kind == "file" for finding in chosen) and installed.recorded() is None:
+    if any(finding.kind == "file" for finding in chosen):
         _accept_files(site, registry, chosen)
         chosen = [finding for finding in chosen if finding.what != "no-baseline"] or chosen
     count = watch.accept(chosen, by, datetime.now(UTC))

@@ -14,7 +14,10 @@ from typing import Any, Final
 from vanban.watch.findings import Finding
 
 PACKAGES: Final = ("vanban", "vanban.schemas", "vanban.workflows", "vanban.templates")
-_DERIVED: Final = frozenset({".pyc", ".pyo"})
+GIVEN: Final = ":/"
+"""In the name of a file of the deployment, which stands in for one of ours: no wheel knows it."""
+_CACHE: Final = "__pycache__"
+"""Where Python keeps what it made of sources; a `.pyc` anywhere else is run without any source."""
 
 
 def present(settings: Mapping[str, Any]) -> dict[str, str]:
@@ -56,7 +59,7 @@ def _digests(folder: Path, named: str) -> dict[str, str]:
     return {
         f"{named}/{path.relative_to(folder).as_posix()}": sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix not in _DERIVED
+        if path.is_file() and not (path.parent.name == _CACHE and path.suffix == ".pyc")
     }
 
 

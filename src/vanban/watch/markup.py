@@ -13,16 +13,27 @@ LONGEST: Final = 2_000_000
 _ADDRESS: Final = re.compile(r"(?:https?:)?//[^\s\"'<>()\[\]{}|\\^`]{1,300}", re.IGNORECASE)
 _HOST: Final = re.compile(r"[^\W_](?:[\w.-]{0,251}[^\W_])?\.[^\W\d_]{2,63}")
 _SUSPECT: Final = re.compile(
-    r"<a\b|\bstyle\s*=|\bhidden\b|<(?:iframe|script|object|embed|form|meta|base|svg|link|style)\b|\bon\w+\s*=",
+    r"<a\b|\bstyle\s*=|\bhidden\b|\bd-none\b|\bsr-only\b|\bon\w+\s*="
+    r"|<(?:iframe|script|object|embed|form|meta|base|svg|link|style|font|noscript|template|marquee|textarea)\b",
     re.IGNORECASE,
 )
 _UNSEEN: Final = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0\d*)?(?![.\d])|font-size:[01](?:px|pt|em|%)?(?![.\d])"
-    r"|(?:left|top|right|text-indent|margin(?:-left|-top)?):-\d{3,}|(?<![\w-])(?:max-)?(?:height|width):[01](?:px)?(?![.\d%])"
-    r"|clip(?:-path)?:|transform:scale\(0|color:transparent|color:#?fff(?:fff)?(?![\da-f])|color:white"
+    r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0\d*)?(?![.\d])|font-size:(?:[01](?:px|pt|em|rem|%)?(?![.\d])|0?\.\d)"
+    r"|(?:left|top|right|bottom|text-indent|margin(?:-left|-top)?):-(?:\d{3,}|\d{2,}r?em)|translate[xy3d]*\([^)]*-\d{3,}"
+    r"|z-index:-|content-visibility:hidden|(?<![\w-])(?:max-)?(?:height|width):[01](?:px)?(?![.\d%])"
+    r"|clip(?:-path)?:|transform:scale\(0|(?<!-)color:(?:transparent|white|#?fff(?:fff)?(?![\da-f])"
+    r"|rgba?\(255,255,255|(?:rgba|hsla)\([^)]*,0?\.?0*\)|hsla?\([^)]*,100%)"
 )
+_COLOUR: Final = re.compile(r"(?:^|;)(background(?:-color)?|color):#?([\w(),.%]+)")
 _FOREIGN: Final = frozenset({"iframe", "script", "object", "embed", "form", "meta", "base", "svg", "link", "style"})
-_EMPTY: Final = re.compile(r"[\W_]*")
+_ODD: Final = frozenset({"font", "noscript", "template", "marquee", "textarea"})
+_CLASSES: Final = frozenset(
+    {"visually-hidden", "visually-hidden-focusable", "sr-only", "d-none", "invisible", "hidden"}
+)
+"""Of style sheets, the portal's own among them, that take something out of sight."""
+_EMPTY: Final = re.compile("[\\W_\u115f\u1160\u3164\uffa0]*")
+"""Signs that show nothing or a dot; the four named are letters to Unicode."""
+_BLANK: Final = re.compile(r"[\x00-\x20]+")
 
 
 def hosts_in(text: str) -> frozenset[str]:
@@ -77,24 +88,36 @@ class _Reader(HTMLParser):
 
 def _odd(tag: str, given: dict[str, str]) -> Iterator[str]:
     style = re.sub(r"\s+|/\*.*?\*/", "", given.get("style", "").lower())
-    if _UNSEEN.search(style):
+    if _UNSEEN.search(style) or _is_on_its_own_colour(style):
         yield "hidden-by-style"
     elif style:
         yield "style"
-    if "hidden" in given or (tag == "img" and _is_dot(given)):
+    if "hidden" in given or given.get("aria-hidden", "").lower() == "true" or (tag == "img" and _is_dot(given)):
         yield "hidden"
-    if tag in _FOREIGN:
+    if not _CLASSES.isdisjoint(given.get("class", "").lower().split()):
+        yield "hidden-by-class"
+    if tag in _FOREIGN or tag in _ODD:
         yield tag
     if any(name.startswith("on") for name in given):
         yield "script"
     if any(
-        value.strip().lower().startswith(("javascript:", "data:text"))
+        _BLANK.sub("", value).lower().startswith(("javascript:", "vbscript:", "data:text"))
         for name, value in given.items()
         if name in ("href", "src")
     ):
         yield "script"
 
 
+def _is_on_its_own_colour(style: str) -> bool:
+    """Tell whether words have the colour of what lies behind them; `#eee` and `#eeeeee` are one."""
+    told = {
+        name.partition("-")[0]: "".join(sign * 2 for sign in value) if len(value) == 3 else value
+        for name, value in _COLOUR.findall(style)
+    }
+    return "color" in told and told["color"] == told.get("background")
+
+
 def _is_dot(given: dict[str, str]) -> bool:
     """Tell whether a picture is as small as a dot: it is there for somebody else than the reader."""
-    return given.get("width", "").strip() in ("0", "1") or given.get("height", "").strip() in ("0", "1")
+    sizes = (given.get(name, "").strip().lower().removesuffix("px") for name in ("width", "height"))
+    return any(size in ("0", "1") for size in sizes)

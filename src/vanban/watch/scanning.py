@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from time import monotonic
@@ -114,14 +114,19 @@ def _waiting(site: Site, after: int, since: int) -> Iterator[int]:
 
 
 def _files(watch: Watch, registry: Any) -> list[Finding]:
-    now = installed.present(registry.settings or {})
-    recorded = installed.recorded()
-    if recorded is not None:
-        own = {path: digest for path, digest in now.items() if path.startswith("vanban/")}
-        return list(installed.changes(own, recorded))
-    if watch.manifest is None:
-        return [Finding("file", "vanban", NO_BASELINE)]
-    return list(installed.changes(now, watch.manifest))
+    """Compare with what the wheel says of its files, and all else with what an administrator accepted."""
+    now, recorded = installed.present(registry.settings or {}), installed.recorded()
+    if recorded is None:
+        return _compared(now, watch.manifest, "vanban")
+    own = {path: digest for path, digest in now.items() if installed.GIVEN not in path}
+    given = {path: digest for path, digest in now.items() if installed.GIVEN in path}
+    known = watch.manifest and {path: told for path, told in watch.manifest.items() if installed.GIVEN in path}
+    changed = list(installed.changes(own, recorded))
+    return [*changed, *_compared(given, known, "vanban.templates")] if given or known else changed
+
+
+def _compared(now: Mapping[str, str], known: Mapping[str, str] | None, named: str) -> list[Finding]:
+    return [Finding("file", named, NO_BASELINE)] if known is None else list(installed.changes(now, known))
 
 
 def _roles(site: Site) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -25,6 +26,22 @@ _SPELT: Final = re.compile(r"(?<![^\W_])[^\W_](?:[ .\-_*|·~+]{1,2}[^\W_]){3,24}
 """Single letters with something between them; bounded, so that no text takes long."""
 _BROKEN: Final = re.compile(r"(?<![^\W_])(?=[^\W_]{0,12}[@$!*.\-_·])[^\W\d_][\w@$!*.\-·]{2,24}(?![^\W_])")
 _MIXED: Final = re.compile(r"(?<![^\W_])(?=[^\W\d_]{1,12}[0134]|[0134]{1,3}[^\W\d_])[^\W_]{4,16}(?![^\W_])")
+_WITH_FIGURES: Final = re.compile(r"(?<![^\W_])(?=[^\W\d_]{1,12}[0134]|[0134]{1,3}[^\W\d_])[^\W_]{2,16}(?![^\W_])")
+"""Words in which figures stand for letters, also short ones: «nh4 c4i»."""
+_DISGUISED: Final = re.compile(
+    "[\u00ad\u034f\u0370-\u052f\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uff01-\uff5e"
+    "\U0001d400-\U0001d7ff\U000e0000-\U000e01ef]"
+)
+"""Signs that no Vietnamese text needs, and with which words are made to look like themselves: none or another letter."""
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
+_LOOK_ALIKES: Final = str.maketrans("авекмнорстухіјѕһԁ" + "αικνορτυχ", "abekmhopctyxijshd" + "aiknoptux")
+"""Small letters of Cyrillic and Greek that look like Latin ones."""
+DISGUISE: Final = 2
+"""What a word weighs more when it was disguised."""
+JOINED: Final = 3
+"""Weight of a word written as one, such as «nhacai»."""
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 
 
@@ -53,12 +70,23 @@ class Vocabulary:
     def found_in(self, text: str) -> dict[str, int]:
         """Give the different words that stand in `text`, with their weights."""
         small = canonical(text[:LONGEST])
-        found = {" ".join(match[0].split()): 0 for match in self._words.finditer(small)}
-        found = {word: self.weights[word] for word in found}
+        found = self._as_written(small) | dict.fromkeys(self._taken_apart(small), APART)
+        uncovered = _uncovered(text[:LONGEST], small)
+        if uncovered != small:
+            disguised = self._as_written(uncovered)
+            found |= {word: weight + DISGUISE for word, weight in disguised.items() if word not in found}
+        return found
+
+    def _as_written(self, small: str) -> dict[str, int]:
+        words = {" ".join(match[0].split()) for match in self._words.finditer(small)}
+        found = {word: self.weights[word] for word in words}
         for match in self._names.finditer(small):
             found[match[0]] = self.names[(match.lastindex or 1) - 1][1]
-        found |= dict.fromkeys(self._taken_apart(small), APART)
-        return found
+        return found | dict.fromkeys((match[0] for match in self._joined.finditer(fold(small))), JOINED)
+
+    @cached_property
+    def _joined(self) -> re.Pattern[str]:
+        return re.compile(r"(?<!\w)(?:" + "|".join(sorted(self.apart)) + r")(?!\w)")
 
     def _taken_apart(self, small: str) -> Iterator[str]:
         for pattern in (_SPELT, _BROKEN, _MIXED):
@@ -67,6 +95,14 @@ class Vocabulary:
                 yield from (
                     word for word in self.apart if word in joined and " ".join(match[0].split()) not in self.weights
                 )
+
+
+def _uncovered(text: str, small: str) -> str:
+    """Give `text` as a reader sees it: without what is invisible, with the letters that others stand for."""
+    if _DISGUISED.search(text):
+        plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower().translate(_LOOK_ALIKES)
+        small = canonical(plain)
+    return _WITH_FIGURES.sub(lambda match: match[0].translate(_LEET), small)
 
 
 def score(found: dict[str, int]) -> int:

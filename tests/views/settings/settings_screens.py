@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 from PIL import Image
@@ -28,14 +29,15 @@ def set_to(portal, screen, by="quantri", **values):
     portal.on_site(lambda site: save(site, portal.registry, screen, values, by=by))
 
 
-def second_administrator(portal, login="quantri2"):
+def second_administrator(portal, login="quantri2", age=timedelta(days=30)):
     """Make another administrator; give their browser."""
     password = "trời xanh mây trắng nắng vàng"
-    portal.on_site(
-        lambda site: site.service("accounts").add(
-            login, password, portal.registry, fullname="Lê Thị Hai", roles=["Manager"]
-        )
-    )
+
+    def add(site):
+        user = site.service("accounts").add(login, password, portal.registry, fullname="Lê Thị Hai", roles=["Manager"])
+        user.created, user.password_changed = datetime.now(UTC) - age, None
+
+    portal.on_site(add)
     return portal.browser(login, password)
 
 

@@ -12,6 +12,7 @@ from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.audit import note_deed
+from vanban.security.audit.settings import note_outcome
 from vanban.settings.changes import Change
 from vanban.settings.deeds import Proposal, approve, proposal_for, reject, undo, waiting
 from vanban.settings.drafts import changes_of, draft_of, look_at, stop_looking
@@ -20,7 +21,7 @@ from vanban.settings.store import Version
 from vanban.settings.values import settings_of, store_of
 from vanban.views.models import Link
 from vanban.views.notices import see
-from vanban.views.settings.screens import note_outcome, notice_of, version_view
+from vanban.views.settings.screens import notice_of, version_view
 from vanban.views.settings.words import changed_fields, screen_title
 from vanban.views.whole_numbers import whole_number
 
@@ -86,7 +87,7 @@ def undo_change(site: Site, request: Any) -> Any:
     if later and "sure" not in request.POST:
         return _asked_first(site, version, later, request)
     outcome = undo(site, request.registry, version.number, by=request.identity.login)
-    note_outcome(site, request, outcome, undoes=version.number)
+    note_outcome(site, request.registry, outcome, undoes=version.number)
     return see(request, request.address(site, "settings-changes"), notice_of(outcome, "undone"))
 
 

@@ -9,11 +9,11 @@ from pyramid.view import view_config
 
 from vanban.content.site import Site
 from vanban.permissions import Permission
+from vanban.security.audit.settings import note_outcome
 from vanban.settings.deeds import save
 from vanban.settings.drafts import Draft, changes_of, draft_of, drop_draft
 from vanban.settings.values import store_of
 from vanban.views.notices import see
-from vanban.views.settings.screens import note_outcome
 from vanban.views.whole_numbers import whole_number
 
 
@@ -42,7 +42,7 @@ def _published(site: Site, draft: Draft, request: Any) -> Any:
         return see(request, request.address(site, "settings-changes"), "draft-meanwhile")
     outcomes = [save(site, request.registry, change.screen, change.after, by=login) for change in changes]
     for outcome in outcomes:
-        note_outcome(site, request, outcome)
+        note_outcome(site, request.registry, outcome)
     drop_draft(site, login)
     waits = any(outcome.waits for outcome in outcomes)
     notice = "waits-for-second" if waits else "published" if outcomes else "unchanged"

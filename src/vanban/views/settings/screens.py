@@ -10,7 +10,7 @@ from pyramid.view import view_config
 
 from vanban.content.site import Site
 from vanban.permissions import Permission
-from vanban.security.audit import note_deed
+from vanban.security.audit.settings import note_outcome
 from vanban.settings.deeds import Outcome, save, waiting
 from vanban.settings.drafts import drop_draft, keep_draft
 from vanban.settings.screens import Screen, screens_of
@@ -66,15 +66,6 @@ def _taken(site: Site, screen: Screen, values: dict[str, Any], form: Any, reques
         request.response.status_code = 409
         return _page(screen, request, shown_again(form, request, since=store_of(site).newest), meanwhile=meanwhile)
     return _done(site, screen, values, form, request)
-
-
-def note_outcome(site: Site, request: Any, outcome: Outcome, *, undoes: int = 0) -> None:
-    """Write into the audit log what was changed or proposed, with the names of the fields."""
-    if outcome.change is None:
-        return
-    name = "settings-proposed" if outcome.waits else "settings-undone" if undoes else "settings"
-    details: dict[str, Any] = {"fields": outcome.change.fields} | ({"change": undoes} if undoes else {})
-    note_deed(site, request.registry, name, f"settings:{outcome.change.screen}", **details)
 
 
 def notice_of(outcome: Outcome, done: str = "saved") -> str:
@@ -137,7 +128,7 @@ def _done(site: Site, screen: Screen, values: dict[str, Any], form: Any, request
     outcome = save(site, request.registry, screen.name, values, by=request.identity.login)
     drop_draft(site, request.identity.login, screen.fields)
     site.service("staging").drop(staged_keys(form))
-    note_outcome(site, request, outcome)
+    note_outcome(site, request.registry, outcome)
     return see(request, request.address(site, "settings", screen.name), notice_of(outcome))
 
 
