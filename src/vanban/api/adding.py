@@ -17,7 +17,6 @@ from vanban.content.naming import checked_name
 from vanban.content.types import TypeInfo, types_of
 from vanban.content.values import adopt_terms, bound_schema, validate
 from vanban.errors import Invalid
-from vanban.files.limits import refuse_large
 from vanban.i18n import _
 
 
@@ -28,8 +27,7 @@ def add_content(folder: Folder, request: Any) -> dict[str, Any]:
     info = _type(body, registry)
     wanted_name = text_in(body, "id")
     schema = bound_schema(info.name, folder, registry, origin=request.origin)
-    raw = {name: value for name, value in raw_values(body, schema, registry).items() if value is not None}
-    refuse_large(raw.values(), folder, registry)
+    raw = {name: value for name, value in raw_values(body, schema, folder, registry).items() if value is not None}
     values = adopt_terms(validate(schema, raw), schema, folder)
     name = checked_name(folder, wanted_name) if wanted_name else ""
     content = lifecycle.add(folder, info.factory(**values), registry, by=actor(request), name=name)

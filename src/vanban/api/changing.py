@@ -17,7 +17,6 @@ from vanban.content import lifecycle
 from vanban.content.base import Content
 from vanban.content.site import Site
 from vanban.content.values import adopt_terms, bound_schema, validate_some
-from vanban.files.limits import refuse_large
 from vanban.i18n import _
 
 
@@ -26,8 +25,7 @@ def change_content(content: Content, request: Any) -> Any:
     registry = request.registry
     body = json_object(request, limit=with_files(registry))
     schema = bound_schema(content.type_name, content, registry, origin=request.origin)
-    raw = raw_values(body, schema, registry, content)
-    refuse_large(raw.values(), content, registry, content)
+    raw = raw_values(body, schema, content, registry, content)
     values = adopt_terms(validate_some(schema, raw), schema, content)
     waiting = change_site(content, values, request) if isinstance(content, Site) else []
     if not isinstance(content, Site):

@@ -70,7 +70,7 @@ def _sent(request: Any) -> StoredFile:
     body = json_object(request, limit=with_files(request.registry))
     if body.get("file") is None:
         raise Invalid(_("Some fields need your attention."), {"file": _("Please fill this in.")})
-    return file_in(body["file"], request.registry)
+    return file_in(body["file"], request.context, request.registry)
 
 
 def _described(content: Content, request: Any, key: str, stored: StoredFile) -> dict[str, Any]:

@@ -11,16 +11,19 @@ from typing import Any, Final
 from vanban.errors import Invalid, TooLarge
 from vanban.fields import Attachment, Attachments, Choice, Choices, Field, Relations, Schema
 from vanban.files import StoredFile, files_of, take_in
+from vanban.files.limits import limit_here
 from vanban.i18n import _
 
 FILE_EXPECTED: Final = _("A file is expected here: {“data”, “encoding”: “base64”, “filename”, “content-type”}.")
 _SPACE: Final = re.compile(r"\s+")
 
 
-def raw_values(body: Mapping[str, Any], schema: Schema, registry: Any, present: Any = None) -> dict[str, Any]:
+def raw_values(
+    body: Mapping[str, Any], schema: Schema, near: Any, registry: Any, present: Any = None
+) -> dict[str, Any]:
     """Give what `body` says of the fields of `schema`; what is no field is passed over.
 
-    `present` is the content that is being changed: a file that only says its `sha256` or `download` stays as it is.
+    Files may be as large as is taken `near` where they come to lie. `present` is the content that is being changed: a file that only says its `sha256` or `download` stays as it is.
     Raises `Invalid` for files that cannot be read, naming the fields.
     """
     raw: dict[str, Any] = {}
@@ -28,7 +31,7 @@ def raw_values(body: Mapping[str, Any], schema: Schema, registry: Any, present: 
     for node in schema.children:
         if node.name in body:
             try:
-                raw[node.name] = _raw(node, body[node.name], registry, present)
+                raw[node.name] = _raw(node, body[node.name], near, registry, present)
             except TooLarge:
                 raise
             except Invalid as error:
@@ -38,7 +41,7 @@ def raw_values(body: Mapping[str, Any], schema: Schema, registry: Any, present: 
     return raw
 
 
-def _raw(node: Field, value: Any, registry: Any, present: Any) -> Any:
+def _raw(node: Field, value: Any, near: Any, registry: Any, present: Any) -> Any:
     if isinstance(node, Choice):
         return _token(value)
     if isinstance(node, Choices) and isinstance(value, list):
@@ -46,9 +49,9 @@ def _raw(node: Field, value: Any, registry: Any, present: Any) -> Any:
     if isinstance(node, Relations) and isinstance(value, list):
         return [{**item, "type": _token(item.get("type"))} if isinstance(item, dict) else item for item in value]
     if isinstance(node, Attachment) and value is not None:
-        return _file(node, value, registry, present)
+        return _file(node, value, near, registry, present)
     if isinstance(node, Attachments) and isinstance(value, list):
-        return [_file(node, item, registry, present) for item in value]
+        return [_file(node, item, near, registry, present) for item in value]
     return value
 
 
@@ -56,22 +59,22 @@ def _token(value: Any) -> Any:
     return value.get("token") if isinstance(value, dict) else value
 
 
-def file_in(value: Any, registry: Any) -> StoredFile:
-    """Take in the file that `value` holds; raise `Invalid` or `TooLarge`."""
+def file_in(value: Any, near: Any, registry: Any) -> StoredFile:
+    """Take in the file that `value` holds and that is to lie `near`; raise `Invalid` or `TooLarge`."""
     if not isinstance(value, dict) or "data" not in value:
         raise Invalid(FILE_EXPECTED)
     filename = value.get("filename") or ""
     if not isinstance(filename, str):
         raise Invalid(_("The name of a file is a text."))
-    return take_in(_bytes(value), filename, registry)
+    return take_in(_bytes(value), filename, registry, limit_bytes=limit_here(near, registry))
 
 
-def _file(node: Field, value: Any, registry: Any, present: Any) -> Any:
+def _file(node: Field, value: Any, near: Any, registry: Any, present: Any) -> Any:
     if not isinstance(value, dict):
         raise Invalid(FILE_EXPECTED)
     if "data" not in value:
         return _kept(node, value, present)
-    stored = file_in(value, registry)
+    stored = file_in(value, near, registry)
     if getattr(node, "accept", "") == "image" and not stored.media_type.startswith("image/"):
         raise Invalid(_("“${name}” is no picture.", mapping={"name": stored.filename}))
     return stored

@@ -9,6 +9,7 @@ from hypatia.keyword import KeywordIndex
 
 from vanban.catalog.asking.knowing import Known
 from vanban.catalog.asking.spelling import FEW, Spelling, near_spelling
+from vanban.catalog.indexes import Indexes
 from vanban.catalog.query import Query, search
 from vanban.catalog.text.backend import Words
 
@@ -108,10 +109,11 @@ def test_a_word_that_no_document_has_is_mended_although_others_answer_the_rest(f
 def test_both_stores_tell_which_words_they_hold(store):
     store.put({1: Words(title="Thông tư quy định chế độ công khai"), 2: Words(title="Quyết định tuyển sinh")})
 
-    allowed = KeywordIndex(lambda principals, _default: principals)
+    indexes = Indexes()
+    indexes.fields["allowed"] = allowed = KeywordIndex(lambda principals, _default: principals)
     for docid in (1, 2):
         allowed.index_doc(docid, ANYBODY)
-    known = Known({"allowed": allowed, "sharing": KeywordIndex("sharing")}, ANYBODY)
+    known = Known(indexes, ANYBODY)
 
     assert next(Spelling("thôgn tư", store, known).others()) == "thông tư"
     assert next(Spelling("quyeets ddinhj", store, known).others()) == "quyết định"
