@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
@@ -64,13 +65,23 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Done:
+    """One deed of a person."""
+
+    when: datetime
+    what: Any
+    """What it is called, as a sentence that can be translated."""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
 class Record:
     """One thing that is kept of a person."""
 
     title: Any
     """What it is; for content its title."""
     values: tuple[tuple[Any, Any], ...] = ()
-    """Pairs of a label and what is kept: text, number, moment, or a tuple of texts."""
+    """Pairs of a label and what is kept: text, number, moment, `Done`, or a tuple of such."""
     content: Any = None
     """The node it stands on: whoever may not view that is not told its title."""
 

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from vanban.i18n import _
+
+TITLES: Final = {
+    "create": _("Created"),
+    "edit": _("Edited"),
+    "move": _("Moved"),
+    "share": _("Rights changed"),
+    "workflow": _("Workflow changed"),
+    "hide": _("Hidden"),
+    "show": _("Shown again"),
+}
+"""What deeds are called that are no transitions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,14 @@ from typing import Any, Final
 from pyramid.view import view_config
 
 from vanban.content.base import Content
+from vanban.content.history import TITLES
 from vanban.content.site import service_of
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.models import Chip, Moment
 from vanban.workflow.engine import workflow_of
 
-DEEDS: Final = {
-    "create": _("Created"),
-    "edit": _("Edited: ${fields}"),
-    "move": _("Moved"),
-    "share": _("Rights changed"),
-    "workflow": _("Workflow changed"),
-    "hide": _("Hidden"),
-    "show": _("Shown again"),
-}
+DEEDS: Final = {**TITLES, "edit": _("Edited: ${fields}")}
 
 
 @view_config(context=Content, name="history", permission=Permission.HISTORY, renderer="vanban.templates:history.pt")

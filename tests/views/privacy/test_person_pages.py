@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from vanban.content import lifecycle
 from vanban.privacy.requests import answer, ask
 from vanban.views.privacy import found
 
@@ -40,6 +41,19 @@ def test_one_sees_what_is_kept_and_takes_it_along(portal):
     assert [record["path"] for record in told["content"]["records"]] == [path]
     assert "Kín đáo" not in browser.get("/my-data").text
     assert hidden not in browser.get("/my-data").text
+
+
+def test_it_is_said_in_words(portal, browser):
+    portal.document(title="Thông báo hai", by="bientap")
+    given = {"user:bientap": frozenset({"Reviewer"})}
+    portal.on_site(lambda site: lifecycle.share(site["van-ban"], given, portal.registry, by="quantri"))
+
+    told = browser.get("/personal-data-of?login=bientap").html.select_one("main").get_text(" ", strip=True)
+
+    for words in ("Tiếng Việt", "Biên tập viên", "Được đăng", "Tạo mới"):
+        assert words in told
+    for code in ("Editor", "Reviewer", " vi ", " create"):
+        assert code not in told
 
 
 @pytest.mark.parametrize(("kind", "words", "status"), [("", "", 400), ("dance", "", 400), ("erase", "x" * 2001, 400)])

@@ -12,10 +12,13 @@ from vanban.catalog.extracting import sharing_key, state_values
 from vanban.catalog.resolving import resolve
 from vanban.content import lifecycle
 from vanban.content.base import Content
+from vanban.content.history import TITLES
 from vanban.content.persons import deeds_of, rename_person
 from vanban.i18n import _
 from vanban.permissions import SHARED_ON_FOLDERS, user_principal
-from vanban.personal_data import PORTION, Concern, Fate, Kept, Person, Record
+from vanban.personal_data import PORTION, Concern, Done, Fate, Kept, Person, Record
+from vanban.security.words import role_title
+from vanban.workflow.placement import workflow_of
 
 
 def includeme(config: Configurator) -> None:
@@ -62,10 +65,10 @@ def includeme(config: Configurator) -> None:
     )
 
 
-def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
+def find(site: Any, registry: Any, person: Person) -> Iterator[Record]:
     """Give each node that this person made or worked on, the newest first."""
     for _number, node in _nodes(site, "people", person.logins, newest=True):
-        yield Record(str(node.title), tuple(_told(node, deeds_of(node, person.logins), person)), node)
+        yield Record(str(node.title), tuple(_told(node, registry, person)), node)
 
 
 def count(site: Any, _registry: Any, person: Person) -> int:
@@ -73,11 +76,15 @@ def count(site: Any, _registry: Any, person: Person) -> int:
     return len(_docids(site, "people", person.logins))
 
 
-def _told(node: Content, deeds: list[Any], person: Person) -> Iterator[tuple[Any, Any]]:
+def _told(node: Content, registry: Any, person: Person) -> Iterator[tuple[Any, Any]]:
     if node.creator in person.logins:
         yield _("Made by this person"), node.created
+    deeds = deeds_of(node, person.logins)
     if deeds:
-        yield _("Deeds"), tuple(f"{entry.when:%Y-%m-%d %H:%M} {entry.action} {entry.remark}".strip() for entry in deeds)
+        workflow = workflow_of(node, registry)
+        steps = {name: _(step.title) for name, step in workflow.transitions.items()} if workflow else {}
+        titles = TITLES | steps
+        yield _("Deeds"), tuple(Done(one.when, titles.get(one.action, one.action), one.remark) for one in deeds)
 
 
 def erase(site: Any, registry: Any, person: Person, pseudonym: str, after: int) -> int | None:
@@ -96,7 +103,7 @@ def find_rights(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
     for _number, node in _nodes(site, "sharing", _keys(principals)):
         roles = sorted({role for principal in principals for role in node.shared.get(principal, ())})
         if roles:
-            yield Record(str(node.title), ((_("Roles"), tuple(roles)),), node)
+            yield Record(str(node.title), ((_("Roles"), tuple(map(role_title, roles))),), node)
 
 
 def erase_rights(site: Any, registry: Any, person: Person, _pseudonym: str, after: int) -> int | None:

@@ -7,15 +7,15 @@ from typing import Any, Final
 
 from pyramid.config import Configurator
 
-from vanban.i18n import _
+from vanban.i18n import LANGUAGES, _
 from vanban.jobs import enqueue
 from vanban.personal_data import Concern, Fate, Kept, Period, Person, Record
+from vanban.security.words import role_title
 
 ACCOUNT: Final = (
     (_("Login name"), "name"),
     (_("Full name"), "fullname"),
     (_("E-mail"), "email"),
-    (_("Language"), "language"),
     (_("Account made"), "created"),
     (_("Invited"), "invited"),
     (_("Locked"), "disabled_on"),
@@ -74,7 +74,8 @@ def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
     if user is None:
         return
     told = [(label, getattr(user, name)) for label, name in ACCOUNT]
-    told.append((_("Roles"), tuple(sorted(accounts.roles_of(user)))))
+    told.append((_("Language"), LANGUAGES.get(user.language, user.language)))
+    told.append((_("Roles"), tuple(role_title(role, on_site=True) for role in sorted(accounts.roles_of(user)))))
     told.append((_("Groups"), tuple(sorted(accounts.groups[name].title for name in accounts.groups.of(user.login)))))
     if user.second_factor is not None:
         told.append((_("Second step set up"), user.second_factor.since))

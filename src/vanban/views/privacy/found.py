@@ -9,7 +9,7 @@ from typing import Any, Final
 from vanban.content.base import Content
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.personal_data import Fate, Person, Record
+from vanban.personal_data import Done, Fate, Person, Record
 from vanban.privacy.report import Part, report
 from vanban.text.dates import format_short
 from vanban.views.privacy.lines import FATES
@@ -66,5 +66,7 @@ def as_text(value: Any, request: Any) -> str:
     if isinstance(value, date):
         return format_short(value)
     if isinstance(value, (tuple, list, frozenset)):
-        return "; ".join(str(item) for item in value)
+        return "; ".join(as_text(item, request) for item in value)
+    if isinstance(value, Done):
+        return f"{as_text(value.when, request)} {request.say(value.what)} {value.remark}".rstrip()
     return str(request.say(value) if isinstance(value, str) else value)

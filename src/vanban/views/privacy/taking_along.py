@@ -12,7 +12,7 @@ from pyramid.response import Response
 from vanban.content.base import path_string
 from vanban.filenames import disposition
 from vanban.i18n import _
-from vanban.personal_data import Person, Record
+from vanban.personal_data import Done, Person, Record
 from vanban.privacy.report import Part, report
 from vanban.tables import Column, Sheet, answer_sheets
 from vanban.views.privacy.found import as_text, visible
@@ -98,5 +98,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if isinstance(value, (tuple, list, frozenset)):
-        return [str(item) for item in value]
+        return [_plain(item) for item in value]
+    if isinstance(value, Done):
+        return f"{value.when.isoformat()} {value.what} {value.remark}".rstrip()
     return value if isinstance(value, (int, float, bool)) else str(value)
