@@ -23,6 +23,7 @@ PARTS = (
     ".security",
     ".jobs",
     ".mail",
+    ".outgoing",
     ".files",
     ".catalog",
     ".quarantine",

@@ -2,6 +2,7 @@ from ipaddress import ip_network
 
 import pytest
 
+from vanban import configure
 from vanban.errors import SetupError
 from vanban.outgoing.addresses import Policy, Refused, checked, policy_setting
 
@@ -68,3 +69,5 @@ def test_a_deployment_may_allow_networks_and_ports():
 def test_settings_that_mean_nothing_are_told(settings):
     with pytest.raises(SetupError, match="outgoing"):
         policy_setting(settings)
+    with pytest.raises(SetupError, match="outgoing"):
+        configure(settings, [".outgoing"])

@@ -19,8 +19,9 @@ from vanban.files import store
 from vanban.files.scanning import Scanner
 from vanban.files.scanning.clamd import Daemon
 from vanban.files.stored import Thumbnail, Verdict
+from vanban.jobs.queue import new_job
 from vanban.jobs.worker import run_pending
-from vanban.quarantine.rescanning import rescan, watch
+from vanban.quarantine.rescanning import RESCAN, rescan, watch
 from vanban.security.audit import audit_log
 from vanban.workflow.guards import INFECTED, UNSCANNED, is_scanned
 
@@ -257,6 +258,26 @@ def test_a_virus_that_is_learnt_later_takes_a_public_file_back(portal, scanner, 
     assert "Công văn có tệp" not in portal.browser().get("/search?text=nghi+tranh+bao")
     assert noted(portal, "virus").object == path
     assert portal.on_site(lambda site: site.service("quarantine").version)
+
+
+@needs_clamd
+def test_the_administrator_sees_how_far_scanning_of_what_was_there_is(portal, scanner, clamd):
+    scanner(Daemon(clamd.address))
+    for turn in range(5):
+        portal.document(title=f"x{turn}", file=store(b"moi " * 9, "a.txt"))
+    admin = portal.browser("quantri")
+
+    def stop_half_way(site):
+        numbers = list(site.service("catalog").documents.docid_to_address)
+        site.service("jobs").put(new_job(RESCAN, ("1", numbers[3])))
+        return len(numbers)
+
+    total = portal.on_site(stop_half_way)
+    told = admin.get("/admin").html.select_one(".attention-list").get_text(" ", strip=True)
+    later(portal)
+
+    assert f"đang được quét: đã xong 4 trên {total} văn bản" in told
+    assert "đang được quét" not in admin.get("/admin").text
 
 
 @needs_clamd

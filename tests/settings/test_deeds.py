@@ -33,7 +33,7 @@ def test_an_account_that_was_just_made_is_no_second_person(guarded, registry):
     save(guarded, registry, "look", GREEN, by="quantri")
     settled(guarded, registry, "moi", days=0)
 
-    with pytest.raises(NotAllowed, match="younger than a day"):
+    with pytest.raises(NotAllowed, match="a day"):
         approve(guarded, registry, "look", by="moi")
     with pytest.raises(NotAllowed):
         approve(guarded, registry, "look", by="khong-co")
@@ -43,8 +43,35 @@ def test_nor_is_one_that_just_got_another_password(guarded, registry):
     save(guarded, registry, "look", GREEN, by="quantri")
     guarded.service("accounts")["khac"].password_changed = datetime.now(UTC)
 
-    with pytest.raises(NotAllowed, match="younger than a day"):
+    with pytest.raises(NotAllowed, match="a day"):
         approve(guarded, registry, "look", by="khac")
+
+
+def raised(accounts):
+    accounts.set_roles("cu", ["Manager"])
+
+
+def taken_into_a_group(accounts):
+    accounts.groups.add("ban", roles=["Manager"])
+    accounts.join("ban", "cu")
+
+
+def in_a_group_that_was_raised(accounts):
+    accounts.groups.add("ban")
+    accounts.join("ban", "cu")
+    accounts["cu"].roles_changed -= timedelta(days=2)
+    accounts.groups.set_roles("ban", ["Manager"])
+
+
+@pytest.mark.parametrize("way", [raised, taken_into_a_group, in_a_group_that_was_raised])
+def test_nor_is_an_old_one_that_was_just_made_an_administrators(guarded, registry, way):
+    save(guarded, registry, "look", GREEN, by="quantri")
+    accounts = guarded.service("accounts")
+    accounts.add("cu", None, registry).created -= timedelta(days=900)
+    way(accounts)
+
+    with pytest.raises(NotAllowed, match="a day"):
+        approve(guarded, registry, "look", by="cu")
 
 
 def test_what_a_disabled_account_proposed_is_not_approved(guarded, registry):

@@ -62,6 +62,17 @@ def rescan(site: Site, registry: Any, version: str, after: int | None) -> None:
     site.service("quarantine").version = version
 
 
+def unfinished(site: Site) -> tuple[int, int] | None:
+    """Give how many documents new signatures have tried, of how many; `None` when none are being tried."""
+    lane = dict(site.service("jobs").lanes()).get(RESCAN, ())
+    reached = [job.args[1] for job in lane]
+    if not reached:
+        return None
+    known = site.service("catalog").documents.docid_to_address
+    after = max((docid for docid in reached if docid is not None), default=None)
+    return 0 if after is None else len(known.keys(max=after)), len(known)
+
+
 def documents(site: Site, after: int | None = None) -> Iterator[tuple[int, Content]]:
     """Walk what the catalog knows, by number, above `after`, from the first by default; numbers may be below 0."""
     known = site.service("catalog").documents.docid_to_address

@@ -115,7 +115,7 @@ class Accounts(Persistent):
         user, wanted = self._found(login), checked_roles(roles)
         require_one_left(self, user, wanted)
         if user.roles != wanted:
-            user.roles = wanted
+            user.roles, user.roles_changed = wanted, datetime.now(UTC)
 
     def disable(self, login: str, reason: str = "") -> None:
         """Let nobody log in with this account; every session and one-time link of it ends."""
@@ -140,7 +140,9 @@ class Accounts(Persistent):
 
     def join(self, group: str, login: str) -> None:
         """Put this person into `group`."""
-        self.groups.join(group, self._found(login).login)
+        user = self._found(login)
+        self.groups.join(group, user.login)
+        user.roles_changed = datetime.now(UTC)
 
     def roles_of(self, user: User) -> frozenset[Role]:
         """Give the roles that `user` holds on the whole site, directly or through a group."""

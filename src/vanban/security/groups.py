@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from itertools import chain, count
 
 from BTrees.OOBTree import OOBTree, OOTreeSet
@@ -19,6 +20,9 @@ LONGEST = 64
 
 class Group(Persistent):
     """A unit, a board, a class: its name never changes, since rights are granted to it; its title may."""
+
+    roles_changed: datetime | None = None
+    """When its roles on the whole site were last changed."""
 
     def __init__(self, name: str, title: str, roles: frozenset[Role]) -> None:
         self.name = name
@@ -90,7 +94,7 @@ class Groups(Persistent):
         """Set the roles that members hold on the whole site."""
         group, checked = self._found(name), checked_roles(roles)
         if group.roles != checked:
-            group.roles = checked
+            group.roles, group.roles_changed = checked, datetime.now(UTC)
 
     def join(self, name: str, login: str) -> None:
         """Put `login`, which must be an account's, into the group."""

@@ -29,6 +29,8 @@ class User(Persistent):
     disabled_reason: str = ""
     """What the administrator noted when disabling it."""
     disabled_on: datetime | None = None
+    roles_changed: datetime | None = None
+    """When roles on the whole site, or groups, were last given or taken."""
     invited: datetime | None = None
     """When the last invitation was asked for."""
     sign_in: str = ""

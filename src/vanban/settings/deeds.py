@@ -110,7 +110,7 @@ def approve(site: Site, registry: Any, screen_name: str, *, by: str) -> Version:
     if not _is_settled(site, by):
         raise NotAllowed(
             _(
-                "Your account or its password is younger than a day. Approve it tomorrow, or let another administrator do so."
+                "Your account, its password or its roles are younger than a day. Approve it tomorrow, or let another administrator do so."
             )
         )
     now = Values(site, registry)
@@ -142,10 +142,13 @@ def proposal_for(site: Site, screen_name: str) -> Proposal:
 
 
 def _is_settled(site: Site, login: str) -> bool:
-    user = site.service("accounts").get(login)
+    accounts = site.service("accounts")
+    user = accounts.get(login)
     if user is None:
         return False
-    return bool(max(user.created, user.password_changed or user.created) + SETTLED <= datetime.now(UTC))
+    groups = [accounts.groups[name] for name in accounts.groups.of(user.login)]
+    changed = [user.created, user.password_changed, user.roles_changed, *(group.roles_changed for group in groups)]
+    return bool(max(filter(None, changed)) + SETTLED <= datetime.now(UTC))
 
 
 def _propose(site: Site, proposal: Proposal) -> None:

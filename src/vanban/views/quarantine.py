@@ -17,6 +17,7 @@ from vanban.i18n import _
 from vanban.jobs.referring import reference
 from vanban.permissions import Permission
 from vanban.quarantine.held import held_files
+from vanban.quarantine.rescanning import unfinished
 from vanban.quarantine.scanning import scan, settle
 from vanban.security.audit import note_deed
 from vanban.text.normal import clean_line
@@ -79,6 +80,15 @@ def attention(site: Site, request: Any) -> Iterator[Attention]:
         yield Attention("info", _("Files are not scanned for viruses: no scanner is set up (vanban.clamd)."), url)
     elif not scanner.version():
         yield Attention("danger", _("The virus scanner does not answer; new files wait until it does."), url)
+    trying = unfinished(site) if scanner is not None else None
+    if trying:
+        done, total = trying
+        told = {"done": done, "total": total}
+        yield Attention(
+            "info",
+            _("Files that are here already are being scanned: ${done} of ${total} documents done.", mapping=told),
+            url,
+        )
     held = [stored for content in site.service(NAME).contents(site) for stored in held_files(content).values()]
     infected = sum(stored.scan == "infected" for stored in held)
     if infected:

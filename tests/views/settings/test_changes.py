@@ -143,3 +143,14 @@ def test_a_deed_that_is_none_is_not_found(portal):
     app.post("/settings-proposal", {"deed": "x", "csrf_token": csrf}, status=404)
     app.post("/settings-draft", {"deed": "x", "csrf_token": csrf}, status=404)
     app.post("/settings-proposal", {"deed": "approve", "screen": "look", "csrf_token": csrf}, status=409)
+
+
+def test_who_alone_could_approve_is_told_that_nobody_else_can(portal, guarded):
+    admin = portal.browser("quantri")
+    sentence = "chỉ còn một tài khoản"
+
+    before = admin.get("/admin").text
+    portal.on_site(lambda site: site.service("accounts").disable("quantri2"))
+
+    assert sentence not in before
+    assert sentence in admin.get("/admin")

@@ -10,7 +10,7 @@ from pyramid.config import Configurator
 from vanban.administration import Attention
 from vanban.content.site import Site
 from vanban.i18n import _
-from vanban.permissions import Permission
+from vanban.permissions import FULL_ACCESS, Permission
 from vanban.settings.deeds import waiting
 from vanban.settings.values import settings_of
 from vanban.views.menu import leads_somewhere
@@ -35,6 +35,12 @@ def attention(site: Site, request: Any) -> Iterator[Attention]:
         )
         url = request.address(site, "settings-changes")
         yield Attention("info" if proposal.by == request.identity.login else "warning", sentence, url)
+    if settings_of(site, request.registry)["second_person"] and len(_administrators(site)) < 2:
+        yield Attention(
+            "warning",
+            _("Changes wait for a second person, but only one account could be it. Make another administrator."),
+            request.address(site, "users"),
+        )
     menu = settings_of(site, request.registry)["menu"]
     gone = [entry for entry in menu if entry["target"].startswith("/") and not leads_somewhere(entry["target"], site)]
     if gone:
@@ -43,3 +49,9 @@ def attention(site: Site, request: Any) -> Iterator[Attention]:
             mapping={"label": gone[0]["label"], "count": len(gone)},
         )
         yield Attention("warning", sentence, request.address(site, "settings", "menu"))
+
+
+def _administrators(site: Site) -> list[str]:
+    """Give who could approve a change."""
+    accounts = site.service("accounts")
+    return [user.login for user in accounts if not user.disabled and accounts.roles_of(user) & FULL_ACCESS]
