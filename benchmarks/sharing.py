@@ -1,4 +1,4 @@
-"""Measures a change of sharing on a large folder: how long it takes, what it writes, what searches cost then.
+"""Measures a change of sharing on a large folder, over HTTP too: how long it takes, what it writes, what searches cost then.
 
 `python -m benchmarks.sharing [DOCUMENTS]` (20,000). Asserts nothing.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import transaction
+from webtest import TestApp
 
 import vanban
 from vanban.catalog.query import Query, search
@@ -31,6 +32,7 @@ from vanban.security.sharing import set_sharing
 YEARS = 20
 STATES = ("draft", "pending", "internal", "published")
 GROUP = "group:to-toan"
+PASSWORD = "sông núi nước Nam"
 
 
 def main() -> None:
@@ -38,11 +40,13 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     with tempfile.TemporaryDirectory() as var:
         settings = {"vanban.mode": "development", "vanban.var": var, "vanban.jobs": "external"}
-        registry = vanban.configure(settings | {"vanban.password.cost": "test"}).registry
+        config = vanban.configure(settings | {"vanban.password.cost": "test", "pyramid.default_locale_name": "vi"})
+        registry = config.registry
         db = registry._zodb_databases[""]
         bench = Bench(db, registry, Path(var) / "Data.fs")
         bench.change(lambda root: found(root, registry, count))
         print(f"{count:,} documents in {YEARS} folders, a quarter each {', '.join(STATES)}")
+        over_http(config.make_wsgi_app(), bench)  # first: the comparison at the end spoils the indexes
         bench.measure_all()
         db.close()
         registry.text_backend.close()
@@ -144,6 +148,47 @@ class Bench:
         for node in lifecycle.subtree(site["van-ban"]):
             principals = allowed_principals(node, Permission.VIEW, self.registry) | {GROUP}
             indexes.update(node.docid, {"allowed": sorted(principals)})
+
+
+def over_http(wsgi: Any, bench: Bench) -> None:
+    """Change rights as a browser does; say what each answer takes, and what readers find right after it."""
+    site_of = bench.change
+
+    def give_password(root: Any) -> None:
+        root["vanban"].service("accounts").set_password("quantri", PASSWORD, bench.registry)
+
+    site_of(give_password)
+    browser, stranger = TestApp(wsgi), TestApp(wsgi)
+    form = next(form for form in browser.get("/login").forms.values() if "password" in form.fields)
+    form["login"], form["password"] = "quantri", PASSWORD
+    form.submit(status=303)
+    before = seen(stranger)
+    for name, ticked in (("give", True), ("take away", False)):
+        page = answered(f"page of rights ({name})", lambda: browser.get("/van-ban/sharing?query=toan"))
+        form = next(form for form in page.forms.values() if f"role:{GROUP}" in form.fields)
+        for box in form.fields[f"role:{GROUP}"]:
+            if box._value == Role.EDITOR:
+                box.checked = ticked
+        shown = answered(f"preview ({name})", lambda form=form: form.submit("do", value="preview"))
+        form = next(form for form in shown.forms.values() if "seen" in form.fields)
+        answered(f"saving ({name})", lambda form=form: form.submit("do", value="save", status=303))
+        found_now = bench.change(lambda root: bench.search(root["vanban"]))
+        print(f"{'':4}at once: a member finds {found_now}; somebody not logged in {seen(stranger)} (before: {before})")
+
+
+def answered(name: str, ask: Callable[[], Any]) -> Any:
+    """Say what an answer takes, by the clock and of the processor."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    answer = ask()
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    print(f"POST/GET {name:35}{wall * 1000:10,.1f} ms{cpu * 1000:12,.1f} ms of CPU")
+    return answer
+
+
+def seen(browser: TestApp) -> int:
+    """Count what somebody finds in the folder over HTTP."""
+    answer = browser.get("/@search?path=/van-ban&b_size=1", headers={"Accept": "application/json"})
+    return int(answer.json["items_total"])
 
 
 def found(root: Any, registry: Any, count: int) -> None:
