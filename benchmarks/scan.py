@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import resource
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import vanban
-from benchmarks.sharing import Bench, found
+from benchmarks.sharing import filled
 from vanban.catalog.extracting import microseconds
 from vanban.content.lifecycle import subtree
 from vanban.content.official_document import OfficialDocument
@@ -34,12 +31,8 @@ HOSTS = 40
 def main() -> None:
     """Build a portal whose documents have two pages of text each, and look it through."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
-    with tempfile.TemporaryDirectory() as var:
-        settings = {"vanban.mode": "development", "vanban.var": var, "vanban.jobs": "external"}
-        registry = vanban.configure(settings | {"vanban.password.cost": "test"}).registry
-        db = registry._zodb_databases[""]
-        bench = Bench(db, registry, Path(var) / "Data.fs")
-        bench.change(lambda root: found(root, registry, count))
+    with filled(count) as (bench, _config):
+        db, registry = bench.db, bench.registry
         bench.change(lambda root: publish(root["vanban"]))
         print(f"{count:,} published documents, Data.fs {bench.path.stat().st_size / 1e6:,.0f} MB; memory {memory()}")
         begun, cpu, size = time.perf_counter(), time.process_time(), bench.path.stat().st_size
@@ -54,8 +47,6 @@ def main() -> None:
         print(f"{grown:,.1f} MB written; memory {memory()} at most")
         found_now = bench.change(lambda root: len(list(scanning.watch_of(root["vanban"]))))
         print(f"{found_now} findings: the {HOSTS} hosts, and what this installation is compared with")
-        db.close()
-        registry.text_backend.close()
 
 
 def publish(site: Any) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,16 +39,22 @@ PASSWORD = "sông núi nước Nam"
 def main() -> None:
     """Build a folder of documents on the disk, and measure."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    with tempfile.TemporaryDirectory() as var:
-        settings = {"vanban.mode": "development", "vanban.var": var, "vanban.jobs": "external"}
-        config = vanban.configure(settings | {"vanban.password.cost": "test", "pyramid.default_locale_name": "vi"})
-        registry = config.registry
-        db = registry._zodb_databases[""]
-        bench = Bench(db, registry, Path(var) / "Data.fs")
-        bench.change(lambda root: found(root, registry, count))
+    with filled(count) as (bench, config):
         print(f"{count:,} documents in {YEARS} folders, a quarter each {', '.join(STATES)}")
         over_http(config.make_wsgi_app(), bench)  # first: the comparison at the end spoils the indexes
         bench.measure_all()
+
+
+@contextmanager
+def filled(count: int) -> Iterator[tuple[Bench, Any]]:
+    """Give a bench on a portal with `count` documents on the disk, and the configuration of that portal."""
+    with tempfile.TemporaryDirectory() as var:
+        settings = {"vanban.mode": "development", "vanban.var": var, "vanban.jobs": "external"}
+        config = vanban.configure(settings | {"vanban.password.cost": "test", "pyramid.default_locale_name": "vi"})
+        registry, db = config.registry, config.registry._zodb_databases[""]
+        bench = Bench(db, registry, Path(var) / "Data.fs")
+        bench.change(lambda root: found(root, registry, count))
+        yield bench, config
         db.close()
         registry.text_backend.close()
 

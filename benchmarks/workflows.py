@@ -6,12 +6,9 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
-from pathlib import Path
 
-import vanban
-from benchmarks.sharing import Bench, found
+from benchmarks.sharing import Bench, filled
 from vanban.catalog.query import Query, search
 from vanban.catalog.workflow_change.deciding import change_workflow
 from vanban.catalog.workflow_change.planning import plan
@@ -71,17 +68,10 @@ class Change:
 def main() -> None:
     """Build a folder of documents on the disk, and measure."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    with tempfile.TemporaryDirectory() as var:
-        settings = {"vanban.mode": "development", "vanban.var": var, "vanban.jobs": "external"}
-        registry = vanban.configure(settings | {"vanban.password.cost": "test"}).registry
-        db = registry._zodb_databases[""]
-        bench = Bench(db, registry, Path(var) / "Data.fs")
-        bench.change(lambda root: found(root, registry, count))
-        run_pending(db, registry)
+    with filled(count) as (bench, _config):
+        run_pending(bench.db, bench.registry)
         print(f"{count:,} documents")
         Change(bench).measure()
-        db.close()
-        registry.text_backend.close()
 
 
 if __name__ == "__main__":
