@@ -31,6 +31,7 @@ PARTS = (
     ".people",
     ".takedown",
     ".watch",
+    ".consultations",
     ".privacy",
     ".views",
     ".feeds",

@@ -102,7 +102,12 @@ MISTAKES = [
     ),
     ("    tone: primary", "    tone: green", 23, "the tone «green» does not exist; there are: primary,"),
     ("at: expires", "at: expirs", 24, "the date field «expirs» does not exist; did you mean expires?"),
-    ("at: expires", "at: number", 24, "the date field «number» does not exist; there are: effective, expires, issued."),
+    (
+        "at: expires",
+        "at: number",
+        24,
+        "the date field «number» does not exist; there are: deadline, effective, expires, issued, opens.",
+    ),
     ("to: draft, at", "to: draft, guard: , at", 24, "a list is expected here"),
     ("transitions:\n", "transitions: []\nmore:\n", 16, "the key «more» does not exist"),
     ("    to: published", "    to: draft", 10, "no transition leads from «draft» to the state «published»."),
@@ -178,7 +183,7 @@ def test_a_type_whose_workflow_is_missing_is_named():
     notice = TypeInfo("Notice", "Notice", "bell", Page, PageSchema, workflow="notice", container=False, addable=True)
 
     with pytest.raises(SetupError, match="The type Notice goes through the workflow «notice», but there is no file"):
-        load({}, [notice], ["is_complete", "is_scanned"])
+        load({}, [notice], ["is_complete", "is_scanned", "has_period", "has_outcome", "has_answer", "may_be_published"])
 
 
 @pytest.mark.parametrize("zone", ["Nowhere/Town", "Asia", "../etc/passwd", "\0"])
@@ -192,7 +197,7 @@ def test_a_deployment_replaces_one_table_and_adds_another(configure, override):
 
     registry = configure(override("publication.yaml", SOUND.replace("at: expires", "permission: publish")))
 
-    assert set(registry.workflows) == {"office", "official_document", "publication"}
+    assert set(registry.workflows) == {"consultation", "feedback", "office", "official_document", "publication"}
     assert registry.workflows["publication"].title == "Own"
     assert registry.workflows["official_document"].title == "Official document"
 

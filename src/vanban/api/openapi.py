@@ -94,6 +94,14 @@ PATHS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "/{path}/@copy": {"post": ("Copy the content in `source` here", "200")},
     "/{path}/@propose": {"post": ("Have a file read, to propose the fields of a document", "202")},
     "/{path}/@propose/{name}": {"get": ("What the file proposes, or that it is still being read", "200")},
+    "/{path}/@feedback": {
+        "get": ("Opinions on a consultation that may be read", "200"),
+        "post": ("Give an opinion on a consultation; no account is needed", "201"),
+    },
+    "/@receipt/{name}": {
+        "get": ("What became of the opinion with this receipt code", "200"),
+        "delete": ("Take the opinion with this receipt code back", "204"),
+    },
     "/@login": {"post": ("Get a token for login and password", "200")},
     "/@login-renew": {"post": ("Get a fresh token", "200")},
     "/@logout": {"post": ("End the session of the token", "204")},

@@ -11,7 +11,7 @@ from vanban.catalog.extracting import NEVER, microseconds
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.text.dates import NotADate, parse_date
-from vanban.workflow.timed import portal_zone
+from vanban.time_zone import portal_zone
 
 RANGES: Final = frozenset({"", "min", "max", "min:max", "minmax"})
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d.*", re.ASCII)

@@ -10,7 +10,7 @@ from vanban.api.values_out import field_values
 from vanban.content.site import Site
 from vanban.permissions import Permission
 from vanban.settings import settings_of
-from vanban.workflow.timed import portal_zone
+from vanban.time_zone import portal_zone
 
 
 @service("@site", permission=Permission.VIEW, context=Site)

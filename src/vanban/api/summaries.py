@@ -17,8 +17,8 @@ from vanban.content.types import types_of
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.reach import WITHDRAWN, is_withheld
+from vanban.time_zone import portal_zone
 from vanban.workflow.engine import state_of
-from vanban.workflow.timed import portal_zone
 
 STATUS_TITLES: Final = {
     Status.NOT_YET: _("Not yet in force"),

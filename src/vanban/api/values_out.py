@@ -25,7 +25,8 @@ def field_values(content: Content, request: Any) -> dict[str, Any]:
 def value_of(content: Content, node: Field, request: Any, *, closed: bool) -> Any:
     """Give the value of one field as JSON."""
     value: Any = getattr(content, node.name)
-    if closed and isinstance(node, HEAVY):
+    private = node.name in content.withheld and not request.has_permission(Permission.EDIT, content)
+    if private or (closed and isinstance(node, HEAVY)):
         value = node.empty
     writer = next((writer for kind, writer in WRITERS if isinstance(node, kind)), None)
     return node.to_json(value) if writer is None else writer(content, node, value, request)

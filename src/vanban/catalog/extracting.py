@@ -48,6 +48,8 @@ def values_of(content: Content, registry: Any) -> dict[str, Any]:
         "targets": target_keys(getattr(content, "relations", ()) or ()),
         "sharing": sharing_keys(content),
         "workflow_chosen": chosen_value(content),
+        "article": getattr(content, "article", "") or None,
+        "participant": getattr(content, "participant", "") or None,
         **_number_values(content),
         **state_values(content, registry),
     }

@@ -36,6 +36,8 @@ FIELDS = (
     "modified",
     "creator",
     "workflow_chosen",
+    "article",
+    "participant",
 )
 
 

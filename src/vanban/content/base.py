@@ -89,6 +89,11 @@ class Content(Persistent):
         return type(self).__name__
 
     @property
+    def withheld(self) -> frozenset[str]:
+        """Names of the fields that only those who may edit it read, whatever its state."""
+        return frozenset()
+
+    @property
     def history(self) -> PersistentList[Entry] | tuple[()]:
         """What was done to it, oldest first."""
         return () if self._history is None else self._history

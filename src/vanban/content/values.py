@@ -13,6 +13,7 @@ from vanban.content.types import types_of
 from vanban.errors import Invalid
 from vanban.fields import Choice, Choices, Schema
 from vanban.i18n import _
+from vanban.time_zone import portal_zone
 
 
 def bound_schema(type_name: str, near: Content, registry: Any, *, origin: str = "") -> Schema:
@@ -21,7 +22,9 @@ def bound_schema(type_name: str, near: Content, registry: Any, *, origin: str = 
     `origin` is where a request reached the portal, without scheme: addresses that begin so are its own.
     """
     schema = types_of(registry)[type_name].schema()
-    return schema.bind(vocabularies=service_of(near, "vocabularies"), may_add_terms=True, origin=origin)  # type: ignore[no-any-return]
+    return schema.bind(  # type: ignore[no-any-return]
+        vocabularies=service_of(near, "vocabularies"), may_add_terms=True, origin=origin, zone=portal_zone(registry)
+    )
 
 
 def validate(schema: Schema, raw: Mapping[str, Any]) -> dict[str, Any]:

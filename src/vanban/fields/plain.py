@@ -47,6 +47,9 @@ class Date(Field):
 
 
 class _Flag(colander.Boolean):
+    def __init__(self) -> None:
+        super().__init__(false_choices=("false", "0", "no", "off"), true_choices=("true", "1", "yes", "on"))
+
     def serialize(self, node: colander.SchemaNode, appstruct: Any) -> Any:
         return colander.null if appstruct is None else super().serialize(node, appstruct)
 

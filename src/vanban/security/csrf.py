@@ -59,10 +59,12 @@ def needs_token(request: Any) -> bool:
     # Pyramid's own check believes every request that came by plain http, which is what it sees behind a proxy.
     if not from_here(request):
         raise BadCSRFOrigin("This form was sent from another site.")
-    # A foreign page cannot send JSON unasked. With a session in the cookie we want the token all the same,
-    # except to log in: then the cookie is of no use to anybody.
-    is_json = request.content_type in {"application/json", "application/merge-patch+json"}
-    return not (is_json and (request.view_name == "@login" or not cookies.read(request, SESSION_COOKIE)))
+    # A foreign page can send neither JSON nor DELETE unasked. With a session in the cookie we want the token all the
+    # same, except to log in: then the cookie is of no use to anybody.
+    preflighted = request.content_type in {"application/json", "application/merge-patch+json"} or (
+        request.method == "DELETE"
+    )
+    return not (preflighted and (request.view_name == "@login" or not cookies.read(request, SESSION_COOKIE)))
 
 
 def from_here(request: Any) -> bool:

@@ -8,9 +8,9 @@ Everything a table names is checked when the configuration is complete: see `sta
 from pyramid.config import Configurator
 
 from vanban.content.types import types_of
+from vanban.time_zone import portal_zone
 from vanban.workflow.guards import guards_of
 from vanban.workflow.loading import load
-from vanban.workflow.timed import portal_zone
 
 AFTER_ALL_PARTS = 1000
 """Order of the action that reads the tables: types and guards of every part are known by then."""
@@ -21,6 +21,8 @@ def includeme(config: Configurator) -> None:
     config.add_directive("add_workflow_guard", "vanban.workflow.guards.add_workflow_guard")
     config.add_workflow_guard("is_complete", "vanban.workflow.guards.is_complete")
     config.add_workflow_guard("is_scanned", "vanban.workflow.guards.is_scanned")
+    for name in ("has_period", "has_outcome", "has_answer", "may_be_published"):
+        config.add_workflow_guard(name, f"vanban.workflow.consultation_guards.{name}")
 
     def read_workflows() -> None:
         registry = config.registry

@@ -46,7 +46,7 @@ class Transition:
     """`from` in the file, a word that Python keeps for itself."""
     to: str
     permission: Permission | None = None
-    """What a person needs to do it; `None` leaves it to the clock."""
+    """What a person needs to do it; `None` leaves it to the clock, or to the portal itself."""
     guards: tuple[str, ...] = ()
     remark: Remark = ""
     at: str | None = None

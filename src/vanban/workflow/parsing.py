@@ -17,6 +17,8 @@ NAME: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
 _ICON: Final = re.compile(r"[a-z0-9-]+\Z")
 _ROLES: Final = tuple(str(role) for role in Role)
 _PERMISSIONS: Final = tuple(str(permission) for permission in GRANTABLE)
+_NOBODY: Final = "nobody"
+"""In place of a permission: neither a person nor the clock makes this transition, but the portal itself."""
 _TOP_KEYS: Final = ("title", "initial", "states", "transitions")
 _STATE_KEYS: Final = ("title", "tone", "icon", *_PERMISSIONS)
 _TRANSITION_KEYS: Final = ("title", "from", "to", "permission", "guard", "remark", "at", "tone")
@@ -68,13 +70,13 @@ def _transition(name: str, rows: Table, states: tuple[str, ...], known: Known) -
         raise row["from"].error(f"the transition «{name}» begins in no state.")
     if "permission" not in row and "at" not in row:
         raise rows.keys[name].error(f"the transition «{name}» can never happen; give it a permission or a date (at).")
-    permission = _word(row, "permission", _PERMISSIONS)
+    permission = _word(row, "permission", (*_PERMISSIONS, _NOBODY))
     return Transition(
         name=name,
         title=_(row["title"].text()),
         sources=sources,
         to=row["to"].one_of(states, "state"),
-        permission=Permission(permission) if permission else None,
+        permission=Permission(permission) if permission not in (None, _NOBODY) else None,
         guards=row["guard"].several_of(known.guards, "guard") if "guard" in row else (),
         remark=cast(Remark, _word(row, "remark", ("optional", "required")) or ""),
         at=_word(row, "at", known.dates, "date field"),

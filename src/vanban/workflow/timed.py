@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from vanban.content.base import Content, path_string
 from vanban.content.lifecycle import subtree
 from vanban.content.site import Site
-from vanban.errors import SetupError
+from vanban.time_zone import portal_zone
 from vanban.workflow.access import is_stale, state_of
 from vanban.workflow.definition import Transition
 from vanban.workflow.engine import blocked, carry_out
@@ -18,19 +17,6 @@ from vanban.workflow.placement import waiting_of, workflow_of
 
 SYSTEM: Final = "system"
 """The actor in the history of what happened by itself."""
-SETTING: Final = "vanban.timezone"
-DEFAULT_ZONE: Final = "Asia/Ho_Chi_Minh"
-
-
-def portal_zone(registry: Any) -> ZoneInfo:
-    """Give the time zone in which the portal's days begin; raise `SetupError` when the setting names none."""
-    name = (registry.settings or {}).get(SETTING) or DEFAULT_ZONE
-    try:
-        return ZoneInfo(name)
-    except (KeyError, OSError, ValueError) as error:  # "Nowhere" is a KeyError, "Asia" a directory
-        raise SetupError(
-            f"The setting {SETTING} names {name}, which is no time zone such as {DEFAULT_ZONE}."
-        ) from error
 
 
 def next_time(content: Content, registry: Any) -> datetime | None:

@@ -14,10 +14,10 @@ from vanban.permissions import FULL_ACCESS
 from vanban.schemas.front_page import all_blocks
 from vanban.settings.screens import Screen
 from vanban.settings.values import settings_of
+from vanban.time_zone import portal_zone
 from vanban.views.forms.making import renderer_for
 from vanban.views.forms.widgets import give_widgets
 from vanban.views.menu import automatic_entries, leads_somewhere
-from vanban.workflow.timed import portal_zone
 
 SAVE: Final = "save"
 PREVIEW: Final = "preview"

@@ -1,0 +1,129 @@
+"""`@feedback` and `@receipt`: giving an opinion without an account, reading those of others, following one's own."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any, Final
+
+from pyramid.httpexceptions import HTTPNotFound
+
+from vanban.api.addresses import address
+from vanban.api.batching import batched, part_of
+from vanban.api.bodies import flag_in, json_object, text_in, with_files
+from vanban.api.listing import shower
+from vanban.api.rendering import moment, no_content, translated
+from vanban.api.services import one_step, service
+from vanban.api.summaries import full
+from vanban.api.values_in import raw_values
+from vanban.catalog.query import Query, search
+from vanban.consultations.answers import VERDICTS
+from vanban.consultations.giving import LIMIT, consent_of, give
+from vanban.consultations.receipts import LIMIT as LOOKS
+from vanban.consultations.receipts import opinion_of
+from vanban.consultations.taking_back import take_back
+from vanban.content.base import path_of
+from vanban.content.consultation import Consultation
+from vanban.content.feedback import Feedback
+from vanban.content.site import Site, site_of
+from vanban.content.values import bound_schema, validate
+from vanban.permissions import Permission
+from vanban.security.throttle import network_of, spend
+from vanban.workflow.engine import state_of
+
+TYPE: Final = "Feedback"
+
+
+@service("@feedback", method="POST", permission=Permission.VIEW, context=Consultation)
+def take_feedback(consultation: Consultation, request: Any) -> dict[str, Any]:
+    """Take in an opinion; answer with its address and the code to follow it with.
+
+    `consent` (true) says that name and address may be kept; `nonce`, any text of the sender's own, makes of the same
+    opinion sent twice one.
+    """
+    registry, site = request.registry, site_of(consultation)
+    body = json_object(request, limit=with_files(registry))
+    network = network_of(request.environ.get("REMOTE_ADDR", ""))
+    spend(site, registry, LIMIT.of(network))
+    agreed, nonce = flag_in(body, "consent", default=False), text_in(body, "nonce")
+    schema = bound_schema(TYPE, consultation, registry, origin=request.origin)
+    values = validate(schema, raw_values(body, schema, consultation, registry))
+    given = give(
+        consultation,
+        values,
+        registry,
+        nonce=nonce or secrets.token_urlsafe(16),
+        channel="api",
+        consent=consent_of(site, request.language, network, agreed=True) if agreed else None,
+    )
+    request.response.status_code = 201
+    return {"@id": address(given.opinion, request), "receipt": given.code, **_state(given.opinion, request)}
+
+
+@service("@feedback", permission=Permission.VIEW, context=Consultation)
+def list_feedback(consultation: Consultation, request: Any) -> dict[str, Any]:
+    """Give the opinions that the reader may read, the newest first; `article` and `participant` narrow the list."""
+    wanted = {name: tuple(request.GET.getall(name)) for name in ("article", "participant") if name in request.GET}
+    query = Query(
+        principals=request.principals,
+        any_of={"portal_type": (TYPE,), **wanted},
+        below=path_of(consultation),
+        depth=1,
+        sort="created",
+    )
+    result = search(query, site_of(consultation), request.registry)
+    show = shower(request) if {"metadata_fields", "fullobjects"} & set(request.GET) else lambda one: _told(one, request)
+    return batched(request, result.total, part_of(request), result.page, show)
+
+
+@service("@receipt", permission=Permission.VIEW, context=Site)
+def show_receipt(site: Site, request: Any) -> dict[str, Any]:
+    """Tell who has the receipt code what became of their opinion."""
+    return _followed(_opinion(site, request), request)
+
+
+@service("@receipt", method="DELETE", permission=Permission.VIEW, context=Site)
+def take_back_opinion(site: Site, request: Any) -> Any:
+    """Take the opinion back: what was written is deleted."""
+    take_back(_opinion(site, request), request.registry)
+    return no_content(request)
+
+
+def _opinion(site: Site, request: Any) -> Feedback:
+    spend(site, request.registry, LOOKS.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
+    opinion = opinion_of(site, one_step(request) or "")
+    if opinion is None:
+        raise HTTPNotFound
+    return opinion
+
+
+def _told(opinion: Feedback, request: Any) -> dict[str, Any]:
+    return {**full(opinion, request), "answer": _answer(opinion, request)}
+
+
+def _followed(opinion: Feedback, request: Any) -> dict[str, Any]:
+    consultation = opinion.__parent__
+    return {
+        "consultation": {"@id": address(consultation, request), "title": str(consultation.title)},
+        "given": moment(opinion.created),
+        "body": str(opinion.body or ""),
+        "article": opinion.article,
+        **_state(opinion, request),
+        "answer": _answer(opinion, request),
+    }
+
+
+def _state(opinion: Feedback, request: Any) -> dict[str, Any]:
+    state = state_of(opinion, request.registry)
+    return {} if state is None else {"review_state": state.name, "state_title": translated(state.title, request)}
+
+
+def _answer(opinion: Feedback, request: Any) -> dict[str, Any] | None:
+    answer = opinion.answer
+    if answer is None or opinion.state not in {"answered", "answered_privately"}:
+        return None
+    return {
+        "verdict": {"token": answer.verdict, "title": translated(VERDICTS[answer.verdict], request)},
+        "reason": answer.reason,
+        "changed": answer.changed,
+        "when": moment(answer.when),
+    }

@@ -1,0 +1,90 @@
+"""The parts of a draft that an opinion can be about: articles and numbered points, found in its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from typing import Final
+
+from vanban.text.normal import fold
+from vanban.text.slugs import slug
+
+_MARKED: Final = re.compile(r'<(section|h[2-6]) id="([\w-]+)">\s*(?:<h[2-6]>)?(.*?)</(?:\1|h[2-6])>', re.DOTALL)
+_BLOCK: Final = re.compile(r"<(p|h[2-6])>(.*?)</\1>", re.DOTALL)
+_NUMBERED: Final = re.compile(
+    r"((?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d+|[IVXLC]+)[a-zđ]?|\d{1,3}(?:\.\d{1,3}){0,3})[.:)]?(?=\s|$)",
+    re.IGNORECASE,
+)
+_TAG: Final = re.compile(r"<[^>]*>")
+LONGEST: Final = 160
+"""Characters of a heading; what comes after is the text of the part."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """One part of a draft."""
+
+    anchor: str
+    """Its address on the page."""
+    label: str
+    """How it is called for short: «Điều 5», «2.10»."""
+    heading: str
+    """Its first words."""
+
+
+@lru_cache(maxsize=256)
+def addressable(body: str) -> tuple[str, tuple[Article, ...]]:
+    """Give safe HTML in which each part has an address, and the parts in their order.
+
+    Parts that have an address in `body` keep it; others are blocks that begin like «Điều 5.», «2.10.».
+    """
+    found: list[Article] = []
+    taken = set(re.findall(r'\bid="([^"]+)"', body))
+    marked = {match.start(3): match for match in _MARKED.finditer(body)}
+
+    def give(match: re.Match[str]) -> str:
+        tag, inside = match[1], match[2]
+        text = _text(inside)
+        number = _NUMBERED.match(text)
+        if number is None:
+            return match[0]
+        anchor = _free(slug(number[1].replace(".", "-")), taken)
+        found.append(Article(anchor, number[1], _short(text)))
+        return f'<{tag} id="{anchor}">{inside}</{tag}>'
+
+    if marked:
+        parts = [Article(match[2], _label(_text(match[3])), _short(_text(match[3]))) for match in marked.values()]
+        return body, tuple(part for part in parts if part.heading)
+    return _BLOCK.sub(give, body), tuple(found)
+
+
+def article_called(body: str, wanted: str) -> Article | None:
+    """Give the part of `body` that `wanted` names by its address or as people write it: `dieu-5`, «Điều 5»."""
+    _marked, parts = addressable(body)
+    plain = fold(wanted).strip(" .:")
+    return next((part for part in parts if part.anchor == wanted or fold(part.label) == plain), None)
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    name, number = wanted or "phan", 2
+    name = f"muc-{name}" if name[0].isdecimal() else name
+    first = name
+    while name in taken:
+        name, number = f"{first}-{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def _label(text: str) -> str:
+    number = _NUMBERED.match(text)
+    return number[1] if number else _short(text)
+
+
+def _text(markup: str) -> str:
+    return " ".join(unescape(_TAG.sub("", markup)).split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"

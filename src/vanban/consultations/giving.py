@@ -1,0 +1,100 @@
+"""Takes in what somebody says to a consultation: by the server's clock, once for each form, with a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from vanban.consultations.articles import article_called
+from vanban.consultations.receipts import SERVICE as RECEIPTS
+from vanban.consultations.receipts import code_for, digest_of
+from vanban.content import lifecycle
+from vanban.content.consultation import Consultation
+from vanban.content.feedback import Channel, Feedback
+from vanban.content.site import site_of
+from vanban.errors import Conflict, Invalid
+from vanban.i18n import _, in_language
+from vanban.privacy.consents import Consent, record
+from vanban.security.throttle import Limit
+from vanban.text.dates import format_short
+from vanban.time_zone import portal_zone
+
+LIMIT: Final = Limit("opinion", most=20, minutes=60)
+"""Opinions from one network; a school behind one address can send its own."""
+CONSENT: Final = _(
+    "I agree that the office keeps my name, my organisation and my e-mail address with this opinion, to study and answer it. I can take the opinion back with the receipt code at any time; these data are deleted then."
+)
+PURPOSE: Final = "opinion"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What came of it: the opinion, the code to follow it with, and whether this made it."""
+
+    opinion: Feedback
+    code: str
+    is_new: bool
+
+
+def give(
+    consultation: Consultation,
+    values: Mapping[str, Any],
+    registry: Any,
+    *,
+    nonce: str,
+    channel: Channel,
+    consent: Consent | None = None,
+    by: str = "",
+    now: datetime | None = None,
+) -> Given:
+    """Keep an opinion with the valid `values` of its schema; sent again with the same `nonce` it stays one.
+
+    Raises `Conflict` when the consultation takes no opinions at this moment, `Invalid` for a part of the draft that
+    there is not; nothing was kept then.
+    """
+    site = site_of(consultation)
+    code = code_for(site, consultation, nonce)
+    digest = digest_of(code)
+    known = consultation.get(f"y-kien-{digest[:10]}")
+    if known is not None:
+        return Given(known, code, is_new=False)
+    moment = now or datetime.now(UTC)
+    if not consultation.takes_opinions(moment):
+        raise Conflict(_why_not(consultation, moment, registry))
+    opinion = Feedback(**dict(values) | {"article": checked_article(consultation, str(values.get("article") or ""))})
+    opinion.created = opinion.modified = moment
+    opinion.channel, opinion.receipt, opinion.consent = channel, digest, consent
+    lifecycle.add(consultation, opinion, registry, by=by)
+    site.service(RECEIPTS).note(digest, opinion.docid)
+    return Given(opinion, code, is_new=True)
+
+
+def checked_article(consultation: Consultation, wanted: str) -> str:
+    """Give the address of the part of the draft that `wanted` names; raise `Invalid` when there is none."""
+    if not wanted:
+        return ""
+    found = article_called(str(consultation.body or ""), wanted)
+    if found is None:
+        sentence = _("There is no part “${name}” in this draft.", mapping={"name": wanted})
+        raise Invalid(sentence, {"article": sentence})
+    return found.anchor
+
+
+def consent_of(site: Any, language: str, network: str, *, agreed: bool) -> Consent:
+    """Give the consent of who is at `network` to keep name and address; raise `Invalid` without it."""
+    return record(site, PURPOSE, in_language(CONSENT, language), network, agreed=agreed)
+
+
+def _why_not(consultation: Consultation, now: datetime, registry: Any) -> Any:
+    zone = portal_zone(registry)
+    if consultation.deadline is not None and now >= consultation.deadline:
+        closed = consultation.deadline.astimezone(zone)
+        told = {"time": f"{closed:%H:%M}", "date": format_short(closed)}
+        return _("This consultation closed at ${time} on ${date}; opinions are not taken any more.", mapping=told)
+    if consultation.state == "scheduled" and consultation.opens is not None:
+        opens = consultation.opens.astimezone(zone)
+        told = {"time": f"{opens:%H:%M}", "date": format_short(opens)}
+        return _("This consultation opens at ${time} on ${date}.", mapping=told)
+    return _("Opinions are not taken here at present.")

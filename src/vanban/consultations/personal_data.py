@@ -1,0 +1,95 @@
+"""Who gave opinions, and who answered them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from pyramid.config import Configurator
+
+from vanban.catalog.resolving import resolve
+from vanban.consultations.tally import SERVICE
+from vanban.content import lifecycle
+from vanban.content.consultation import Consultation
+from vanban.content.feedback import Feedback
+from vanban.i18n import _
+from vanban.personal_data import PORTION, THREE_YEARS, Concern, Fate, Kept, Period, Person, Record
+
+NAMING: Final = ("name", "organisation", "email")
+
+
+def includeme(config: Configurator) -> None:
+    """Declare opinions."""
+    config.include("vanban.personal_data")
+    config.add_personal_data(
+        Kept(
+            name="opinions",
+            title=_("Opinions on drafts"),
+            what=_(
+                "Name, organisation and e-mail address, if they were given, with the opinion; login of who answered."
+            ),
+            purpose=_("To study the opinion, to answer it, and to tell its sender what became of it."),
+            basis=_("Consent of the sender, given with the opinion."),
+            until=_(
+                "${days} days after the opinion was given: as long as somebody may ask how it was dealt with. Then name, organisation and address go; the opinion stays."
+            ),
+            where=_("Database"),
+            concern=Concern.VISITORS,
+            fate=Fate.PSEUDONYM,
+            reason=_("What was said on a draft belongs to the record of how it was made; name and address go."),
+            restricted=_("The opinion stays; the name is not shown, and no letter is sent."),
+            period=Period(THREE_YEARS, 365, 3650),
+            find=find,
+            erase=erase,
+            forget=forget,
+            attributes=("Answer.by",),
+        )
+    )
+
+
+def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
+    """Give the opinions from this person's address, and their answers to those of others."""
+    for opinion in _opinions(site):
+        if _is_from(opinion, person):
+            told = ((_("Time"), opinion.created), (_("Your name"), opinion.name), (_("E-mail"), opinion.email))
+            yield Record(_("Opinion on a draft"), (*told, (_("Words"), str(opinion.body or ""))), content=opinion)
+        if opinion.answer is not None and opinion.answer.by in person.logins:
+            yield Record(_("Answer to an opinion"), ((_("Time"), opinion.answer.when),), content=opinion)
+
+
+def erase(site: Any, registry: Any, person: Person, pseudonym: str, _after: int) -> None:
+    """Take name and address from the opinions of this person, and put the pseudonym in place of who answered."""
+    for opinion in _opinions(site):
+        if _is_from(opinion, person):
+            _unname(opinion, registry)
+        if opinion.answer is not None and opinion.answer.by in person.logins:
+            opinion.answer = replace(opinion.answer, by=pseudonym)
+
+
+def forget(site: Any, registry: Any, days: int) -> int:
+    """Take name and address from what was given more than `days` ago; give from how many."""
+    oldest, done = datetime.now(UTC) - timedelta(days=days), 0
+    for opinion in _opinions(site):
+        if done < PORTION and opinion.created < oldest and any(getattr(opinion, name) for name in NAMING):
+            _unname(opinion, registry)
+            done += 1
+    return done
+
+
+def _unname(opinion: Feedback, registry: Any) -> None:
+    lifecycle.modify(opinion, dict.fromkeys(NAMING, ""), registry)
+    if opinion.consent is not None and opinion.consent.network:
+        opinion.consent = replace(opinion.consent, network="")
+
+
+def _is_from(opinion: Feedback, person: Person) -> bool:
+    return bool(person.email and opinion.email.lower() == person.email.lower())
+
+
+def _opinions(site: Any) -> Iterator[Feedback]:
+    for docid in list(site.service(SERVICE)):
+        consultation = resolve(site, docid)
+        if isinstance(consultation, Consultation):
+            yield from (child for child in consultation.values() if isinstance(child, Feedback))

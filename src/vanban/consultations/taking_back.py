@@ -1,0 +1,39 @@
+"""Takes an opinion back, as its sender wishes: what was written goes, that something was stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from vanban.content import lifecycle
+from vanban.content.feedback import Feedback
+from vanban.errors import Conflict
+from vanban.i18n import _
+from vanban.privacy.consents import withdraw
+from vanban.workflow.engine import carry_out, workflow_of
+
+TAKEN_BACK: Final = "taken_back"
+KEPT: Final = frozenset({"article", "participant", "publishable", "anonymous"})
+"""Fields that tell of nobody."""
+
+
+def take_back(opinion: Feedback, registry: Any) -> None:
+    """Empty `opinion` and note that its sender took it back; raise `Conflict` when that was done before."""
+    workflow = workflow_of(opinion, registry)
+    transition = workflow.transitions.get("take_back") if workflow is not None else None
+    if transition is None or (opinion.state or workflow.initial) not in transition.sources:  # type: ignore[union-attr]
+        raise Conflict(_("This opinion was taken back before."))
+    empty(opinion, registry)
+    carry_out(opinion, transition, registry, by="", when=datetime.now(UTC))
+
+
+def empty(opinion: Feedback, registry: Any) -> None:
+    """Let `opinion` hold nothing of what its sender wrote and who that was."""
+    lifecycle.modify(opinion, {node.name: node.empty for node in opinion.nodes() if node.name not in KEPT}, registry)
+    for name in ("original", "confirmed"):
+        if getattr(opinion, name) is not None:
+            setattr(opinion, name, None)
+    consent = opinion.consent
+    if consent is not None and consent.holds:
+        opinion.consent = replace(withdraw(consent), network="")

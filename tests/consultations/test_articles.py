@@ -1,0 +1,50 @@
+"""The parts of a draft are found as people number them, and each has an address of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from vanban.consultations.articles import addressable, article_called
+
+DRAFT = (
+    "<h2>Chương I. Chung</h2><p><strong>Điều 1. Phạm vi</strong></p><p>Năm 2024 có 12 trường.</p>"
+    "<p>Điều 1a. Đối tượng</p><p>2.10. Góp ý dự thảo</p><p>2.1 Tin tức</p><p>Theo Điều 5 thì khác.</p>"
+)
+
+
+def test_articles_and_numbered_points_get_addresses():
+    marked, parts = addressable(DRAFT)
+
+    assert [part.anchor for part in parts] == ["chuong-i", "dieu-1", "dieu-1a", "muc-2-10", "muc-2-1"]
+    assert [part.label for part in parts] == ["Chương I", "Điều 1", "Điều 1a", "2.10", "2.1"]
+    assert '<p id="muc-2-10">2.10. Góp ý dự thảo</p>' in marked
+    assert marked.count("<p>") == DRAFT.count("<p>") - 4
+
+
+def test_parts_that_have_addresses_keep_them():
+    body = '<section id="dieu-5"><h3>Điều 5. Hạn nộp</h3><p>1. Trước tháng 6.</p></section>'
+
+    marked, [part] = addressable(body)
+
+    assert (marked, part.anchor, part.label) == (body, "dieu-5", "Điều 5")
+
+
+@pytest.mark.parametrize("wanted", ["dieu-1a", "Điều 1a", "điều 1A.", "dieu 1a"])
+def test_a_part_is_called_by_its_address_or_its_name(wanted):
+    assert article_called(DRAFT, wanted).anchor == "dieu-1a"
+
+
+@pytest.mark.parametrize("wanted", ["Điều 9", "", "<p>", "dieu-1-"])
+def test_what_is_not_there_is_not_found(wanted):
+    assert article_called(DRAFT, wanted) is None
+
+
+def test_parts_of_one_number_have_addresses_of_their_own():
+    _marked, parts = addressable("<p>Điều 1. Ở luật</p><p>Điều 1. Ở phụ lục</p>")
+
+    assert [part.anchor for part in parts] == ["dieu-1", "dieu-1-2"]
+
+
+@pytest.mark.parametrize("body", ["", "<p></p>", "<p>" * 5000, "<p>1" * 3000, "1." * 50_000])
+def test_odd_markup_is_left_as_it_is(body):
+    assert addressable(body)[0].replace(' id="muc-1"', "") == body or body.startswith("<p>1")
