@@ -34,13 +34,13 @@ def check_address(request: Any) -> None:
         raise AddressTooLong(_("The address is longer than the portal reads."))
 
 
-def check_form(request: Any, *, takes_files: bool) -> None:
-    """Raise `TooLarge` for a form with more bytes or fields than it can have; the server limits what has files."""
+def check_form(request: Any, *, most: int | None) -> None:
+    """Raise `TooLarge` for a form with more than `most` bytes, if any, or more fields than it can have."""
     edge = _edge(request)
     if not edge:
         return
-    if (request.content_length or 0) > SMALL and not (takes_files and request.identity is not None):
-        mapping = {"limit": SMALL // 1024}
+    if most is not None and (request.content_length or 0) > most:
+        mapping = {"limit": most // 1024}
         raise TooLarge(_("The request is larger than ${limit} kB, the most that is taken here.", mapping=mapping))
     if _count(request, edge) > MOST_FIELDS:
         raise TooLarge(MANY)

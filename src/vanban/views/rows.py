@@ -9,6 +9,7 @@ from vanban.catalog.extracts import SCANNED, extract
 from vanban.catalog.text import text_backend
 from vanban.catalog.validity import Status, Validity, validity_of
 from vanban.content.base import Content
+from vanban.content.consultation import OPEN, Consultation
 from vanban.content.site import service_of
 from vanban.content.types import types_of
 from vanban.i18n import _
@@ -44,11 +45,22 @@ def row_for(content: Content, request: Any, text: str = "") -> Row:
         issuer=term_label(content, "issuers", getattr(content, "issuer", ""), request),
         issued=getattr(content, "issued", None),
         modified=content.modified,
-        status=status_chip(content, request),
+        status=_period_chip(content, request) or status_chip(content, request),
         state=state_chip(content, request) if _is_editor(content, request) else None,
         description=str(getattr(content, "description", "") or ""),
         extract=extract(words, text) if words else "",
     )
+
+
+def _period_chip(content: Content, request: Any) -> Chip | None:
+    """Give how far a consultation is, and until when it takes opinions: that is what its readers look for."""
+    if not isinstance(content, Consultation) or content.state in (None, "draft", "pending"):
+        return None
+    chip = state_chip(content, request)
+    if chip is None or content.state != OPEN or content.deadline is None:
+        return chip
+    told = request.say(_("until ${moment}", mapping={"moment": request.format_moment(content.deadline)}))
+    return Chip(chip.title, chip.tone, chip.icon, str(told))
 
 
 def _is_editor(content: Content, request: Any) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pyramid.events import ContextFound, subscriber
 
+from vanban.consultations.enclosures import BODY
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.views import limits
@@ -18,8 +19,11 @@ TAKING_FILES: Final = {
     "file-many": "files",
     "settings": "upload",
     "import-people": "table",
+    "give-opinion": "upload",
 }
 """View → the one name under which it takes files; under any other they would be taken for words."""
+FROM_ANYBODY: Final = {"give-opinion": BODY}
+"""Of these, the ones that take files also of strangers, and the bytes of the whole form."""
 UNREADABLE: Final = _("The address or the form held something that cannot be read. Nothing was changed.")
 
 
@@ -29,7 +33,7 @@ def refuse_unreadable(event: Any) -> None:
     request = event.request
     limits.check_address(request)
     if request.method == "POST":
-        limits.check_form(request, takes_files=request.view_name in TAKING_FILES)
+        limits.check_form(request, most=_most(request))
     try:
         request.GET.items()  # WebOb reads them only now
         taken = TAKING_FILES.get(request.view_name)
@@ -38,6 +42,13 @@ def refuse_unreadable(event: Any) -> None:
     except (ValueError, LookupError, DeprecationWarning) as error:
         # No UTF-8, parts without end, lengths that are none, charsets that are others (a warning that WebOb raises) or none.
         raise Invalid(UNREADABLE) from error
+
+
+def _most(request: Any) -> int | None:
+    """Give the bytes that this form may have, `None` where only the server limits it: those that people with files send."""
+    if request.view_name in FROM_ANYBODY:
+        return FROM_ANYBODY[request.view_name]
+    return None if request.view_name in TAKING_FILES and request.identity is not None else limits.SMALL
 
 
 def _only_words(values: Iterable[Any]) -> bool:

@@ -1,0 +1,152 @@
+"""The page of a consultation: what is asked, until when, how far it is, how to answer, the draft, what was said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from typing import Any, Final
+
+from pyramid.view import view_config
+
+from vanban.catalog.validity import documents_at
+from vanban.consultations.articles import Article, addressable
+from vanban.consultations.tally import PUBLIC, TAKEN_IN, tally_of
+from vanban.content.consultation import Consultation
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.views.consultations.opinions import opinions_of, pieces
+from vanban.views.files import file_view, is_hidden
+from vanban.views.models import Fact, Link
+from vanban.views.rows import row_for, state_chip
+
+_HEADED: Final = re.compile(
+    r'<section id="(?P<section>[\w-]+)">\s*<(h[2-6])>.*?</\2>|<(p|h[2-6]) id="(?P<block>[\w-]+)">.*?</\3>', re.DOTALL
+)
+"""A part of a draft up to where its heading ends."""
+STEPS: Final = (
+    ("scheduled", _("Announced")),
+    ("open", _("Opinions are taken")),
+    ("closed", _("Opinions are studied")),
+    ("answered", _("Outcome published")),
+)
+"""States in the order in which readers see them pass."""
+FIRST: Final = 5
+"""Opinions that the page itself shows."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage of the way."""
+
+    title: str
+    done: bool
+    current: bool
+
+
+@view_config(context=Consultation, permission=Permission.VIEW, renderer="vanban.templates:consultation.pt")
+def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any]:
+    """Show a consultation; an opinion on one part of the draft is one step away from that part."""
+    now = datetime.now(UTC)
+    takes = consultation.takes_opinions(now)
+    body, parts = addressable(str(consultation.body or ""))
+    linked = request.linked(consultation, body)
+    give_url = request.address(consultation, "give-opinion")
+    tally = tally_of(consultation)
+    opinions, total = opinions_of(consultation, request, 0, FIRST)
+    return {
+        "content": consultation,
+        "chip": state_chip(consultation, request),
+        "lead": request.linked_text(consultation, str(consultation.description)),
+        "steps": steps(consultation, request),
+        "remaining": remaining(consultation, now, request) if takes else "",
+        "takes": takes,
+        "give_url": give_url,
+        "facts": facts(consultation, request),
+        "outcome": request.linked(consultation, str(consultation.outcome or "")),
+        "outcome_files": files_in(consultation, "outcome_documents", request),
+        "final": _final(consultation, request),
+        "files": files_in(consultation, "documents", request),
+        "questions": [row["question"] for row in consultation.questions],
+        "body": with_ways_to_answer(linked, parts, give_url, request) if takes else linked,
+        "outline": [Link(part.heading, f"#{part.anchor}") for part in parts],
+        "opinions": opinions,
+        "pieces": pieces(),
+        "total": total,
+        "taken_in": tally.total(TAKEN_IN),
+        "opinions_url": request.address(consultation, "opinions"),
+        "by_part": _by_part(tally.by("article", PUBLIC), parts, request),
+        "receipt_url": request.address(request.root, "receipt"),
+    }
+
+
+def steps(consultation: Consultation, request: Any) -> list[Step]:
+    """Give the stages that readers see, and where it stands; none while it is a draft."""
+    names = [name for name, _title in STEPS]
+    state = "answered" if consultation.state == "archived" and consultation.outcome else consultation.state
+    state = "closed" if state == "archived" else state
+    if state not in names:
+        return []
+    place = names.index(state)
+    return [Step(request.say(title), number < place, number == place) for number, (_name, title) in enumerate(STEPS)]
+
+
+def remaining(consultation: Consultation, now: datetime, request: Any) -> str:
+    """Say how long opinions are still taken."""
+    left = consultation.deadline - now
+    hours = int(left.total_seconds() // 3600)
+    if left.days >= 2:
+        return str(request.say(_("${days} days left", mapping={"days": left.days})))
+    if hours >= 1:
+        return str(request.say(_("${hours} hours left", mapping={"hours": hours})))
+    return str(request.say(_("Less than an hour left")))
+
+
+def facts(consultation: Consultation, request: Any) -> list[Fact]:
+    """Give what people look for first; what is not known has no row."""
+    rows = [
+        Fact(_("Opens at"), request.format_moment(consultation.opens), numeric=True),
+        Fact(_("Closes at"), request.format_moment(consultation.deadline), numeric=True),
+        Fact(_("Who is asked"), consultation.audience),
+        Fact(_("By e-mail"), consultation.receiving_email, f"mailto:{consultation.receiving_email}"),
+        Fact(_("By post"), consultation.receiving_address),
+        Fact(_("Who can be asked"), consultation.contact),
+    ]
+    return [Fact(request.say(row.label), row.value, row.url, row.numeric) for row in rows if row.value]
+
+
+def files_in(consultation: Consultation, field: str, request: Any) -> list[Any]:
+    """Give the files of one field that the reader may have."""
+    return [
+        file_view(consultation, field, stored, request, place)
+        for place, stored in enumerate(getattr(consultation, field))
+        if not is_hidden(consultation, stored, request)
+    ]
+
+
+def with_ways_to_answer(body: str, parts: tuple[Article, ...], give_url: str, request: Any) -> str:
+    """Put a way to answer after the heading of each part of the draft."""
+    labels = {part.anchor: part.label for part in parts}
+    words = request.say(_("Give your opinion on this part"))
+
+    def add(found: re.Match[str]) -> str:
+        anchor = found["section"] or found["block"]
+        if anchor not in labels:
+            return found[0]
+        hidden = f'<span class="visually-hidden">: {escape(labels[anchor])}</span>'
+        return f'{found[0]}<a class="answer-part" href="{give_url}?article={anchor}" rel="nofollow">{words}{hidden}</a>'
+
+    return _HEADED.sub(add, body)
+
+
+def _by_part(counts: Any, parts: tuple[Article, ...], request: Any) -> list[tuple[str, int]]:
+    titles = {part.anchor: part.label for part in parts} | {"": request.say(_("The whole draft"))}
+    return [(titles.get(anchor, anchor), count) for anchor, count in counts.items()]
+
+
+def _final(consultation: Consultation, request: Any) -> Any:
+    if not consultation.final_document:
+        return None
+    found = documents_at(consultation, consultation.final_document)
+    return next((row_for(one, request) for one in found if request.has_permission(Permission.VIEW, one)), None)

@@ -1,0 +1,121 @@
+"""The receipt of an opinion: what became of it, and taking it back, for whoever has the code."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import segno
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.view import view_config
+
+from vanban.consultations.receipts import LIMIT, opinion_of
+from vanban.consultations.taking_back import TAKEN_BACK, take_back
+from vanban.content.feedback import Feedback
+from vanban.content.site import Site
+from vanban.errors import Invalid
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.security.throttle import network_of, spend
+from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
+from vanban.views.models import Chip, Link
+from vanban.views.notices import see
+from vanban.workflow.engine import state_of
+
+VIEW: Final = "receipt"
+FIND: Final = "vanban.templates:find_receipt.pt"
+SHOW: Final = "vanban.templates:receipt.pt"
+LONGEST: Final = 60
+SAID: Final = {
+    "waiting": _("It has arrived and waits to be read."),
+    "held": _("It has arrived and is being looked at."),
+    "released": _("It was read and published. The answer follows."),
+    "accepted": _("It was read and counts; it is not published. The answer follows."),
+    "refused": _("It was read and is not published."),
+    "answered": _("It was answered."),
+    "answered_privately": _("It was answered; it is not published."),
+    "taken_back": _("You took it back. What you wrote is deleted."),
+}
+"""What the sender is told of each state."""
+
+
+@view_config(context=Site, name=VIEW, request_method="GET", permission=Permission.VIEW, renderer=FIND)
+def find_receipt(_site: Site, request: Any) -> Any:
+    """Ask for a code; with one in the address, show what became of that opinion."""
+    if not request.subpath:
+        return _asking(request, request.GET.get("code", ""))
+    opinion, code = _opinion(request)
+    request.override_renderer = SHOW
+    return _shown(opinion, code, request)
+
+
+@view_config(context=Site, name=VIEW, request_method="POST", permission=Permission.VIEW, renderer=FIND)
+def use_receipt(site: Site, request: Any) -> Any:
+    """Lead to the receipt that was typed, or take the opinion of the one in the address back."""
+    if not request.subpath:
+        code = request.POST.get("code", "").strip()[:LONGEST]
+        _spend(request)
+        if opinion_of(site, code) is None:
+            request.response.status_code = 404
+            return _asking(
+                request, code, _("No opinion has this code. Look at it once more: it has the form GY-XXXX-XXXX-XXXX.")
+            )
+        return HTTPSeeOther(request.address(site, VIEW, code))
+    opinion, code = _opinion(request)
+    if request.POST.get("sure") != "yes":
+        error = Invalid(_("Please tick that you are sure: what you wrote will be deleted."))
+        request.response.status_code = error.status
+        request.override_renderer = SHOW
+        return _shown(opinion, code, request) | {"error": request.say(error.message)}
+    take_back(opinion, request.registry)
+    return see(request, request.address(site, VIEW, code), "done")
+
+
+def _asking(request: Any, code: str, error: Any = "") -> dict[str, Any]:
+    return {
+        "page_title": _("What became of my opinion?"),
+        "show_bar": False,
+        "code": code[:LONGEST],
+        "error": request.say(error) if error else "",
+    }
+
+
+def _opinion(request: Any) -> tuple[Feedback, str]:
+    _spend(request)
+    code = request.subpath[0]
+    opinion = opinion_of(request.root, code) if len(request.subpath) == 1 else None
+    if opinion is None:
+        raise HTTPNotFound
+    return opinion, code.upper()
+
+
+def _spend(request: Any) -> None:
+    spend(request.root, request.registry, LIMIT.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
+
+
+def _shown(opinion: Feedback, code: str, request: Any) -> dict[str, Any]:
+    consultation = opinion.__parent__
+    state: Any = state_of(opinion, request.registry)
+    address = request.address(request.root, VIEW, code)
+    return {
+        "page_title": _("Your opinion"),
+        "show_bar": False,
+        "code": code,
+        "address": address,
+        "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=3, dark="#000", light="#fff"),
+        "opinion": opinion_view(opinion, request, labels_of(consultation)),
+        "pieces": pieces(),
+        "consultation": Link(str(consultation.title), request.address(consultation)),
+        "chip": Chip(request.say(state.title), state.tone, state.icon),
+        "said": request.say(SAID.get(state.name, "")),
+        "reason": _reason(opinion),
+        "can_take_back": state.name != TAKEN_BACK,
+        "public_url": request.address(opinion) if state.name in ("released", "answered") else "",
+        "has_address": bool(opinion.email),
+        "error": "",
+    }
+
+
+def _reason(opinion: Feedback) -> str:
+    if opinion.state != "refused":
+        return ""
+    return next((entry.remark for entry in reversed(list(opinion.history)) if entry.state == "refused"), "")

@@ -1,0 +1,151 @@
+"""An opinion is given on pages in three steps; whatever is wrong, nothing that was written is lost."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from webtest import Upload
+
+from vanban.views.consultations import giving
+
+CODE = re.compile(r"GY-\w{4}-\w{4}-\w{4}")
+
+
+@pytest.fixture(autouse=True)
+def _read_quickly(monkeypatch):
+    monkeypatch.setattr(giving, "FASTEST", 0.0)
+
+
+def form_of(page):
+    return page.forms["opinion-form"]
+
+
+def filled(portal, path, **values):
+    form = form_of(portal.browser().get(f"{path}/give-opinion"))
+    for name, value in values.items():
+        form[name] = value
+    return form
+
+
+def count(portal):
+    return portal.read(lambda site: len(site["van-ban"]["tuyen-sinh"]))
+
+
+def macro_file():
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>")
+        archive.writestr("word/document.xml", "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>")
+        archive.writestr("word/vbaProject.bin", b"macro")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({}, "body"),
+        ({"body": "x" * 20_001}, "body"),
+        ({"body": "Nên lùi hạn", "email": "lan@"}, "email"),
+        ({"body": "Nên lùi hạn", "name": "Lan"}, "consent"),
+        ({"body": "Nên lùi hạn", "upload": [Upload("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")]}, "attachments"),
+        ({"body": "Nên lùi hạn", "upload": [Upload("a.html", b"<html><script>1</script></html>")]}, "attachments"),
+        ({"body": "Nên lùi hạn", "upload": [Upload("a.docm", macro_file())]}, "attachments"),
+        ({"body": "Nên lùi hạn", "upload": [Upload(f"{n}.txt", b"chu") for n in range(6)]}, "attachments"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_written_is_still_there(portal, consultation, values, field):
+    page = filled(portal, consultation, **values).submit("review", status=400)
+
+    assert f'href="#{field}"' in page.text
+    assert form_of(page)["body"].value == values.get("body", "")
+    assert count(portal) == 0
+
+
+def test_a_form_that_a_program_filled_is_shown_again(portal, consultation):
+    page = filled(portal, consultation, body="mua ngay", website="http://x.vn").submit("review", status=400)
+
+    assert form_of(page)["body"].value == "mua ngay"
+    assert count(portal) == 0
+
+
+def test_a_form_that_is_too_old_keeps_its_words(portal, consultation):
+    page = filled(portal, consultation, body="để quên ba ngày", began="x").submit("review", status=400)
+
+    assert form_of(page)["body"].value == "để quên ba ngày"
+    assert form_of(page).submit("review").status_int == 200
+
+
+def test_closing_while_somebody_writes_loses_no_word(portal, consultation):
+    form = filled(portal, consultation, body="viết đến phút cuối")
+    past = datetime.now(UTC) - timedelta(seconds=1)
+    portal.on_site(lambda site: setattr(site["van-ban"]["tuyen-sinh"], "deadline", past))
+
+    page = form.submit("review", status=409)
+
+    assert form_of(page)["body"].value == "viết đến phút cuối"
+    assert count(portal) == 0
+
+
+def test_it_is_looked_at_changed_sent_and_acknowledged(portal, consultation):
+    form = filled(portal, consultation, body="Nên lùi hạn\nđến tháng 7", article="dieu-2", upload=[Upload("bang.txt", "số liệu".encode())])
+
+    review = form.submit("review")
+    assert "Nên lùi hạn" in review.text
+    assert count(portal) == 0
+
+    again = review.forms["review-form"].submit("edit")
+    assert form_of(again)["article"].value == "dieu-2"
+    form_of(again)["body"] = "Nên lùi hạn đến tháng 8"
+    receipt = form_of(again).submit("review").forms["review-form"].submit("send", status=303).follow()
+
+    assert CODE.search(receipt.text)
+    assert "tháng 8" in receipt.text
+
+    def kept(site):
+        [opinion] = site["van-ban"]["tuyen-sinh"].values()
+        return str(opinion.body), opinion.article, [file.filename for file in opinion.attachments], opinion.channel
+
+    assert portal.read(kept) == ("Nên lùi hạn đến tháng 8", "dieu-2", ["bang.txt"], "web")
+
+
+def test_the_button_pressed_twenty_times_makes_one_opinion(portal, consultation):
+    review = filled(portal, consultation, body="một ý kiến").submit("review").forms["review-form"]
+
+    codes = {CODE.search(review.submit("send", status=303).location)[0] for _time in range(15)}
+
+    assert len(codes) == 1
+    assert count(portal) == 1
+
+
+def test_a_link_beside_an_article_leads_to_the_form_for_it(portal, consultation):
+    page = portal.browser().get(consultation).click(href=r"article=dieu-2")
+
+    assert form_of(page)["article"].value == "dieu-2"
+
+
+def test_the_receipt_is_found_by_its_code_and_takes_the_opinion_back(portal, consultation):
+    sent = filled(portal, consultation, body="rút được").submit("review").forms["review-form"].submit("send")
+    code = CODE.search(sent.location)[0]
+    form = portal.browser().get("/receipt").forms["receipt-form"]
+    form["code"] = "GY-2222-2222-2222"
+    assert "GY-2222" in form.submit(status=404).text
+
+    form["code"] = code.lower()
+    receipt = form.submit(status=303).follow()
+    assert receipt.headers["Cache-Control"] == "private, no-store"
+    unsure = receipt.forms["take-back-form"].submit(status=400)
+    unsure.forms["take-back-form"]["sure"] = True
+    gone = unsure.forms["take-back-form"].submit(status=303).follow()
+
+    assert "rút được" not in gone.text
+    assert "take-back-form" not in gone.forms
+
+
+def test_a_foreign_page_gives_no_opinion(portal, consultation):
+    form = filled(portal, consultation, body="x")
+
+    form.submit("review", headers={"Origin": "https://evil.vn"}, status=400)
