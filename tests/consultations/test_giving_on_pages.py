@@ -8,6 +8,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from consultations_drafts import draft
 from webtest import Upload
 
 from vanban.views.consultations import giving
@@ -38,8 +39,12 @@ def count(portal):
 def macro_file():
     file = BytesIO()
     with ZipFile(file, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>")
-        archive.writestr("word/document.xml", "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>")
+        archive.writestr(
+            "[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"
+        )
+        archive.writestr(
+            "word/document.xml", "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>"
+        )
         archive.writestr("word/vbaProject.bin", b"macro")
     return file.getvalue()
 
@@ -51,7 +56,10 @@ def macro_file():
         ({"body": "x" * 20_001}, "body"),
         ({"body": "Nên lùi hạn", "email": "lan@"}, "email"),
         ({"body": "Nên lùi hạn", "name": "Lan"}, "consent"),
-        ({"body": "Nên lùi hạn", "upload": [Upload("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")]}, "attachments"),
+        (
+            {"body": "Nên lùi hạn", "upload": [Upload("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")]},
+            "attachments",
+        ),
         ({"body": "Nên lùi hạn", "upload": [Upload("a.html", b"<html><script>1</script></html>")]}, "attachments"),
         ({"body": "Nên lùi hạn", "upload": [Upload("a.docm", macro_file())]}, "attachments"),
         ({"body": "Nên lùi hạn", "upload": [Upload(f"{n}.txt", b"chu") for n in range(6)]}, "attachments"),
@@ -91,7 +99,13 @@ def test_closing_while_somebody_writes_loses_no_word(portal, consultation):
 
 
 def test_it_is_looked_at_changed_sent_and_acknowledged(portal, consultation):
-    form = filled(portal, consultation, body="Nên lùi hạn\nđến tháng 7", article="dieu-2", upload=[Upload("bang.txt", "số liệu".encode())])
+    form = filled(
+        portal,
+        consultation,
+        body="Nên lùi hạn\nđến tháng 7",
+        article="dieu-2",
+        upload=[Upload("bang.txt", "số liệu".encode())],
+    )
 
     review = form.submit("review")
     assert "Nên lùi hạn" in review.text
@@ -110,6 +124,19 @@ def test_it_is_looked_at_changed_sent_and_acknowledged(portal, consultation):
         return str(opinion.body), opinion.article, [file.filename for file in opinion.attachments], opinion.channel
 
     assert portal.read(kept) == ("Nên lùi hạn đến tháng 8", "dieu-2", ["bang.txt"], "web")
+
+
+def test_questions_are_answered_one_by_one(portal):
+    path = portal.content(
+        draft(questions=({"question": "Tìm gì?"}, {"question": "Bao lâu?"})), state="open", name="tuyen-sinh"
+    )
+    form = filled(portal, path)
+    form["answer-1"] = "Năm ngày"
+
+    form.submit("review").forms["review-form"].submit("send", status=303)
+
+    [answer] = portal.read(lambda site: [opinion.answers for opinion in site["van-ban"]["tuyen-sinh"].values()])
+    assert answer == ({"question": "Bao lâu?", "answer": "Năm ngày"},)
 
 
 def test_the_button_pressed_twenty_times_makes_one_opinion(portal, consultation):

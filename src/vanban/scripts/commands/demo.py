@@ -11,15 +11,18 @@ from typing import Any
 from vanban.database import SITE, site_in
 from vanban.errors import Conflict, SetupError
 from vanban.i18n import _
+from vanban.scripts.demo.consultations import consultations
 from vanban.scripts.demo.documents import documents
 from vanban.scripts.demo.pages import pages
 from vanban.scripts.demo.people import PEOPLE
 from vanban.scripts.environment import Environment, opened
 from vanban.scripts.founding import Founder, found_site
+from vanban.scripts.sample_consultations import add_consultations
 from vanban.scripts.sample_site import SampleSite
 from vanban.scripts.settings import read_address, read_settings
 from vanban.scripts.terminal import Terminal
 from vanban.security.passwords import generate
+from vanban.time_zone import portal_zone
 
 NOTED = "demo-people.txt"
 
@@ -55,6 +58,7 @@ def _make(environment: Environment, noted: Path, today: date, terminal: Terminal
         sample.add_pages(pages(today))
         for paper in terminal.progress(papers, "papers", len(papers)):
             sample.add_paper(paper)
+        add_consultations(sample.site, sample.registry, consultations(today, portal_zone(environment.registry)))
         # Written before the commit: passwords that nobody knows would be worse than a file without a site.
         _note(noted, {login: password for login, password in passwords.items() if login not in known})
 

@@ -165,8 +165,8 @@ def _checked(consultation: Consultation, request: Any, typed: Typed, began: dict
         errors["consent"] = _("Please agree that your name and address are kept, or leave these fields empty.")
     if errors:
         raise Invalid(_("This has not been sent yet."), errors)
-    passed = datetime.now(UTC).timestamp() - began["at"] if began else 0.0
-    if not check_csrf_token(request, raises=False) or passed < FASTEST:
+    read = began is not None and datetime.now(UTC).timestamp() - began["at"] >= FASTEST
+    if not (read and check_csrf_token(request, raises=False)):
         raise Invalid(PRESS_AGAIN)
     if request.POST.get(TRAP):
         raise Invalid(_("Please leave the field “Website” empty, then press the button again."))
@@ -217,6 +217,7 @@ def _page(consultation: Consultation, request: Any, typed: Typed, error: VanbanE
         "title": str(consultation.title),
         "typed": typed,
         "words": typed.words,
+        "answers": [(place, *pair) for place, pair in enumerate(typed.answers)],
         "errors": {name: request.say(said) for name, said in getattr(error, "errors", {}).items()},
         "error": request.say(error.message) if error is not None else "",
         "kept": [(key, stored.filename, size_label(stored.size)) for key, stored in kept if stored is not None],

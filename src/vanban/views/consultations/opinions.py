@@ -138,7 +138,7 @@ def opinion_view(opinion: Any, request: Any, labels: dict[str, Article]) -> Opin
         url=request.address(opinion),
         who=(opinion.name if shown else "") or request.say(_("No name given")),
         kind=request.say(dict(PARTICIPANTS)[opinion.participant]) if opinion.participant else "",
-        organisation=opinion.organisation if shown else "",
+        organisation=opinion.organisation if shown and opinion.organisation != opinion.name else "",
         when=opinion.created,
         about=Link(part.label, f"{request.address(consultation)}#{part.anchor}", description=part.heading)
         if part

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -140,9 +141,10 @@ def with_ways_to_answer(body: str, parts: tuple[Article, ...], give_url: str, re
     return _HEADED.sub(add, body)
 
 
-def _by_part(counts: Any, parts: tuple[Article, ...], request: Any) -> list[tuple[str, int]]:
-    titles = {part.anchor: part.label for part in parts} | {"": request.say(_("The whole draft"))}
-    return [(titles.get(anchor, anchor), count) for anchor, count in counts.items()]
+def _by_part(counts: Mapping[str, int], parts: tuple[Article, ...], request: Any) -> list[tuple[str, int]]:
+    titles = {"": request.say(_("The whole draft"))} | {part.anchor: part.label for part in parts}
+    gone = {anchor: anchor for anchor in counts if anchor not in titles}
+    return [(title, counts[anchor]) for anchor, title in (titles | gone).items() if counts.get(anchor)]
 
 
 def _final(consultation: Consultation, request: Any) -> Any:

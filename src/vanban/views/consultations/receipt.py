@@ -74,6 +74,7 @@ def _asking(request: Any, code: str, error: Any = "") -> dict[str, Any]:
     return {
         "page_title": _("What became of my opinion?"),
         "show_bar": False,
+        "token": request.csrf_token,
         "code": code[:LONGEST],
         "error": request.say(error) if error else "",
     }
@@ -99,6 +100,7 @@ def _shown(opinion: Feedback, code: str, request: Any) -> dict[str, Any]:
     return {
         "page_title": _("Your opinion"),
         "show_bar": False,
+        "token": request.csrf_token,
         "code": code,
         "address": address,
         "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=3, dark="#000", light="#fff"),

@@ -1,0 +1,39 @@
+"""The sample consultations of the demonstration, with what was said to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+import yaml
+
+from vanban.scripts.demo.documents import LOADER, TEXTS
+from vanban.scripts.demo.layout import html, read
+
+
+@dataclass(frozen=True)
+class DemoConsultation:
+    """One consultation: its fields, the state it is shown in, and records of opinions, the first one the oldest."""
+
+    name: str
+    fields: dict[str, Any]
+    state: str
+    opinions: tuple[dict[str, Any], ...]
+
+
+def consultations(today: date, zone: tzinfo) -> Iterator[DemoConsultation]:
+    """Make the sample consultations: one is open on `today`, one is over, one comes."""
+    source = (TEXTS / "consultations.yaml").read_text(encoding="utf-8")
+    for record in yaml.load(source, Loader=LOADER):  # noqa: S506 - CSafeLoader or SafeLoader  # nosec B506
+        fields = {name: value for name, value in record.items() if name not in {"name", "state", "opinions"}}
+        for name in ("opens", "deadline"):
+            days, clock = record[name]
+            moment = datetime.combine(today + timedelta(days=days), time.fromisoformat(clock), zone)
+            fields[name] = moment.astimezone(UTC)
+        for name in ("body", "outcome"):
+            if name in record:
+                fields[name] = html(read(record[name])).replace("h3>", "h2>")
+        fields["questions"] = [{"question": question} for question in record.get("questions", ())]
+        yield DemoConsultation(record["name"], fields, record["state"], tuple(record["opinions"]))
