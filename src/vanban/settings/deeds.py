@@ -109,7 +109,7 @@ def approve(site: Site, registry: Any, screen_name: str, *, by: str) -> Version:
         raise Conflict(
             _("Who proposed this may not log in any more. Reject it, and make the change anew if it is right.")
         )
-    if not _is_settled(site, by):
+    if not is_settled(site, by):
         raise NotAllowed(
             _(
                 "Your account, its password or its roles are younger than a day. Approve it tomorrow, or let another administrator do so."
@@ -144,7 +144,8 @@ def proposal_for(site: Site, screen_name: str) -> Proposal:
     return found
 
 
-def _is_settled(site: Site, login: str) -> bool:
+def is_settled(site: Site, login: str) -> bool:
+    """Tell whether the account, its password and its roles are older than a day: who took one over has to wait."""
     accounts = site.service("accounts")
     user = accounts.get(login)
     if user is None:

@@ -10,7 +10,7 @@ from pyramid.config import Configurator
 from vanban.administration import Attention
 from vanban.content.site import Site
 from vanban.i18n import _
-from vanban.permissions import Permission
+from vanban.permissions import Permission, user_principal
 from vanban.settings.deeds import waiting
 from vanban.settings.fitting import administrators
 from vanban.settings.values import settings_of
@@ -28,7 +28,8 @@ def attention(site: Site, request: Any) -> Iterator[Attention]:
     if not request.has_permission(Permission.MANAGE_SITE, site):
         return
     for proposal in waiting(site):
-        told = {"screen": screen_title(proposal.change.screen, request), "person": proposal.by}
+        who = site.service("accounts").title_of(user_principal(proposal.by)) or proposal.by
+        told = {"screen": screen_title(proposal.change.screen, request), "person": request.say(who)}
         sentence = (
             _("Your change of “${screen}” waits until another administrator approves it.", mapping=told)
             if proposal.by == request.identity.login
