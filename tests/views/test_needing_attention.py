@@ -94,7 +94,7 @@ def test_letters_that_were_not_taken_are_told_with_the_reason_and_not_as_jobs_to
         "Gửi thư",
         "a@b.example",
         "Máy chủ thư không trả lời.",
-        "1",
+        "Số lần thử1",
     ]
 
 
