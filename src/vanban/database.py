@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import transaction
 from pyramid.config import Configurator
-from pyramid.events import ApplicationCreated
+from pyramid.events import ApplicationCreated, NewRequest
 from pyramid_zodbconn import get_connection
 from zc.lockfile import LockError
 from zodburi import NoResolverForScheme
@@ -16,6 +16,7 @@ from zodburi import NoResolverForScheme
 from vanban.content.events import SiteFound, SiteOpened
 from vanban.content.site import Site
 from vanban.errors import SetupError
+from vanban.nameless import note_nothing
 from vanban.storage import SCHEME
 from vanban.stored_classes import ForeignClass, guard, guarded_opening
 
@@ -30,6 +31,7 @@ def includeme(config: Configurator) -> None:
     settings = config.registry.settings
     settings.setdefault("retry.attempts", "12")
     settings["tm.manager_hook"] = "pyramid_tm.explicit_manager"
+    settings["tm.annotate_user"] = "false"
     _prepare(settings)
     config.include("pyramid_retry")
     config.include("pyramid_tm")
@@ -56,6 +58,7 @@ def includeme(config: Configurator) -> None:
         guard(db, settings)
     config.set_root_factory(root_factory)
     config.add_subscriber(_when_serving, ApplicationCreated)
+    config.add_subscriber(note_nothing, NewRequest)
 
 
 def _one_line(error: Exception) -> str:
