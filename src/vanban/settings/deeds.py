@@ -14,6 +14,7 @@ from vanban.content.site import Site
 from vanban.errors import Conflict, Invalid, NotAllowed
 from vanban.i18n import _
 from vanban.settings.changes import Change, difference
+from vanban.settings.fitting import check_fit
 from vanban.settings.screens import on_site, screens_of
 from vanban.settings.store import Version
 from vanban.settings.values import Values, store_of
@@ -53,13 +54,14 @@ def save(
 ) -> Outcome:
     """Change the settings of a screen to `values`, or propose that where a second person is needed.
 
-    Raises `Conflict` when somebody else's proposal for this screen waits.
+    Raises `Conflict` when somebody else's proposal for this screen waits, or when `values` do not go with the others.
     """
     screen = screens_of(registry)[screen_name]
     now = Values(site, registry)
     change = difference(screen, now, values)
     if change is None:
         return Outcome(None)
+    check_fit(site, screen, now, change.after)
     if screen.guarded and now["second_person"]:
         _propose(site, Proposal(change, by, undoes))
         return Outcome(change, waits=True)
@@ -116,6 +118,7 @@ def approve(site: Site, registry: Any, screen_name: str, *, by: str) -> Version:
     now = Values(site, registry)
     if any(now[name] != value for name, value in proposal.change.before.items()):
         raise Conflict(_("What this changes has been changed since. Reject it, and make the change anew."))
+    check_fit(site, screens_of(registry)[screen_name], now, proposal.change.after)
     del store_of(site).proposals[screen_name]
     return carry_out(site, registry, proposal.change, by=by, undoes=proposal.undoes, proposed_by=proposal.by)
 
