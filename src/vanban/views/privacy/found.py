@@ -11,6 +11,7 @@ from pyramid.config import Configurator
 from vanban.catalog.visible import Visible
 from vanban.content.base import Content
 from vanban.i18n import _
+from vanban.permissions import Permission
 from vanban.personal_data import Done, Fate, Person, Record
 from vanban.privacy.report import Part, report
 from vanban.text.dates import format_short
@@ -62,7 +63,8 @@ def _shown(record: Record, request: Any) -> dict[str, Any]:
 
 def visible(record: Record, request: Any) -> tuple[str, Content | None]:
     """Give the title of `record` and the node it stands on, as far as the reader may know of it."""
-    seen = record.content is None or record.content.docid in request.listed
+    node = record.content
+    seen = node is None or node.docid in request.listed or request.has_permission(Permission.VIEW, node)
     return request.say(record.title if seen else HIDDEN), record.content if seen else None
 
 
