@@ -8,7 +8,7 @@ import urllib.error
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from served import BIN, INI, Server, free_port, vanban
+from served import BIN, INI, Server, found, free_port, vanban
 
 CLIENTS, EACH = 8, 25
 
@@ -17,8 +17,7 @@ CLIENTS, EACH = 8, 25
 def server(tmp_path_factory):
     """One for all tests: the last one stops it."""
     var = tmp_path_factory.mktemp("served")
-    vanban("init", INI, "--password-file", "-", f"var={var}")
-    vanban("user", "add", INI, "bientap", "--role", "Editor", "--password-file", "-", f"var={var}")
+    found(var, bientap="Editor")
     running = Server(var)
     yield running
     running.stop()
@@ -71,9 +70,9 @@ def test_eight_clients_file_at_once_and_no_document_is_refused_or_lost(server):
     with ThreadPoolExecutor(CLIENTS) as pool:
         statuses = [status for found in pool.map(file, range(CLIENTS)) for status in found]
     token = server.login("bientap")
-    found = json.loads(server.ask("/@search?portal_type=OfficialDocument&b_size=1", token=token)[1])["items_total"]
+    total = json.loads(server.ask("/@search?portal_type=OfficialDocument&b_size=1", token=token)[1])["items_total"]
     server.stop()
 
     assert statuses == [201] * (CLIENTS * EACH)
-    assert found == CLIENTS * EACH
+    assert total == CLIENTS * EACH
     assert vanban("check", INI, f"var={server.var}")
