@@ -45,6 +45,9 @@ run: $(INSTALLED)  ## Serve the demonstration on PORT (6543); data in VAR (./var
 	@$(BIN)/vanban demo development.ini port=$(PORT) var=$(VAR)
 	@PYTHONWARNINGS="ignore:pkg_resources is deprecated" exec $(BIN)/pserve --quiet development.ini port=$(PORT) var=$(VAR)
 
+# Tests start many processes: each would compile the whole portal anew where byte code is not to be kept.
+test attacks browser-test: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(MARKS)/test  ## Run the tests
 	@$(BIN)/python -m pytest -n 2 -m "not browser and not attacks" $(ARGS)
 

@@ -46,9 +46,10 @@ RUNTIME = [
     "zxcvbn>=4.5",
 ]
 POSTGRES = ["psycopg2-binary>=2.9"]  # psycopg 3 would be a second driver: RelStorage takes only this one.
+RELSTORAGE = [*POSTGRES, "RelStorage>=4.3"]
 OIDC = ["joserfc>=1.6"]
 TESTING = [
-    *POSTGRES,
+    *RELSTORAGE,
     *OIDC,
     "aiosmtpd>=1.4",
     "hypothesis>=6",
@@ -103,6 +104,7 @@ setup(
     extras_require={
         "oidc": OIDC,
         "postgres": POSTGRES,
+        "relstorage": RELSTORAGE,
         "test": TESTING,
         "attacks": ATTACKING,
         "lint": [

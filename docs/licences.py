@@ -20,7 +20,7 @@ CLOSED = re.compile(r"(?<!L)(?<!Lesser )\bA?GPL|Affero|Proprietary|Commercial", 
 HEAD = "# What the portal is made of\n\nWritten by `python docs/licences.py`; `make lint` compares. Libraries needed at run time, with those they need.\n\n| Library | Licence |\n|---|---|\n"
 SAID_IN_FILES = {"zc-queue": "ZPL 2.1"}
 """What their files say and their metadata do not."""
-SERVING = ("postgres", "oidc")
+SERVING = ("postgres", "relstorage", "oidc")
 """What a deployment may install besides."""
 _EXTRA = re.compile(r"extra == ['\"]([^'\"]+)")
 _NAME = re.compile(r"[A-Za-z0-9._-]+")

@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+import colander
+
 from vanban.fields import Boolean, Pick, RichText, Row, Rows, Schema, Text, WholeNumber
 from vanban.i18n import _
 
@@ -34,7 +36,7 @@ class BlockSchema(Row):
     """One block."""
 
     place = WholeNumber(title=_("Place"), least=1, most=99)
-    kind = Pick(title=_("Block"), options=KINDS, fixed=True)
+    kind = Pick(title=_("Block"), options=KINDS, fixed=True, missing=colander.required)
     shown = Boolean(title=_("Show it"))
     label = Text(title=_("Heading"), max_length=80, help=_("Empty: the usual words."))
     count = WholeNumber(title=_("How many"), least=1, most=20, missing=8)
@@ -47,9 +49,18 @@ class FrontPageSchema(Schema):
     body = RichText(title=_("Text of the front page"), help=_("Stands above the blocks. May stay empty."))
     blocks = Rows(title=_("Blocks"), row=BlockSchema, row_title=_("Block"), fixed=True, empty=BLOCKS, missing=BLOCKS)
 
+    def validator(self, _node: colander.SchemaNode, values: dict[str, Any]) -> None:
+        """Refuse a block that stands twice: another would be lost for it."""
+        kinds = [block["kind"] for block in values["blocks"]]
+        if len(set(kinds)) < len(kinds):
+            wrong = colander.Invalid(self)
+            wrong["blocks"] = _("Each block stands on the page once.")
+            raise wrong
+
 
 def all_blocks(stored: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
-    """Give the `stored` blocks, with those that a later version brought at the end, not shown."""
-    known = {block["kind"] for block in stored}
-    new = [block | {"shown": False} for block in BLOCKS if block["kind"] not in known]
-    return tuple(block | {"place": number} for number, block in enumerate([*stored, *new], 1))
+    """Give each block once: as `stored`, those that a later version brought at the end and not shown."""
+    first = {block["kind"]: block for block in reversed(stored)}
+    own = [block for block in stored if block is first[block["kind"]] and block["kind"] in dict(KINDS)]
+    new = [block | {"shown": False} for block in BLOCKS if block["kind"] not in first]
+    return tuple(block | {"place": number} for number, block in enumerate([*own, *new], 1))

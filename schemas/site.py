@@ -2,7 +2,7 @@
 
 import colander
 
-from vanban.fields import RichText, Schema, Text, TextArea
+from vanban.fields import Email, RichText, Schema, Text, TextArea
 from vanban.i18n import _
 
 
@@ -15,7 +15,7 @@ class BodySchema(Schema):
     responsible = Text(title=_("Responsible person"), max_length=200)
     address = Text(title=_("Address"), max_length=300)
     phone = Text(title=_("Telephone"), max_length=100)
-    email = Text(title=_("E-mail"), max_length=200)
+    email = Email(title=_("E-mail"), max_length=200)
 
 
 class SiteSchema(BodySchema):

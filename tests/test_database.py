@@ -13,7 +13,8 @@ from vanban.errors import SetupError
     [
         ("foo://x", "no storage that is installed understands «foo:»"),
         ("nonsense", "no storage that is installed understands «nonsense:»"),
-        ("mysql://root:geheim@db/x", "no storage that is installed understands «mysql:»"),
+        ("mariadb://root:geheim@db/x", "no storage that is installed understands «mariadb:»"),
+        ("postgres://root:geheim@127.0.0.1:1/x", "(postgres:…)"),
         ("zconfig:///nowhere.conf", "/nowhere.conf"),
         ("file:///nowhere/at/all/Data.fs", "/nowhere/at/all"),
         ("vanban://", "vanban:///path/to/folder"),

@@ -12,7 +12,6 @@ warnings.filterwarnings("ignore", message="pkg_resources is deprecated", categor
 from pyramid.config import Configurator  # noqa: E402 (after the line above)
 
 from vanban.errors import SetupError  # noqa: E402
-from vanban.wiring import check_wiring  # noqa: E402
 
 PARTS = (
     ".administration",
@@ -62,6 +61,8 @@ def configure(settings: dict[str, Any], parts: Sequence[str] = PARTS) -> Configu
 
 def main(global_config: dict[str, str] | None, **settings: Any) -> Any:
     """Make the WSGI application (`paste.app_factory`)."""
+    from vanban.wiring import check_wiring  # noqa: PLC0415 (it brings most of the portal; small processes do without)
+
     try:
         check_wiring(global_config or {}, settings)
         return configure(settings).make_wsgi_app()

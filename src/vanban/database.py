@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import transaction
 from pyramid.config import Configurator
-from pyramid.events import ApplicationCreated
+from pyramid.events import ApplicationCreated, NewRequest
 from pyramid_zodbconn import get_connection
 from zc.lockfile import LockError
 from zodburi import NoResolverForScheme
@@ -16,6 +17,7 @@ from zodburi import NoResolverForScheme
 from vanban.content.events import SiteFound, SiteOpened
 from vanban.content.site import Site
 from vanban.errors import SetupError
+from vanban.nameless import note_nothing
 from vanban.storage import SCHEME
 from vanban.stored_classes import ForeignClass, guard, guarded_opening
 
@@ -30,6 +32,7 @@ def includeme(config: Configurator) -> None:
     settings = config.registry.settings
     settings.setdefault("retry.attempts", "12")
     settings["tm.manager_hook"] = "pyramid_tm.explicit_manager"
+    settings["tm.annotate_user"] = "false"
     _prepare(settings)
     config.include("pyramid_retry")
     config.include("pyramid_tm")
@@ -56,6 +59,7 @@ def includeme(config: Configurator) -> None:
         guard(db, settings)
     config.set_root_factory(root_factory)
     config.add_subscriber(_when_serving, ApplicationCreated)
+    config.add_subscriber(note_nothing, NewRequest)
 
 
 def _one_line(error: Exception) -> str:
@@ -89,20 +93,16 @@ def bring_up_to_date(db: Any, registry: Any, *, serving: bool = False) -> None:
     A process that will be `serving` it tells the parts, which may make good what was lost; a command leaves it to be seen.
     """
     manager = transaction.TransactionManager(explicit=True)
-    with manager:
+    with ExitStack() as opened, manager:
         connection = db.open(manager)
-        try:
-            site = connection.root().get(SITE)
-            if site is not None:
-                site._v_registry = registry
-                site.install_services(registry)
-                registry.notify(SiteFound(site, registry))
-                if serving:
-                    registry.notify(SiteOpened(site, registry))
-        except BaseException:
-            manager.abort()
-            raise
-    connection.close()
+        opened.callback(connection.close)  # after the transaction has ended, however that was
+        site = connection.root().get(SITE)
+        if site is not None:
+            site._v_registry = registry
+            site.install_services(registry)
+            registry.notify(SiteFound(site, registry))
+            if serving:
+                registry.notify(SiteOpened(site, registry))
 
 
 def _when_serving(event: ApplicationCreated) -> None:

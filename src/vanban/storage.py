@@ -8,10 +8,13 @@ one: files of documents that were committed in between are lost (seen: 11 of 200
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ZODB.FileStorage import FileStorage
+
+from vanban.nameless import NamelessPacker
 
 SCHEME = "vanban"
 
@@ -31,6 +34,13 @@ class Storage(FileStorage):  # type: ignore[misc]
         super()._clear_temp()
         if self._tfile is not None:
             self._tfile.truncate()  # else the last save would be readable there after it was packed away
+
+    @staticmethod
+    def packer(storage: Any, referencesf: Any, stop: Any, gc: bool) -> Any:
+        """Pack; give the new length and index, or `None` where nothing was to be left out."""
+        with closing(NamelessPacker(storage, referencesf, stop, gc)) as packer:
+            length = packer.pack()
+            return None if length is None else (length, packer.index)
 
     def _abort(self) -> None:
         super()._abort()

@@ -46,6 +46,7 @@ def test_a_guarded_screen_waits_for_the_other_whatever_the_face(manager, on_site
     screens = config.registry.settings_screens
     guarded = {**screens, "name": replace(screens["name"], guarded=True)}
     monkeypatch.setattr(config.registry, "settings_screens", guarded)
+    on_site(lambda site, registry: site.service("accounts").add("khac", None, registry, roles=["Manager"]) and None)
     on_site(lambda site, registry: save(site, registry, "approval", {"second_person": True}, by="an"))
 
     told = manager.patch("/", {"title": "Bị chiếm"}, status=202, Prefer="return=representation").json

@@ -33,6 +33,47 @@ def test_every_detail_that_a_part_notes_has_its_words():
     assert noted - WORDS.keys() - {"now", "decides"} == set()
 
 
+def test_rights_are_told_with_the_names_that_people_have(portal):
+    shared = {"given": {"user:canbo": ["Editor"]}, "taken": {"group:ban-bien-tap": ["Reader"]}, "inherits": True}
+    note(portal.registry, Event("sharing", "quantri", "", "/van-ban", shared))
+    note(
+        portal.registry,
+        Event("sharing", "quantri", "", "/van-ban", {"given": {}, "taken": {"user:da.xoa": ["Reader"]}}),
+    )
+
+    gone, told = (
+        row.get_text(" ", strip=True)
+        for row in portal.browser("quantri").get("/audit?event=sharing").html.select("tbody th")
+    )
+
+    assert "được cấp: Trần canbo – canbo (Được sửa)" in told
+    assert "bị thu hồi: group:ban-bien-tap (Được xem)" in told
+    assert "được cấp" not in gone
+    assert "bị thu hồi: user:da.xoa (Được xem)" in gone
+
+
+def test_settings_and_accounts_are_told_by_what_their_screens_say(portal):
+    note(portal.registry, Event("settings", "quantri", "", "settings:look", {"fields": ["main_colour", "gone"]}))
+    note(portal.registry, Event("account-changed", "quantri", "", "user:canbo", {"fields": ["email"]}))
+
+    page = portal.browser("quantri").get("/audit?actor=quantri")
+    account, settings = page.html.select("tbody tr")[1:3]
+
+    assert "mục: Thư điện tử" in account.text
+    assert "Trần canbo – canbo" in account.text
+    assert "mục: Màu chính, gone" in settings.text
+    assert "Biểu trưng và màu sắc" in settings.text
+
+
+def test_who_was_renamed_is_found_by_either_name(portal):
+    portal.on_site(lambda site: site.service("accounts").rename("canbo", "can.bo"))
+    note(portal.registry, Event("logout", "canbo"))
+    manager = portal.browser("quantri")
+
+    for typed in ("canbo", "Can.Bo"):
+        assert "can.bo (canbo)" in manager.get("/audit", {"actor": typed}).html.select_one("tbody").text
+
+
 def test_a_browser_is_named_and_not_quoted(portal):
     note(portal.registry, Event("session", "bientap", "192.0.2.7", details={"agent": CHROME, "new": True}))
 

@@ -259,3 +259,11 @@ def test_failures_of_who_was_renamed_are_theirs(portal):
     log_in(portal.browser(), "bien.tap", "sai mật khẩu")
 
     assert audit_log(portal.registry).latest(1)[0].event.actor == "bientap"
+
+
+def test_who_was_renamed_reads_the_name_that_is_typed(portal):
+    portal.on_site(lambda site: site.service("accounts").rename("bientap", "bien.tap"))
+
+    lead = portal.browser("quantri").get("/login-history/bientap").html.select_one(".page-head .lead, .lead").text
+
+    assert "(bien.tap)" in lead

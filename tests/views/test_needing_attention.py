@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from vanban.jobs.queue import new_job
+from vanban.jobs.runtime import runtime_of
+from vanban.views.jobs import TITLES
 
 
 @pytest.fixture
@@ -77,6 +79,41 @@ def test_jobs_that_failed_and_a_worker_that_stands_still_are_told(portal, told):
     assert told()[1].startswith("Việc chạy nền đang đứng yên")
 
 
+def test_letters_that_were_not_taken_are_told_with_the_reason_and_not_as_jobs_too(portal, told):
+    refused = new_job("send-letter", ("a@b.example", "", "", ""))._replace(
+        attempts=1, not_before=datetime.now(UTC).timestamp() + 600, error="The mail server does not answer."
+    )
+    portal.on_site(lambda site: site.service("jobs").put(refused))
+    portal.on_site(lambda site: site.service("jobs").keep_failed(refused._replace(id="0" * 32)))
+
+    assert [sentence for sentence in told() if "hỏng:" in sentence or "thư" in sentence][:1] == [
+        "Thư chưa gửi được: 2. Máy chủ thư không trả lời."
+    ]
+    again = portal.browser("quantri").get("/jobs").html.select("section .table tbody :is(th, td)")
+    assert [cell.get_text(strip=True) for cell in again][:4] == [
+        "Gửi thư",
+        "a@b.example",
+        "Máy chủ thư không trả lời.",
+        "Số lần thử1",
+    ]
+
+
+def test_each_job_has_a_name_for_people(portal):
+    assert set(runtime_of(portal.registry).handlers) == set(TITLES)
+
+
+def test_accounts_at_which_somebody_guesses_are_told_and_listed(portal, told):
+    form = next(form for form in portal.browser().get("/login").forms.values() if "password" in form.fields)
+    form["login"] = "canbo"
+    for number in range(11):
+        form["password"] = f"đoán {number}"
+        form.submit(status="*")
+
+    page = portal.browser("quantri").get("/admin")
+    link = next(item.a for item in page.html.select(".attention-list li") if "gõ sai" in item.get_text())
+    assert "canbo" in portal.browser("quantri").get(link["href"]).text
+
+
 def test_what_waits_long_for_approval_is_told_with_how_much_waits(portal, told):
     aged(portal, 2, state="pending", title="Mới trình")
     assert not any("chờ duyệt" in sentence for sentence in told())
@@ -106,23 +143,35 @@ def test_a_disk_that_is_nearly_full_is_told(monkeypatch, told, total, free, shor
     assert any("Đĩa sắp đầy" in sentence for sentence in told()) is short
 
 
-def test_backups_that_are_missing_or_old_are_told(told, set_to, tmp_path):
+def test_a_folder_of_backups_that_is_missing_or_empty_is_told(told, set_to, tmp_path):
     set_to({"vanban.backups": str(tmp_path / "none")})
+    assert "none" in told()[0]
+
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / ".unfinished").touch()
     assert "chưa có bản sao lưu nào" in told()[0]
 
-    kept = tmp_path / "none"
-    kept.mkdir()
-    (kept / "monday.tar").write_bytes(b"x")
+
+def test_the_newest_backup_is_looked_at_whether_it_is_a_file_or_a_copied_folder(told, set_to, tmp_path):
+    set_to({"vanban.backups": str(tmp_path)})
+    copied = tmp_path / "monday"
+    copied.mkdir()
+    (copied / "Data.fs").write_bytes(b"x")
+    os.utime(copied, (0, 0))
     assert told() == []
-    os.utime(kept / "monday.tar", (0, 0))
-    assert told()[0].startswith("Bản sao lưu mới nhất là của")
+
+    os.utime(copied / "Data.fs", (0, 0))
+    assert told()[0].startswith("Bản sao lưu mới nhất là của 01/01/1970")
+
+    (tmp_path / "tuesday.tar").touch()
+    assert told()[0].startswith("Bản sao lưu mới nhất, tuesday.tar, rỗng")
 
 
-@pytest.mark.parametrize(("days", "said"), [(20, "hết hạn"), (60, ""), (-3, "hết hạn")])
+@pytest.mark.parametrize(("days", "said"), [(20, "sẽ hết hạn ngày"), (60, ""), (-3, "đã hết hạn ngày")])
 def test_a_certificate_that_ends_soon_is_told(told, set_to, tmp_path, days, said):
     set_to({"vanban.backups": str(tmp_path), "vanban.certificate": certificate(tmp_path, days)})
 
-    assert any("hết hạn" in sentence for sentence in told()) is bool(said)
+    assert [said in sentence for sentence in told()] == [True] * bool(said)
 
 
 def test_a_certificate_that_cannot_be_read_is_told(told, set_to, tmp_path):

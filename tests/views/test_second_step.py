@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from portals import PASSWORD
 from second_steps import Phone, form_with, log_in, send_code, with_phone
@@ -200,6 +202,18 @@ def test_a_key_that_another_account_was_shown_is_not_taken(portal):
     )
 
     assert answer.status_code == 400
+
+
+def test_the_phone_and_the_paper_name_the_account_as_it_is_typed(portal):
+    portal.on_site(lambda site: site.service("accounts").rename("bientap", "bien.tap"))
+    browser = portal.browser("bien.tap")
+    page = browser.get("/second-factor")
+    app = unquote(page.html.select_one('a[href^="otpauth:"]')["href"])
+
+    shown = set_up(browser, page, Phone(secret_on(page)).code())
+
+    assert ":bien.tap?" in app
+    assert "bien.tap" in shown.html.select_one(".recovery-codes ~ .form-text").text
 
 
 def test_setting_up_shows_the_codes_once_and_ends_sessions_that_did_not_prove_it(portal):

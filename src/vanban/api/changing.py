@@ -24,7 +24,7 @@ def change_content(content: Content, request: Any) -> Any:
     """Store the fields in the body; `null` empties one. Answers with nothing, or all of it if `Prefer` says so."""
     registry = request.registry
     body = json_object(request, limit=with_files(registry))
-    schema = bound_schema(content.type_name, content, registry, origin=request.origin)
+    schema = bound_schema(content.type_name, content, registry, origin=request.origin, content=content)
     raw = raw_values(body, schema, content, registry, content)
     values = adopt_terms(validate_some(schema, raw), schema, content)
     waiting = change_site(content, values, request) if isinstance(content, Site) else []

@@ -16,15 +16,22 @@ from vanban.i18n import _
 from vanban.time_zone import portal_zone
 
 
-def bound_schema(type_name: str, near: Content, registry: Any, *, origin: str = "") -> Schema:
+def bound_schema(
+    type_name: str, near: Content, registry: Any, *, origin: str = "", content: Content | None = None
+) -> Schema:
     """Give the schema of `type_name`, knowing the vocabularies of the site that `near` is in.
 
-    `origin` is where a request reached the portal, without scheme: addresses that begin so are its own.
+    `content` is what is edited: it may keep terms that are offered no longer. `origin` is where a request reached the portal, without scheme: addresses that begin so are its own.
     """
     schema = types_of(registry)[type_name].schema()
+<<<<<<< HEAD
     return schema.bind(  # type: ignore[no-any-return]
         vocabularies=service_of(near, "vocabularies"), may_add_terms=True, origin=origin, zone=portal_zone(registry)
     )
+=======
+    vocabularies = service_of(near, "vocabularies")
+    return schema.bind(vocabularies=vocabularies, may_add_terms=True, origin=origin, content=content)  # type: ignore[no-any-return]
+>>>>>>> main
 
 
 def validate(schema: Schema, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,7 +81,7 @@ def adopt_terms(values: Mapping[str, Any], schema: Schema, near: Content) -> dic
 
 
 def _token(vocabulary: Any, value: str) -> str:
-    return value if value in vocabulary else vocabulary.add(value, filed=True)  # type: ignore[no-any-return]
+    return value if vocabulary.knows(value) else vocabulary.add(value, filed=True)  # type: ignore[no-any-return]
 
 
 def write(content: Content, values: Mapping[str, Any]) -> frozenset[str]:

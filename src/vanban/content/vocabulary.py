@@ -67,6 +67,10 @@ class Vocabulary(Persistent):
         term = self._terms.get(token) or (self._retired or {}).get(token)
         return term.label(language) if term is not None else token
 
+    def knows(self, token: str) -> bool:
+        """Tell whether `token` is a term, or was one: content may bear it."""
+        return token in self._terms or token in (self._retired or ())
+
     def token_for(self, text: str) -> str | None:
         """Give the token that `text` names: as token, as title in either language, or as abbreviation."""
         return text if text in self._terms else self._tokens.get(fold(clean_line(text)))
@@ -93,7 +97,7 @@ class Vocabulary(Persistent):
         if found is not None:
             return found
         token, number = slug(title, 100), 2
-        while token in self._terms:
+        while self._is_another(token, title):
             token, number = f"{slug(title, 100)}-{number}", number + 1
         self.put(Term(token, title))
         if filed:
@@ -108,6 +112,11 @@ class Vocabulary(Persistent):
             self._retired = OOBTree()
         self._retired[token] = term = self._terms.pop(token)
         self._forget(term)
+
+    def _is_another(self, token: str, title: str) -> bool:
+        """Tell whether `token` stands, or stood, for something else than `title`: content would change its meaning."""
+        gone = (self._retired or {}).get(token)
+        return token in self._terms or (gone is not None and fold(title) not in _spellings(gone))
 
     def _learn(self, term: Term) -> None:
         for spelling in _spellings(term):

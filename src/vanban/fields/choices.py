@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 import colander
@@ -19,6 +20,8 @@ class Choice(Field):
 
     schema_type = Line
     missing = ""
+    kept: tuple[str, ...] = ()
+    """Tokens that the content at hand bears and the vocabulary offers no longer: they may stay."""
 
     def after_bind(self, node: colander.SchemaNode, kw: dict[str, Any]) -> None:
         """Learn the terms of the site at hand."""
@@ -26,12 +29,21 @@ class Choice(Field):
         if vocabularies is not None and node.vocabulary is not None:
             node.terms = vocabularies[node.vocabulary]
             node.may_add_terms = bool(kw.get("may_add_terms")) and node.terms.open
+        node.keep([getattr(kw.get("content"), node.name, "")])
+
+    def keep(self, held: Iterable[Any]) -> None:
+        """Let those of the tokens `held` stay that are offered no longer."""
+        terms = getattr(self, "terms", None)
+        if terms is not None:
+            self.kept = tuple(
+                token for token in dict.fromkeys(held) if isinstance(token, str) and _is_gone(token, terms)
+            )
 
     def validator(self, node: colander.SchemaNode, value: str) -> None:
         """Refuse a token that the vocabulary does not have."""
         terms = getattr(node, "terms", None)
         too_long = len(value) > LONGEST_TERM
-        if terms is not None and value not in terms and (too_long or not node.may_add_terms):
+        if terms is not None and value not in terms and value not in node.kept and (too_long or not node.may_add_terms):
             raise colander.Invalid(
                 node,
                 _(
@@ -43,7 +55,14 @@ class Choice(Field):
     def preparer(self, value: Any) -> Any:
         """Take a term's Vietnamese or English title for its token."""
         terms = getattr(self, "terms", None)
-        return value if terms is None or not isinstance(value, str) else terms.token_for(value) or value
+        if terms is None or not isinstance(value, str):
+            return value
+        kept = (token for token in self.kept if value in (terms.label(token), terms.label(token, "en")))
+        return terms.token_for(value) or next(kept, value)
+
+
+def _is_gone(token: str, terms: Any) -> bool:
+    return token not in terms and bool(terms.knows(token))
 
 
 class Several(colander.Sequence):
@@ -75,6 +94,10 @@ class Choices(Field):
     def __init__(self, *children: Any, **traits: Any) -> None:
         term = Choice(name="term", vocabulary=traits.get("vocabulary"))
         super().__init__(*(children or (term,)), **traits)
+
+    def after_bind(self, node: colander.SchemaNode, kw: dict[str, Any]) -> None:
+        """Let the content at hand keep its terms."""
+        node.children[0].keep(getattr(kw.get("content"), node.name, None) or ())
 
     def to_json(self, value: Any) -> Any:
         """Answer as a list."""

@@ -67,6 +67,11 @@ class Relations(Field):
     def __init__(self, *children: Any, **traits: Any) -> None:
         super().__init__(*(children or (RelationItem(name="relation", title=_("Relation")),)), **traits)
 
+    def after_bind(self, node: colander.SchemaNode, kw: dict[str, Any]) -> None:
+        """Let the content at hand keep its kinds of relation."""
+        held = getattr(kw.get("content"), node.name, None) or ()
+        node.children[0]["type"].keep([item.get("type") for item in held])
+
     def to_json(self, value: Any) -> Any:
         """Answer as a list of objects."""
         return [dict(item) for item in value or ()]

@@ -36,6 +36,11 @@ def failed(node: Any) -> list[Job]:
     return sorted(service_of(node, "jobs").failed(), key=lambda job: job.created, reverse=True)
 
 
+def tried_again(node: Any) -> list[Job]:
+    """Give the jobs that failed and are tried again by themselves, the next first."""
+    return [job for job in service_of(node, "jobs").later() if job.attempts]
+
+
 def oldest_waiting(node: Any) -> float | None:
     """Give when the job that waits longest to be taken up was asked for; `None` when none waits."""
     fronts = (lane.front() for _name, lane in service_of(node, "jobs").lanes())

@@ -8,11 +8,12 @@ from typing import Any
 from pyramid.config import Configurator
 
 from vanban.jobs import enqueue
+from vanban.jobs.lane import Job
 from vanban.mail.couriers import Courier, courier_for
 from vanban.mail.letter import Letter
 from vanban.settings.values import settings_of
 
-__all__ = ["Courier", "Letter", "courier", "deliver", "send"]
+__all__ = ["Courier", "Letter", "courier", "deliver", "is_letter", "send"]
 
 
 def includeme(config: Configurator) -> None:
@@ -48,6 +49,11 @@ def deliver(site: Any, registry: Any, letter: Letter) -> None:
 def courier(registry: Any) -> Courier:
     """Give what carries letters here; it says whether any of them arrive."""
     return registry.courier  # type: ignore[no-any-return]
+
+
+def is_letter(job: Job) -> bool:
+    """Tell whether `job` sends a letter; the names of all that do begin like this."""
+    return job.name.startswith("send-")
 
 
 def send_letter(site: Any, registry: Any, *letter: str) -> None:

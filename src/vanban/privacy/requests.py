@@ -16,7 +16,7 @@ from vanban.security.audit import note_deed
 
 LONGEST: Final = 2000
 """Characters of what is asked or answered."""
-STATES: Final = {"open": _("Open"), "done": _("Done"), "refused": _("Refused")}
+STATES: Final = {"open": _("Waiting"), "done": _("Done"), "refused": _("Refused")}
 
 
 class DataRequest(Persistent):

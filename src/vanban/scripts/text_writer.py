@@ -24,7 +24,8 @@ class TextWriter:
     """Writes words to the back end at `uri` while the import goes on."""
 
     def __init__(self, uri: str) -> None:
-        self._process = TextProcess(uri)
+        self._uri = uri
+        self._process: TextProcess | None = None
         self._pending: deque[tuple[Future[None], frozenset[int]]] = deque()
         self._written: list[frozenset[int]] = []
         self.problem: BaseException | None = None
@@ -36,14 +37,21 @@ class TextWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._process is None:
+            return
         if kind is None:
             self._process.close()
         else:
             self._process.kill()
 
+    def start(self) -> TextProcess:
+        """Give the process that writes, begun by now: it gets ready while the first batch is made."""
+        self._process = self._process or TextProcess(self._uri)
+        return self._process
+
     def put(self, words: Mapping[int, Words]) -> None:
         """Have `words`, by docid, written; wait only when too many batches do."""
-        self._pending.append((self._process.put(words), frozenset(words)))
+        self._pending.append((self.start().put(words), frozenset(words)))
         self._collect(leave=MOST_AHEAD)
 
     def finish(self) -> None:

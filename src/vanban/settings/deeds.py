@@ -14,6 +14,7 @@ from vanban.content.site import Site
 from vanban.errors import Conflict, Invalid, NotAllowed
 from vanban.i18n import _
 from vanban.settings.changes import Change, difference
+from vanban.settings.fitting import check_fit
 from vanban.settings.screens import on_site, screens_of
 from vanban.settings.store import Version
 from vanban.settings.values import Values, store_of
@@ -53,13 +54,14 @@ def save(
 ) -> Outcome:
     """Change the settings of a screen to `values`, or propose that where a second person is needed.
 
-    Raises `Conflict` when somebody else's proposal for this screen waits.
+    Raises `Conflict` when somebody else's proposal for this screen waits, or when `values` do not go with the others.
     """
     screen = screens_of(registry)[screen_name]
     now = Values(site, registry)
     change = difference(screen, now, values)
     if change is None:
         return Outcome(None)
+    check_fit(site, screen, now, change.after)
     if screen.guarded and now["second_person"]:
         _propose(site, Proposal(change, by, undoes))
         return Outcome(change, waits=True)
@@ -107,7 +109,7 @@ def approve(site: Site, registry: Any, screen_name: str, *, by: str) -> Version:
         raise Conflict(
             _("Who proposed this may not log in any more. Reject it, and make the change anew if it is right.")
         )
-    if not _is_settled(site, by):
+    if not is_settled(site, by):
         raise NotAllowed(
             _(
                 "Your account, its password or its roles are younger than a day. Approve it tomorrow, or let another administrator do so."
@@ -116,6 +118,7 @@ def approve(site: Site, registry: Any, screen_name: str, *, by: str) -> Version:
     now = Values(site, registry)
     if any(now[name] != value for name, value in proposal.change.before.items()):
         raise Conflict(_("What this changes has been changed since. Reject it, and make the change anew."))
+    check_fit(site, screens_of(registry)[screen_name], now, proposal.change.after)
     del store_of(site).proposals[screen_name]
     return carry_out(site, registry, proposal.change, by=by, undoes=proposal.undoes, proposed_by=proposal.by)
 
@@ -141,7 +144,8 @@ def proposal_for(site: Site, screen_name: str) -> Proposal:
     return found
 
 
-def _is_settled(site: Site, login: str) -> bool:
+def is_settled(site: Site, login: str) -> bool:
+    """Tell whether the account, its password and its roles are older than a day: who took one over has to wait."""
     accounts = site.service("accounts")
     user = accounts.get(login)
     if user is None:

@@ -12,8 +12,12 @@ _EMAIL: Final = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\.]+(\.[^
 
 
 def is_email(address: str) -> bool:
-    """Tell whether mail can be sent to `address`, one alone and without a name."""
-    return bool(_EMAIL.fullmatch(address))
+    """Tell whether mail can be sent to `address`, one alone and without a name; only its domain may have other letters than ASCII."""
+    local, _at, domain = address.rpartition("@")
+    try:
+        return bool(_EMAIL.fullmatch(address)) and local.isascii() and bool(domain.encode("idna"))
+    except UnicodeError:
+        return False
 
 
 def below_origin(address: str, origin: str) -> str:
@@ -58,4 +62,5 @@ def _names_a_host(address: str) -> bool:
         return False
     # Without `//` a browser takes `https:evil.vn` for a host all the same; a name before `@` hides which one it is.
     whole = address[len(parts.scheme) :].startswith("://") and "\\" not in address
-    return whole and bool(parts.hostname) and parts.username is None and port_is_right
+    host = parts.hostname or ""
+    return whole and bool(host) and " " not in host and parts.username is None and port_is_right

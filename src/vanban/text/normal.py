@@ -13,7 +13,11 @@ _LETTER_D = {"Đ": "d", "đ": "d", "Ð": "d", "ð": "d"}
 """Đ has no decomposition, and U+00D0 is often typed for it: both are mapped by hand."""
 
 _LINE_ENDS = frozenset("\x0b\x0c\x85\u2028\u2029")
-_INVISIBLE = frozenset("\xad\u034f\u061c\u180e\ufeff\ufffe\uffff")
+_INVISIBLE = frozenset("\xad\u034f\u061c\u180e\ufeff\ufff9\ufffa\ufffb\ufffe\uffff")
+_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing: a name made of them looks like none."""
+_TAGS = range(0xE0000, 0xE1000)
+"""Tags and selectors, which no text of ours needs and which can carry words that nobody sees."""
 _REMEMBERED = 0x3000
 _TIGHT_LINES = re.compile(r" *\n *")
 _SPACES = re.compile(r" {2,}")
@@ -132,8 +136,8 @@ def _cleaned(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Zs":
         return " "
-    hidden = category in {"Cc", "Cs"} or char in _INVISIBLE or (category == "Cf" and "\u2000" <= char <= "\u206f")
-    return "" if hidden else char
+    hidden = category in {"Cc", "Cs"} or char in _INVISIBLE or char in _BLANK or ord(char) in _TAGS
+    return "" if hidden or (category == "Cf" and "\u2000" <= char <= "\u206f") else char
 
 
 _FOLDING = _CharacterMap(_folded)

@@ -19,6 +19,7 @@ from vanban.security.audit.titles import TITLES, title_of
 from vanban.tables import FORMS, Column, answer_table
 from vanban.text.dates import NotADate, parse_date
 from vanban.views.audit_details import told
+from vanban.views.audit_names import object_of, person
 from vanban.views.whole_numbers import whole_number
 
 SIZE: Final = 50
@@ -108,9 +109,9 @@ def _shown(entry: Entry, request: Any) -> dict[str, Any]:
         "number": entry.number,
         "time": entry.time,
         "title": request.say(title_of(event.name)),
-        "actor": event.actor,
+        "actor": person(event.actor, request),
         "network": event.network,
-        "object": event.object,
+        "object": object_of(event, request),
         "details": " · ".join(told(event, request)),
         "named": entry.named,
     }
@@ -122,10 +123,10 @@ def _wanted(typed: dict[str, str], request: Any) -> tuple[Wanted, dict[str, str]
     since, until = _day(typed, "since", request, errors), _day(typed, "until", request, errors)
     if since and until and until < since:
         errors["until"] = request.say(_("The last day is before the first day."))
-    zone = _zone(request)
+    zone, renamed = _zone(request), request.root.service("accounts").named(typed["actor"].lower())
     wanted = Wanted(
         name=typed["event"],
-        actor=typed["actor"].lower(),
+        actor=renamed.login if renamed is not None else typed["actor"].lower(),
         network=typed["network"],
         text=typed["text"],
         since=datetime.combine(since, time.min, zone) if since else None,

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from vanban.i18n import _
 from vanban.security.audit import Event
+from vanban.views.audit_names import called
 from vanban.views.devices import device
 from vanban.views.states import state_titles
 
@@ -30,6 +31,7 @@ WORDS: Final[Mapping[str, Any]] = {
     "form": _("as"),
     "given": _("given"),
     "groups": _("groups"),
+    "inherited": _("took over rights from above before"),
     "inherits": _("takes over rights from above"),
     "issuer": _("identity provider"),
     "joined": _("joined"),
@@ -59,15 +61,20 @@ WORDS: Final[Mapping[str, Any]] = {
     "workflows": _("workflows"),
 }
 """Every detail that a part of the portal notes has its words here."""
+RIGHTS_TAKEN: Final = _("rights taken away")
+"""`taken` of sharing; that of a file tells whether it was taken in."""
 
 
 def told(event: Event, request: Any) -> Iterator[str]:
     """Give each detail as `name: value`."""
     for name, value in event.details.items():
+        if value == {}:
+            continue
         known = _titles(name, request.registry).get(value) if isinstance(value, str) else None
         if name == "agent":
             known = device(value)
-        yield f"{request.say(WORDS.get(name, name))}: {request.say(_(known)) if known else _value(value, request)}"
+        word = RIGHTS_TAKEN if isinstance(value, Mapping) and name == "taken" else WORDS.get(name, name)
+        yield f"{request.say(word)}: {request.say(_(known)) if known else _value(value, event, request)}"
 
 
 def _titles(name: str, registry: Any) -> dict[str, str]:
@@ -80,11 +87,18 @@ def _titles(name: str, registry: Any) -> dict[str, str]:
     return {}
 
 
-def _value(value: Any, request: Any) -> str:
+def _value(value: Any, event: Event, request: Any) -> str:
     if isinstance(value, bool):
         return str(request.say(_("yes") if value else _("no")))
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} ({_value(inner, request)})" for key, inner in value.items()) or "–"
+        return (
+            ", ".join(f"{_one(key, event, request)} ({_value(inner, event, request)})" for key, inner in value.items())
+            or "–"
+        )
     if isinstance(value, (list, tuple)):
-        return ", ".join(_value(inner, request) for inner in value) or "–"
+        return ", ".join(_one(inner, event, request) for inner in value) or "–"
     return str(value)
+
+
+def _one(value: Any, event: Event, request: Any) -> str:
+    return called(value, event, request) if isinstance(value, str) else _value(value, event, request)

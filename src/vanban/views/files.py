@@ -165,9 +165,10 @@ def readings_of(stored: StoredFile, request: Any) -> list[Reading]:
 
 
 def size_label(size: int) -> str:
-    """Write a number of bytes as people do: 812 byte, 14 KB, 2,3 MB."""
+    """Write a number of bytes as people do: 812 byte, 14 KB, 2,3 MB, 1,9 GB."""
     if size < 1000:
         return f"{size} byte"
     if size < 1_000_000:
         return f"{round(size / 1000)} KB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    amount, unit = (size / 1_000_000, "MB") if size < 1_000_000_000 else (size / 1_000_000_000, "GB")
+    return f"{amount:.1f} {unit}".replace(".", ",")

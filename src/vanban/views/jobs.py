@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from pyramid.view import view_config
 
@@ -11,8 +11,40 @@ from vanban.catalog.resolving import resolve, walk
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.jobs import admin
+from vanban.mail import is_letter
 from vanban.permissions import Permission
 from vanban.views.notices import see
+
+TITLES: Final = {
+    "index-text": _("File words for the search"),
+    "extract-text": _("Read the text of files"),
+    "recognise-text": _("Recognise the text of scans"),
+    "read-staged": _("Read a file for a form"),
+    "draw-thumbnails": _("Draw the first page"),
+    "scan-files": _("Scan files for viruses"),
+    "rescan-files": _("Scan files again for viruses"),
+    "watch-signatures": _("Look whether the virus scanner knows more"),
+    "read-batch-row": _("Read a file of a batch"),
+    "unpack-batch-row": _("Unpack a ZIP of a batch"),
+    "draw-batch-row": _("Draw the first page of a file of a batch"),
+    "fire-timed": _("Do what is due by date"),
+    "change-workflow": _("Change the workflow of a folder"),
+    "send-letter": _("Send a letter"),
+    "send-invitation": _("Send an invitation"),
+    "send-reset": _("Send a link to set a password"),
+    "send-confirmation": _("Send a letter that confirms an address"),
+    "send-anchor": _("Send the anchor of the audit log"),
+    "nightly": _("Begin the work of the night"),
+    "scan": _("Watch against tampering"),
+    "scan-portion": _("Watch against tampering"),
+    "erase-person": _("Erase what is kept of a person"),
+    "retention": _("Look for personal data whose time is over"),
+    "forget-audited": _("Take old names out of the audit log"),
+    "forget-disabled": _("Erase accounts disabled long ago"),
+    "forget-over": _("Erase personal data whose time is over"),
+    "erase-removed": _("Erase what was removed long ago"),
+}
+"""What the jobs do, for people; one that is not here is called by its name."""
 
 
 @view_config(
@@ -30,6 +62,7 @@ def show_jobs(site: Site, request: Any) -> dict[str, Any]:
         "show_bar": False,
         "waiting": sum(counts.ready.values()) + counts.later,
         "failed": [_row(site, job, request) for job in admin.failed(site)],
+        "tried_again": [_row(site, job, request) for job in admin.tried_again(site)],
     }
 
 
@@ -54,10 +87,10 @@ def _row(site: Site, job: Any, request: Any) -> dict[str, Any]:
     )
     return {
         "id": job.id,
-        "name": job.name,
-        "subject": str(content.title) if content is not None else str(first) if job.name.startswith("send-") else "",
+        "title": request.say(TITLES.get(job.name, job.name)),
+        "subject": str(content.title) if content is not None else str(first) if is_letter(job) else "",
         "url": request.address(content) if content is not None else "",
         "error": request.say(_(job.error)),
         "attempts": job.attempts,
-        "when": datetime.fromtimestamp(job.created, UTC),
+        "when": datetime.fromtimestamp(job.not_before or job.created, UTC),
     }

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cryptography import x509
 from pyramid.config import Configurator
@@ -14,6 +14,7 @@ from pyramid.config import Configurator
 from vanban.administration import Attention
 from vanban.i18n import _
 from vanban.text.dates import format_short
+from vanban.views.files import size_label
 
 LEAST_FREE: Final = 0.1
 """Part of the disk."""
@@ -26,6 +27,16 @@ LEGAL_DATA: Final = date(2026, 11, 22)
 LEGAL_REVIEW: Final = timedelta(days=365)
 
 
+class Backup(NamedTuple):
+    """A file or folder in the folder of backups."""
+
+    written: float
+    """Seconds since the epoch."""
+    size: int
+    """Bytes; of a folder, those of the files right in it."""
+    name: str
+
+
 def includeme(config: Configurator) -> None:
     """Have them asked."""
     for provider in (disk, backups, certificate, legal_data):
@@ -36,37 +47,71 @@ def disk(_site: Any, request: Any) -> Iterator[Attention]:
     """Tell of a disk that is nearly full."""
     usage = shutil.disk_usage(request.registry.settings.get("vanban.var") or ".")
     if usage.free < min(LEAST_BYTES, LEAST_FREE * usage.total):
-        free = {"free": f"{usage.free / (1 << 30):.1f}".replace(".", ",")}
-        yield Attention("danger", _("The disk is nearly full: ${free} GB are left.", mapping=free))
+        free = {"free": size_label(usage.free)}
+        sentence = _(
+            "The disk is nearly full: ${free} are left. Have room made soon, a portal on a full disk saves nothing.",
+            mapping=free,
+        )
+        yield Attention("danger", sentence)
 
 
 def backups(_site: Any, request: Any) -> Iterator[Attention]:
-    """Tell when the newest file in the folder of backups (`vanban.backups`) is old, or there is no such folder."""
+    """Tell when the newest backup in the folder `vanban.backups` is old or empty, or there is no such folder."""
     place = request.registry.settings.get("vanban.backups")
     if not place:
         yield Attention("info", _("No folder of backups is set (vanban.backups), so nobody is told when backups fail."))
         return
-    newest = max((path.stat().st_mtime for path in Path(place).glob("*")), default=None)
-    if newest is None:
-        yield Attention("danger", _("There is no backup at all in the folder of backups."))
-    elif datetime.now(UTC) - (moment := datetime.fromtimestamp(newest, UTC)) > BACKUP:
+    try:
+        found = [backup for entry in Path(place).iterdir() if (backup := _backup(entry)) is not None]
+    except OSError:
+        yield Attention("danger", _("The folder of backups ${folder} cannot be read.", mapping={"folder": place}))
+        return
+    sentence = _wrong_with(max(found), request) if found else _("There is no backup at all in the folder of backups.")
+    if sentence:
+        yield Attention("danger", sentence)
+
+
+def _wrong_with(newest: Backup, request: Any) -> Any:
+    moment = datetime.fromtimestamp(newest.written, UTC)
+    if not newest.size:
+        return _("The newest backup, ${file}, is empty: making it failed.", mapping={"file": newest.name})
+    if datetime.now(UTC) - moment > BACKUP:
         when = {"when": request.format_moment(moment)}
-        yield Attention("danger", _("The newest backup is of ${when}.", mapping=when))
+        return _("The newest backup is of ${when}. Look why none was made since.", mapping=when)
+    return None
+
+
+def _backup(entry: Path) -> Backup | None:
+    """Give what `entry` is as a backup: of a folder its files tell, since a copied folder may keep an older date."""
+    if entry.name.startswith("."):
+        return None
+    try:
+        stats = [path.stat() for path in (entry.iterdir() if entry.is_dir() else (entry,)) if path.is_file()]
+    except OSError:  # removed in this moment, or not for us, such as lost+found
+        return None
+    return Backup(max(s.st_mtime for s in stats), sum(s.st_size for s in stats), entry.name) if stats else None
 
 
 def certificate(_site: Any, request: Any) -> Iterator[Attention]:
-    """Tell when the certificate in the file `vanban.certificate` (PEM) ends soon or cannot be read."""
+    """Tell when the certificate in the file `vanban.certificate` (PEM) has ended, ends soon or cannot be read."""
     place = request.registry.settings.get("vanban.certificate")
     if not place:
+        if request.host_url.startswith("https:"):
+            yield Attention("info", _("No certificate is set (vanban.certificate), so nobody is told before it ends."))
         return
     try:
         ends = x509.load_pem_x509_certificate(Path(place).read_bytes()).not_valid_after_utc
     except (OSError, ValueError):
         yield Attention("warning", _("The certificate ${file} cannot be read.", mapping={"file": place}))
         return
-    if ends - datetime.now(UTC) < EXPIRY:
-        day = {"day": format_short(ends.date())}
-        yield Attention("danger", _("The certificate of this portal ends on ${day}.", mapping=day))
+    left, day = ends - datetime.now(UTC), {"day": format_short(ends.date())}
+    if left < timedelta(0):
+        sentence = _(
+            "The certificate of this portal ended on ${day}: browsers warn readers away. Renew it now.", mapping=day
+        )
+        yield Attention("danger", sentence)
+    elif left < EXPIRY:
+        yield Attention("danger", _("The certificate of this portal ends on ${day}. Have it renewed.", mapping=day))
 
 
 def legal_data(_site: Any, request: Any) -> Iterator[Attention]:

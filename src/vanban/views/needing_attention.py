@@ -15,7 +15,10 @@ from vanban.content.base import Content, path_of
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.jobs import admin
+from vanban.mail import courier, is_letter
+from vanban.people.finding import HELD, Wanted, find
 from vanban.permissions import Permission
+from vanban.security.forgiving import held_until
 from vanban.text.dates import format_short
 
 STANDSTILL: Final = timedelta(minutes=15)
@@ -28,13 +31,13 @@ STALE: Final = {"van-ban": 30, "tin-tuc": 30, "su-kien": 90, "cong-khai": 365, "
 
 def includeme(config: Configurator) -> None:
     """Have them asked."""
-    for provider in (jobs, approvals, sections):
+    for provider in (jobs, letters, guesses, approvals, sections):
         config.add_attention(provider)
 
 
 def jobs(site: Site, request: Any) -> Iterator[Attention]:
     """Tell of jobs that were given up, and of a worker that does not work."""
-    failed = len(admin.failed(site))
+    failed = sum(not is_letter(job) for job in admin.failed(site))
     if failed:
         sentence = _("Jobs that failed: ${count}. Look why, and try them again.", mapping={"count": failed})
         yield Attention("danger", sentence, request.address(site, "jobs"))
@@ -43,6 +46,31 @@ def jobs(site: Site, request: Any) -> Iterator[Attention]:
         since = {"when": request.format_moment(datetime.fromtimestamp(oldest, UTC))}
         sentence = _("Work in the background stands still: something has waited since ${when}.", mapping=since)
         yield Attention("danger", sentence, request.address(site, "jobs"))
+
+
+def letters(site: Site, request: Any) -> Iterator[Attention]:
+    """Tell of letters that the mail server did not take, and of a portal that has none."""
+    unsent = [job for job in (*admin.failed(site), *admin.tried_again(site)) if is_letter(job)]
+    if unsent:
+        words = {"count": len(unsent), "reason": request.say(_(unsent[0].error))}
+        sentence = _("Letters that could not be sent: ${count}. ${reason}", mapping=words)
+        yield Attention("danger", sentence, request.address(site, "jobs"))
+    if courier(request.registry).reach == "nowhere":
+        yield Attention("info", _("No letters are sent: no mail server is set up (vanban.mail.server)."))
+
+
+def guesses(site: Site, request: Any) -> Iterator[Attention]:
+    """Tell of accounts that have to wait after wrong passwords or codes."""
+    if not request.has_permission(Permission.MANAGE_USERS, site):
+        return
+    held = find(
+        site.service("accounts"), Wanted(state=HELD), lambda user: bool(held_until(site, request.registry, user))
+    )
+    if held:
+        sentence = _(
+            "Accounts at which passwords or codes were guessed wrong too often: ${count}.", mapping={"count": len(held)}
+        )
+        yield Attention("warning", sentence, request.address(site, "users", query={"state": HELD}))
 
 
 def approvals(site: Site, request: Any) -> Iterator[Attention]:

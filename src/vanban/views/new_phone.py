@@ -49,4 +49,4 @@ def move(site: Site, request: Any) -> Any:
     site.service("sessions").end_all(user.login)
     tell(site, request, user, door_letters.SECOND_STEP_MOVED)
     request.response.headers.extend(remember(request, user.login, proven=True))
-    return shown_once(request, made, request.address(site, "profile"))
+    return shown_once(request, user, made, request.address(site, "profile"))

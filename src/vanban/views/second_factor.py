@@ -66,7 +66,7 @@ def set_up(site: Site, request: Any) -> Any:
     standing = half_way(request) if request.identity is None else None
     destination = local_address(request, standing.destination) if standing else request.address(site, "profile")
     request.response.headers.extend([*remember(request, user.login, proven=True), no_longer_half_way(request)])
-    return shown_once(request, made, destination)
+    return shown_once(request, user, made, destination)
 
 
 @view_config(
@@ -84,7 +84,9 @@ def renew(site: Site, request: Any) -> Any:
         prove(site, request, user)
     except VanbanError as error:
         return page_of(site, request, user, answer_refusal(request, error))
-    return shown_once(request, proving.renew_recovery(site, request.registry, user), request.address(site, "profile"))
+    return shown_once(
+        request, user, proving.renew_recovery(site, request.registry, user), request.address(site, "profile")
+    )
 
 
 @view_config(
@@ -161,7 +163,7 @@ def new_key(site: Site, request: Any, user: User) -> dict[str, Any]:
     carried = request.POST.get("key", "") if request.method == "POST" else ""
     values = verified(site, _PURPOSE, carried)
     secret = values["secret"] if values and values["login"] == user.login else codes.new_secret()
-    address = codes.address_of(secret, user.login, str(site.title))
+    address = codes.address_of(secret, user.name, str(site.title))
     return {
         "key": signed(site, _PURPOSE, {"login": user.login, "secret": secret}, SECONDS),
         "secret": codes.grouped(secret),
@@ -170,13 +172,14 @@ def new_key(site: Site, request: Any, user: User) -> dict[str, Any]:
     }
 
 
-def shown_once(request: Any, made: list[str], destination: str) -> dict[str, Any]:
+def shown_once(request: Any, user: User, made: list[str], destination: str) -> dict[str, Any]:
     """Show the new recovery codes, in place of the page."""
     request.override_renderer = SHOWN_ONCE
     request.response.headers["Cache-Control"] = "no-store"
     return {
         "page_title": _("Your recovery codes"),
         "show_bar": False,
+        "account": user.name,
         "codes": made,
         "destination": destination,
     }

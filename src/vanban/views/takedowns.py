@@ -26,7 +26,7 @@ from vanban.views.whole_numbers import whole_number
 
 PAGE: Final = "vanban.templates:takedowns.pt"
 SIZE: Final = 20
-STATES: Final = {"open": _("Open"), "decided": _("Decided"), "removed": _("Can be brought back")}
+STATES: Final = {"open": _("To be decided"), "decided": _("Decided"), "removed": _("Can be brought back")}
 SORTS: Final = {"newest": _("Newest first"), "most": _("Most reports first")}
 
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config
 
 from vanban.content.site import Site
-from vanban.content.vocabulary import Vocabulary, checked_title
-from vanban.errors import Conflict
+from vanban.content.vocabulary import Term, Vocabulary
+from vanban.content.vocabulary_changes import TypedTerm, change_terms, mark_of, mistakes_in
+from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.text.normal import clean_line
+from vanban.views.batching import batch_of, start_of
 from vanban.views.models import Link
 from vanban.views.notices import see
+
+SIZE: Final = 200
+"""Terms on a page: the list of those who issue documents grows with what is filed."""
 
 
 @view_config(
@@ -35,46 +41,60 @@ def show_vocabularies(site: Site, request: Any) -> dict[str, Any]:
 
 
 @view_config(
-    context=Site,
-    name="vocabulary",
-    request_method="GET",
-    permission=Permission.MANAGE_SITE,
-    renderer="vanban.templates:vocabulary.pt",
+    context=Site, name="vocabulary", permission=Permission.MANAGE_SITE, renderer="vanban.templates:vocabulary.pt"
 )
-def show_vocabulary(site: Site, request: Any) -> dict[str, Any]:
-    """Show the terms of one list in a table to edit."""
+def edit_vocabulary(site: Site, request: Any) -> Any:
+    """Show the terms of one list in a table; store what was changed in it, or show it again with what is wrong."""
     vocabulary = _asked(site, request)
-    title = request.say(_(vocabulary.title))
-    terms = [(term.token, term.title, term.abbreviation) for term in vocabulary]
-    return {"page_title": title, "show_bar": False, "vocabulary": title, "terms": terms}
+    if request.method != "POST":
+        start = start_of(request) // SIZE * SIZE
+        shown = [_as_it_is(term) for term in islice(vocabulary, start, start + SIZE)]
+        return _page(vocabulary, request, start, [*shown, TypedTerm("", "")], {})
+    typed = _typed(vocabulary, request)
+    mistakes = mistakes_in(vocabulary, typed)
+    if not mistakes:
+        change_terms(vocabulary, typed)
+        return see(request, request.url, "saved")
+    request.response.status_code = Invalid.status
+    seen = [
+        replace(one, was=mark_of(vocabulary[one.token])) if one.token in mistakes and one.token else one
+        for one in typed
+    ]
+    return _page(vocabulary, request, start_of(request), seen, mistakes)
 
 
-@view_config(context=Site, name="vocabulary", request_method="POST", permission=Permission.MANAGE_SITE)
-def change_vocabulary(site: Site, request: Any) -> Any:
-    """Store changed titles, remove what was ticked, add what was typed. Tokens never change."""
-    vocabulary = _asked(site, request)
-    doomed = set(request.POST.getall("remove"))
-    for term in list(vocabulary):
-        if term.token in doomed:
-            vocabulary.remove(term.token)
-            continue
-        title = checked_title(clean_line(request.POST.get(f"title:{term.token}", "")) or term.title)
-        abbreviation = _abbreviation(request.POST.get(f"abbreviation:{term.token}", term.abbreviation))
-        changed = replace(term, title=title, abbreviation=abbreviation)
-        if changed != term:
-            vocabulary.put(changed)
-    if title := clean_line(request.POST.get("new_title", "")):
-        if vocabulary.token_for(title) is not None:
-            raise Conflict(_("There is already something called “${name}” here.", mapping={"name": title[:100]}))
-        token = vocabulary.add(title)
-        vocabulary.put(
-            replace(vocabulary[token], abbreviation=_abbreviation(request.POST.get("new_abbreviation", ""))), place=True
+def _as_it_is(term: Term) -> TypedTerm:
+    return TypedTerm(term.token, term.title, term.abbreviation, mark_of(term))
+
+
+def _typed(vocabulary: Vocabulary, request: Any) -> list[TypedTerm]:
+    """Give the rows that were sent, the line for a new term at the end; a term that is gone meanwhile is left out."""
+    sent, doomed = request.POST, set(request.POST.getall("remove"))
+    rows = [
+        TypedTerm(
+            term.token,
+            sent.get(f"title:{term.token}", term.title),
+            sent.get(f"abbreviation:{term.token}", term.abbreviation),
+            sent.get(f"was:{term.token}", ""),
+            term.token in doomed,
         )
-    return see(request, request.url, "saved")
+        for term in vocabulary
+        if f"title:{term.token}" in sent or term.token in doomed
+    ]
+    return [*rows, TypedTerm("", clean_line(sent.get("new_title", "")), sent.get("new_abbreviation", ""))]
 
 
-def _abbreviation(text: str) -> str:
-    return checked_title(text) if clean_line(text) else ""
+def _page(vocabulary: Vocabulary, request: Any, start: int, rows: list[TypedTerm], mistakes: dict[str, Any]) -> Any:
+    title, here = request.say(_(vocabulary.title)), request.path_url
+    return {
+        "page_title": title,
+        "show_bar": False,
+        "vocabulary": title,
+        "terms": rows[:-1],
+        "new": rows[-1],
+        "mistakes": {token: request.say(sentence) for token, sentence in mistakes.items()},
+        "batch": batch_of(len(vocabulary), start, lambda number: f"{here}?start={number}", SIZE),
+    }
 
 
 def _asked(site: Site, request: Any) -> Vocabulary:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from settings_screens import fill, now, second_administrator, set_to
 
@@ -114,11 +116,33 @@ def test_the_other_looks_at_it_and_approves(portal, guarded):
     assert (event.name, event.actor, event.details["proposed_by"]) == ("settings-approved", "quantri2", "quantri")
 
 
+def test_who_is_administrator_since_today_reads_why_there_is_no_button(portal, guarded):
+    fill(portal.browser("quantri"), "look", main_colour="#14603a").submit("save", status=303)
+
+    def made_today(site):
+        site.service("accounts")["quantri2"].roles_changed = datetime.now(UTC)
+
+    portal.on_site(made_today)
+    page = guarded.get("/settings-changes")
+
+    assert not page.html.select('button[value="approve"]')
+    assert "chưa đầy một ngày" in page.html.select_one(".settings-part .notice").text
+
+
+def test_the_administrators_page_names_who_proposed_as_people_do(portal, guarded):
+    portal.on_site(lambda site: site.service("accounts").rename("quantri", "an.nguyen"))
+    fill(portal.browser("an.nguyen"), "look", main_colour="#14603a").submit("save", status=303)
+
+    assert "của Trần quantri đang chờ bạn" in guarded.get("/admin").html.select_one(".attention-list").text
+
+
 def test_the_other_rejects_it_with_a_remark(portal, guarded):
     fill(portal.browser("quantri"), "look", main_colour="#14603a").submit("save", status=303)
 
     form = proposal_form(guarded, 1)
-    form.submit("deed", value="reject", status=400)
+    refused = form.submit("deed", value="reject", status=400)
+    assert "Xin ghi rõ lý do" in refused.html.select_one(".error-summary").text
+    assert refused.html.find(id="proposals")
     form["remark"] = "Màu cũ hợp hơn."
     form.submit("deed", value="reject", status=303)
 

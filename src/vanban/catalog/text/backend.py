@@ -108,8 +108,8 @@ class TextBackend(Protocol):
     def clear(self) -> None:
         """Forget everything."""
 
-    def compact(self) -> None:
-        """Take what was forgotten off the disk."""
+    def compact(self) -> list[str]:
+        """Take what was forgotten off the disk; say what could not be taken."""
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -202,13 +202,14 @@ class SqliteText:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 (constants)  # nosec B608
             likeness.clear(connection)
 
-    def compact(self) -> None:
+    def compact(self) -> list[str]:
         """Take what was forgotten off the disk: FTS5 keeps deleted tokens until it merges, SQLite deleted rows until it vacuums."""
         with self._connection() as connection:
             connection.execute("INSERT INTO words (words) VALUES ('optimize')")
             connection.execute("INSERT INTO sketch_keys (sketch_keys) VALUES ('optimize')")
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return []
 
     def close(self) -> None:
         """Let go of the file."""

@@ -10,6 +10,7 @@ from typing import Any
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.privacy.periods import periods_of
+from vanban.relational import compact
 from vanban.scripts.environment import opened
 from vanban.scripts.terminal import Terminal
 from vanban.security.audit import audit_log
@@ -46,10 +47,13 @@ def run(options: Namespace, terminal: Terminal) -> int:
         before = environment.db.getSize()
         environment.db.pack(days=options.days)
         after = environment.db.getSize()
-        environment.registry.text_backend.compact()
+        skipped = [*compact(environment.db.storage), *environment.registry.text_backend.compact()]
         audit_log(environment.registry).compact()
         remove_old_copies(environment.registry.settings)
-        environment.change_site(note_packed)
+        if not skipped:
+            environment.change_site(note_packed)
+    for sentence in skipped:
+        terminal.note(f"PostgreSQL: {sentence}")
     shown = f"{before / 1e6:.1f} MB before, {after / 1e6:.1f} MB now."
-    terminal.answer({"bytes_before": before, "bytes_after": after}, shown)
-    return 0
+    terminal.answer({"bytes_before": before, "bytes_after": after, "skipped": skipped}, shown)
+    return 1 if skipped else 0

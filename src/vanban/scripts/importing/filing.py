@@ -42,6 +42,7 @@ class Filing:
     def file(self, rows: Iterable[Checked]) -> Iterator[Outcome]:
         """File `rows` batch by batch; give what became of each once its batch is committed."""
         remaining = iter(rows)
+        self.writer.start()
         with self.environment.connected() as (root, manager):
             site = site_in(root, self.environment.registry)
             while batch := list(islice(remaining, BATCH)):

@@ -24,7 +24,7 @@ def form_for(
     type_name: str, near: Any, request: Any, content: Any = None, extra: tuple[tuple[str, str], ...] = ()
 ) -> Any:
     """Give the form for a type; `content` is what it edits, `extra` buttons are (name, title)."""
-    schema = bound_schema(type_name, near, request.registry, origin=request.origin)
+    schema = bound_schema(type_name, near, request.registry, origin=request.origin, content=content)
     give_widgets(schema, request, content)
     translate = request.say
     save = deform.Button("save", translate(_("Save")), css_class="btn-primary")

@@ -275,7 +275,15 @@ def _choice(node: Any, request: Any) -> Any:
     if node.terms.open:
         return TermWidget(node.terms, request.language)
     empty = ("", request.say(_("Choose …")) if node.required else "–")
-    return widget.SelectWidget(values=[empty, *((term.token, term.label(request.language)) for term in node.terms)])
+    return widget.SelectWidget(values=[empty, *_offered(node, request)])
+
+
+def _offered(node: Any, request: Any) -> list[tuple[str, str]]:
+    """Give token and name of each term to choose from, those that the content has and the list no longer at the end."""
+    if getattr(node, "terms", None) is None:
+        return []
+    tokens = [*(term.token for term in node.terms), *node.kept]
+    return [(token, node.terms.label(token, request.language)) for token in tokens]
 
 
 def _sequence_of_files(node: Any, request: Any, content: Any) -> Any:
@@ -326,8 +334,7 @@ def _number(node: Any) -> Any:
 
 
 def _several_choices(node: Any, request: Any, _content: Any) -> Any:
-    terms = getattr(node.children[0], "terms", ())
-    return widget.CheckboxChoiceWidget(values=[(term.token, term.label(request.language)) for term in terms])
+    return widget.CheckboxChoiceWidget(values=_offered(node.children[0], request))
 
 
 _MAKERS: Final = (

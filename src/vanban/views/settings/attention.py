@@ -10,8 +10,9 @@ from pyramid.config import Configurator
 from vanban.administration import Attention
 from vanban.content.site import Site
 from vanban.i18n import _
-from vanban.permissions import FULL_ACCESS, Permission
+from vanban.permissions import Permission, user_principal
 from vanban.settings.deeds import waiting
+from vanban.settings.fitting import administrators
 from vanban.settings.values import settings_of
 from vanban.views.menu import leads_somewhere
 from vanban.views.settings.words import screen_title
@@ -27,7 +28,8 @@ def attention(site: Site, request: Any) -> Iterator[Attention]:
     if not request.has_permission(Permission.MANAGE_SITE, site):
         return
     for proposal in waiting(site):
-        told = {"screen": screen_title(proposal.change.screen, request), "person": proposal.by}
+        who = site.service("accounts").title_of(user_principal(proposal.by)) or proposal.by
+        told = {"screen": screen_title(proposal.change.screen, request), "person": request.say(who)}
         sentence = (
             _("Your change of “${screen}” waits until another administrator approves it.", mapping=told)
             if proposal.by == request.identity.login
@@ -35,7 +37,7 @@ def attention(site: Site, request: Any) -> Iterator[Attention]:
         )
         url = request.address(site, "settings-changes")
         yield Attention("info" if proposal.by == request.identity.login else "warning", sentence, url)
-    if settings_of(site, request.registry)["second_person"] and len(_administrators(site)) < 2:
+    if settings_of(site, request.registry)["second_person"] and len(administrators(site)) < 2:
         yield Attention(
             "warning",
             _("Changes wait for a second person, but only one account could be it. Make another administrator."),
@@ -49,9 +51,3 @@ def attention(site: Site, request: Any) -> Iterator[Attention]:
             mapping={"label": gone[0]["label"], "count": len(gone)},
         )
         yield Attention("warning", sentence, request.address(site, "settings", "menu"))
-
-
-def _administrators(site: Site) -> list[str]:
-    """Give who could approve a change."""
-    accounts = site.service("accounts")
-    return [user.login for user in accounts if not user.disabled and accounts.roles_of(user) & FULL_ACCESS]

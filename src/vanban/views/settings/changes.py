@@ -9,12 +9,13 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config
 
 from vanban.content.site import Site
+from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.audit import note_deed
 from vanban.security.audit.settings import note_outcome
 from vanban.settings.changes import Change
-from vanban.settings.deeds import Proposal, approve, proposal_for, reject, undo, waiting
+from vanban.settings.deeds import Proposal, approve, is_settled, proposal_for, reject, undo, waiting
 from vanban.settings.drafts import changes_of, draft_of, look_at, stop_looking
 from vanban.settings.screens import screens_of
 from vanban.settings.store import Version
@@ -27,13 +28,10 @@ from vanban.views.whole_numbers import whole_number
 
 SHOWN: Final = 50
 
+PAGE: Final = "vanban.templates:settings_changes.pt"
 
-@view_config(
-    context=Site,
-    name="settings-changes",
-    permission=Permission.MANAGE_SITE,
-    renderer="vanban.templates:settings_changes.pt",
-)
+
+@view_config(context=Site, name="settings-changes", permission=Permission.MANAGE_SITE, renderer=PAGE)
 def show_changes(site: Site, request: Any) -> dict[str, Any]:
     """Show one's draft, what waits for approval, and the changes, the newest first; of one screen when that is asked."""
     wanted, before = request.GET.get("screen", ""), whole_number(request.GET.get("before", ""))
@@ -48,12 +46,14 @@ def show_changes(site: Site, request: Any) -> dict[str, Any]:
     return {
         "page_title": _("Changes of the settings"),
         "show_bar": False,
+        "error": "",
         "screen": screen_title(wanted, request) if wanted else "",
         "all_url": request.address(site, "settings-changes"),
         "draft": [_described(change, request) for change in changes_of(site, request.registry, own)] if own else [],
         "draft_url": request.address(site, "settings-draft"),
         "home_url": request.address(site),
         "newest": store_of(site).newest,
+        "settled": is_settled(site, request.identity.login),
         "proposals": [_proposal_view(proposal, request) for proposal in waiting(site)],
         "proposal_url": request.address(site, "settings-proposal"),
         "versions": [version_view(version, request) for version in islice(found, SHOWN)],
@@ -91,9 +91,19 @@ def undo_change(site: Site, request: Any) -> Any:
     return see(request, request.address(site, "settings-changes"), notice_of(outcome, "undone"))
 
 
-@view_config(context=Site, name="settings-proposal", request_method="POST", permission=Permission.MANAGE_SITE)
+@view_config(
+    context=Site, name="settings-proposal", request_method="POST", permission=Permission.MANAGE_SITE, renderer=PAGE
+)
 def decide(site: Site, request: Any) -> Any:
-    """Approve or reject what waits for a screen, or look at the portal as it would be."""
+    """Approve or reject what waits for a screen, or look at the portal as it would be; show why when that cannot be."""
+    try:
+        return _decided(site, request)
+    except (Conflict, Invalid) as error:
+        request.response.status_code = error.status
+        return {**show_changes(site, request), "error": request.say(error.message)}
+
+
+def _decided(site: Site, request: Any) -> Any:
     screen, deed, by = request.POST.get("screen", ""), request.POST.get("deed", ""), request.identity.login
     if deed == "look":
         look_at(site, by, proposal_for(site, screen).change)

@@ -10,8 +10,8 @@ import deform
 from vanban.files import limit_of
 from vanban.files.storing import MB
 from vanban.i18n import _
-from vanban.permissions import FULL_ACCESS
 from vanban.schemas.front_page import all_blocks
+from vanban.settings.fitting import administrators
 from vanban.settings.screens import Screen
 from vanban.settings.values import settings_of
 from vanban.time_zone import portal_zone
@@ -76,11 +76,6 @@ def _known(request: Any) -> dict[str, Any]:
         "zone": portal_zone(registry),
         "caps": caps_of(registry),
         "notice_days": settings_of(site, registry)["notice_days"],
-        "administrators": _administrators(site),
+        "administrators": len(administrators(site)),
         "exists": lambda target: leads_somewhere(target, site),
     }
-
-
-def _administrators(site: Any) -> int:
-    accounts = site.service("accounts")
-    return sum(not user.disabled and bool(FULL_ACCESS & accounts.roles_of(user)) for user in accounts)

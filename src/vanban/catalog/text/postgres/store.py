@@ -7,6 +7,7 @@ has several rows. Texts are kept as bytes, for PostgreSQL's text bears no NUL.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from vanban.catalog.text.postgres.tables import prepare
 from vanban.catalog.text.postgres.writing import COLUMNS
 from vanban.catalog.text.remembered import Remembered
 from vanban.catalog.text.sketch import sketch_of
+from vanban.relational import write_anew
 
 WHOLE: Final = 1 << 30
 WIDEST: Final = 4
@@ -80,15 +82,10 @@ class PostgresText:
 
         self._connections.write(write)
 
-    def compact(self) -> None:
-        """Take what was forgotten off the disk."""
-        connection = self._connections.connect()
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM (FULL) vanban_text.documents")
-                cursor.execute("VACUUM (FULL) vanban_text.words")
-        finally:
-            connection.close()
+    def compact(self) -> list[str]:
+        """Take what was forgotten off the disk; give what the server says of tables that it left alone."""
+        with closing(self._connections.connect()) as connection:
+            return write_anew(connection, ("vanban_text.documents", "vanban_text.words"))
 
     def close(self) -> None:
         """Let go of the connections."""
