@@ -2,6 +2,7 @@
 
 DOCUMENT = "/van-ban/quyet-dinh-279-qd-pgddt"
 FORM = "/van-ban/add/OfficialDocument"
+CONSULTATION = "/gop-y/noi-dung-cong-thong-tin"
 PUBLIC = {
     "home": "/",
     "folder": "/van-ban",
@@ -16,6 +17,12 @@ PUBLIC = {
     "report-content": "/van-ban/report-content",
     "type-a-code": "/set-password",
     "spent-address": "/confirm-email",
+    "consultations": "/gop-y",
+    "consultation": CONSULTATION,
+    "consultation-answered": "/gop-y/gio-hoc-mua-dong",
+    "opinions": f"{CONSULTATION}/opinions",
+    "give-opinion": f"{CONSULTATION}/give-opinion?article=muc-2-5",
+    "receipt": "/receipt",
     "not-found": "/khong-co-trang-nay",
 }
 WORK = {

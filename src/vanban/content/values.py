@@ -24,14 +24,13 @@ def bound_schema(
     `content` is what is edited: it may keep terms that are offered no longer. `origin` is where a request reached the portal, without scheme: addresses that begin so are its own.
     """
     schema = types_of(registry)[type_name].schema()
-<<<<<<< HEAD
     return schema.bind(  # type: ignore[no-any-return]
-        vocabularies=service_of(near, "vocabularies"), may_add_terms=True, origin=origin, zone=portal_zone(registry)
+        vocabularies=service_of(near, "vocabularies"),
+        may_add_terms=True,
+        origin=origin,
+        content=content,
+        zone=portal_zone(registry),
     )
-=======
-    vocabularies = service_of(near, "vocabularies")
-    return schema.bind(vocabularies=vocabularies, may_add_terms=True, origin=origin, content=content)  # type: ignore[no-any-return]
->>>>>>> main
 
 
 def validate(schema: Schema, raw: Mapping[str, Any]) -> dict[str, Any]:
