@@ -10,6 +10,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from vanban.scripts import main
+
 BIN = Path(sys.executable).parent
 INI = Path(__file__).resolve().parent.parent / "development.ini"
 PASSWORD = "sông núi nước Nam"
@@ -21,6 +23,20 @@ def vanban(*arguments, status=0):
     )
     assert done.returncode == status, done.stderr
     return done.stdout + done.stderr
+
+
+def found(var, **people):
+    """Found a site in the folder `var`, with the people `login=role`, in this process: starting it takes longest."""
+    var.mkdir(parents=True, exist_ok=True)
+    secret = ["--password-file", str(_written(var / "password")), f"var={var}"]
+    assert main(["init", str(INI), *secret]) == 0
+    for login, role in people.items():
+        assert main(["user", "add", str(INI), login, "--role", role, *secret]) == 0
+
+
+def _written(path):
+    path.write_text(PASSWORD, "utf-8")
+    return path
 
 
 def free_port():

@@ -11,7 +11,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from served import INI, PASSWORD, Server, vanban
+from served import PASSWORD, Server
+from served import found as found_site
 
 LETTER = Path(os.environ.get("VANBAN_DATA", "/nonexistent")).parent / "circular-2016.vi.txt"
 TITLE = (
@@ -37,9 +38,7 @@ QUESTIONS = {
 def server(tmp_path):
     if not LETTER.exists():
         pytest.skip("VANBAN_DATA does not name the folder beside which the letter is")
-    vanban("init", INI, "--password-file", "-", f"var={tmp_path}")
-    for login, role in {"bientap": "Editor", "truongban": "Reviewer", "canbo": "Member"}.items():
-        vanban("user", "add", INI, login, "--role", role, "--password-file", "-", f"var={tmp_path}")
+    found_site(tmp_path, bientap="Editor", truongban="Reviewer", canbo="Member")
     running = Server(tmp_path)
     yield running
     running.stop()

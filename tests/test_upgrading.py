@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from time import time
+
 import pytest
+from BTrees.IOBTree import IOBTree
+from BTrees.OIBTree import OIBTree
 from portals import Portal
 
 from vanban.content import lifecycle
+from vanban.content.site import Site
 from vanban.database import bring_up_to_date
+from vanban.errors import SetupError
 from vanban.permissions import Permission
 from vanban.scripts.inspecting.indexes import node_findings
 from vanban.security.acl import allowed_principals
+from vanban.security.throttle import Failures
 
 
 @pytest.fixture
@@ -61,6 +68,34 @@ def test_a_site_whose_rights_were_filed_with_each_document_shows_exactly_what_it
     portal.on_site(lambda site: lifecycle.share(site["van-ban"], {}, portal.registry))
     assert path not in member.get("/search?text=du+thao+kin")
     assert not portal.read(lambda site: list(findings(site, portal.registry)))
+
+
+def test_a_site_that_counted_failed_logins_opens_and_forgets_whose_they_were(portal, tmp_path):
+    def count_as_before_0_4(root):
+        made = Failures()
+        made._minutes = IOBTree({29_000_000: OIBTree({"nguyenvanbien 192.0.2.7": 3, " 192.0.2.7": 3})})
+        root["vanban"]._services["login-failures"] = made
+
+    portal.change(count_as_before_0_4)
+    assert b"nguyenvanbien" in (tmp_path / "Data.fs").read_bytes()
+
+    bring_up_to_date(portal.db, portal.registry, serving=True)
+    bring_up_to_date(portal.db, portal.registry, serving=True)
+    portal.db.pack(time() + 1)
+
+    assert portal.read(lambda site: "login-failures" in site._services) is False
+    assert b"nguyenvanbien" not in (tmp_path / "Data.fs").read_bytes()
+    assert portal.browser("quantri").get("/login-history").status_int == 200
+
+
+def test_what_goes_wrong_with_an_old_site_is_told_as_it_is(portal, monkeypatch):
+    def fail(_site, _registry):
+        raise SetupError("Không mở được.")
+
+    monkeypatch.setattr(Site, "install_services", fail)
+
+    with pytest.raises(SetupError, match="Không mở được"):
+        bring_up_to_date(portal.db, portal.registry)
 
 
 def test_a_database_without_a_site_is_left_alone(portal):

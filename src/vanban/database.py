@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -92,20 +93,16 @@ def bring_up_to_date(db: Any, registry: Any, *, serving: bool = False) -> None:
     A process that will be `serving` it tells the parts, which may make good what was lost; a command leaves it to be seen.
     """
     manager = transaction.TransactionManager(explicit=True)
-    with manager:
+    with ExitStack() as opened, manager:
         connection = db.open(manager)
-        try:
-            site = connection.root().get(SITE)
-            if site is not None:
-                site._v_registry = registry
-                site.install_services(registry)
-                registry.notify(SiteFound(site, registry))
-                if serving:
-                    registry.notify(SiteOpened(site, registry))
-        except BaseException:
-            manager.abort()
-            raise
-    connection.close()
+        opened.callback(connection.close)  # after the transaction has ended, however that was
+        site = connection.root().get(SITE)
+        if site is not None:
+            site._v_registry = registry
+            site.install_services(registry)
+            registry.notify(SiteFound(site, registry))
+            if serving:
+                registry.notify(SiteOpened(site, registry))
 
 
 def _when_serving(event: ApplicationCreated) -> None:

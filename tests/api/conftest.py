@@ -1,12 +1,11 @@
-"""A portal on a real FileStorage, spoken to over WSGI as programs do."""
+"""One portal for all tests of the JSON face, spoken to over WSGI as programs do; each test finds it as if it were new."""
 
 from __future__ import annotations
 
 import pytest
-import transaction
+from portals import Portal
 from speaking import COMPLETE, PASSWORD, Api
 
-import vanban
 from vanban.content import lifecycle
 from vanban.content.events import Added
 from vanban.content.folder import Folder
@@ -15,48 +14,41 @@ from vanban.content.site import Site
 PEOPLE = {"an": ("Manager",), "binh": ("Editor",), "chi": ("Reviewer",), "dung": ("Contributor",)}
 
 
-@pytest.fixture
-def settings(tmp_path):
-    return {
-        "vanban.mode": "development",
-        "vanban.var": str(tmp_path),
-        "vanban.jobs": "inline",
-        "vanban.password.cost": "test",
-        "vanban.files.limit_mb": "1",
-        "vanban.files.ocr": "off",
-        "vanban.files.thumbnails": "off",
-        "pyramid.default_locale_name": "vi",
-    }
+class SmallPortal(Portal):
+    """A site with four people and two folders."""
+
+    def _found(self, root):
+        site = root["vanban"] = Site(title="Phòng Giáo dục và Đào tạo")
+        root._p_jar.add(site)
+        site.install_services(self.registry)
+        self.registry.notify(Added(site, self.registry))
+        for login, roles in PEOPLE.items():
+            site.service("accounts").add(login, PASSWORD, self.registry, fullname=f"Trần {login.title()}", roles=roles)
+        for title in ("Văn bản", "Tin tức"):
+            self.to_state(lifecycle.add(site, Folder(title=title), self.registry, by="an"), "published")
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory):
+    made = SmallPortal(tmp_path_factory.mktemp("portal"))
+    yield made
+    made.close()
 
 
 @pytest.fixture
-def config(settings):
-    config = vanban.configure(settings)
-    yield config
-    transaction.abort()
-    config.registry._zodb_databases[""].close()
+def portal(founded):
+    with founded.as_new() as lent:
+        yield lent
 
 
 @pytest.fixture
-def wsgi(config):
-    app = config.make_wsgi_app()
-    db = config.registry._zodb_databases[""]
-    with db.transaction() as connection:
-        connection.root()["vanban"] = make_site(config.registry)
-    return app
+def config(portal):
+    return portal.config
 
 
-def make_site(registry):
-    site = Site(title="Phòng Giáo dục và Đào tạo")
-    site.install_services(registry)
-    registry.notify(Added(site, registry))
-    for login, roles in PEOPLE.items():
-        site.service("accounts").add(login, PASSWORD, registry, fullname=f"Trần {login.title()}", roles=roles)
-    for title in ("Văn bản", "Tin tức"):
-        folder = lifecycle.add(site, Folder(title=title), registry, by="an")
-        folder.state = "published"
-        registry.notify(Added(folder, registry))
-    return site
+@pytest.fixture
+def wsgi(portal):
+    return portal.wsgi
 
 
 @pytest.fixture

@@ -190,8 +190,8 @@ def test_a_program_sends_the_code_of_the_second_step_with_the_password(wsgi, api
     assert api.post("/@login", both | {"totp": phone.code()}, status=401)
 
 
-def test_whose_role_asks_for_a_second_step_is_sent_to_a_browser_first(wsgi, api, contributor):
-    wsgi.registry.second_factor_roles = frozenset({"Contributor"})
+def test_whose_role_asks_for_a_second_step_is_sent_to_a_browser_first(wsgi, api, contributor, monkeypatch):
+    monkeypatch.setattr(wsgi.registry, "second_factor_roles", frozenset({"Contributor"}))
 
     told = api.post("/@login", {"login": "dung", "password": PASSWORD}, status=401).json
 

@@ -21,8 +21,10 @@ def test_what_is_no_file_gets_a_sentence(editor, sent):
     assert answer.json["message"]
 
 
-def test_a_person_may_not_have_files_without_end_waiting_and_is_told_when_there_is_room(config, editor, reviewer):
-    config.registry.staging_quota = 5_000
+def test_a_person_may_not_have_files_without_end_waiting_and_is_told_when_there_is_room(
+    config, editor, reviewer, monkeypatch
+):
+    monkeypatch.setattr(config.registry, "staging_quota", 5_000)
     first = editor.post("/van-ban/@propose", body("một " * 600), status=202)
 
     refused = editor.post("/van-ban/@propose", body("hai " * 600), status=413)
@@ -33,8 +35,8 @@ def test_a_person_may_not_have_files_without_end_waiting_and_is_told_when_there_
     assert editor.get(first.json["@id"]).json["state"] == "done"
 
 
-def test_who_forgets_a_file_has_room_for_another(config, editor, reviewer):
-    config.registry.staging_quota = 5_000
+def test_who_forgets_a_file_has_room_for_another(config, editor, reviewer, monkeypatch):
+    monkeypatch.setattr(config.registry, "staging_quota", 5_000)
     first = editor.post("/van-ban/@propose", body("một " * 600), status=202).json["@id"]
 
     reviewer.delete(first, status=404)

@@ -161,14 +161,14 @@ def certificate(tmp_path_factory):
     return str(cert), context
 
 
-def test_a_password_is_sent_over_a_trusted_line_only(certificate, tmp_path):
+def test_a_password_is_sent_over_a_trusted_line_only(certificate, tmp_path, monkeypatch):
     authority, context = certificate
     password, asked = tmp_path / "password", []
     password.write_text("bi-mat")
 
     def authenticate(_server, _session, _envelope, _mechanism, data):
         asked.append((data.login, data.password))
-        return AuthResult(success=data.password == b"bi-mat")
+        return AuthResult(success=data.password == b"bi-mat", handled=data.password == b"im-lang")
 
     mailbox = Mailbox()
     more = {"tls_context": context, "require_starttls": True, "auth_required": True, "authenticator": authenticate}
@@ -179,6 +179,11 @@ def test_a_password_is_sent_over_a_trusted_line_only(certificate, tmp_path):
         assert asked == []
         server_at(port, **known, authority=authority).deliver(LETTER)
         password.write_text("sai")
+        with pytest.raises(NotSent, match="user name or password"):
+            server_at(port, **known, authority=authority).deliver(LETTER)
+        assert asked[-1] == (b"cong", b"sai")
+        password.write_text("im-lang")  # which is not answered at all
+        monkeypatch.setattr("vanban.mail.couriers.TIMEOUT", 2)
         with pytest.raises(NotSent, match="user name or password"):
             server_at(port, **known, authority=authority).deliver(LETTER)
 

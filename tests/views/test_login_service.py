@@ -11,9 +11,10 @@ from portals import PASSWORD
 from second_steps import form_with, log_in, send_code, with_phone
 
 from vanban.errors import SetupError
-from vanban.security.audit import audit_log
+from vanban.security.audit import Wanted, audit_log
 from vanban.security.oidc.provider import KEPT, PAUSE, Provider
 from vanban.security.oidc.settings import OidcSettings, read_settings
+from vanban.views.devices import device
 
 CONFIGURATION = "/.well-known/openid-configuration"
 
@@ -118,6 +119,16 @@ def test_what_is_no_token_is_not_believed(oidc, service, token):
     service.sign = lambda _claims: token
 
     refused(go(oidc, service))
+
+
+def test_a_login_that_failed_tells_its_device_to_whoever_reads_the_log(oidc, service):
+    service.spoil = {"aud": "another"}
+    phone = oidc.browser(HTTP_USER_AGENT="Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/142.0 Mobile Safari/537.36")
+
+    refused(go(oidc, service, phone))
+
+    [failed] = audit_log(oidc.registry).latest(1, wanted=Wanted(name="oidc-failed"))
+    assert device(failed.event.details["agent"]) == "Chrome, Android"
 
 
 def test_clocks_may_differ_by_half_a_minute(oidc, service):

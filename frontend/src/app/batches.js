@@ -61,7 +61,7 @@ async function renew(form, touched) {
   }
   for (const old of [...list.querySelectorAll("[data-row]")]) if (!present.has(old.dataset.row)) old.remove();
   const [now, then] = [form, fresh].map((each) => each.querySelector("[data-waiting]"));
-  now.hidden = then.hidden;
-  now.innerHTML = then.innerHTML;
+  for (const part of ["progress", "span"]) now.querySelector(part).replaceWith(then.querySelector(part)); // not the button: somebody may stand on it
+  now.hidden = then.hidden && !now.contains(document.activeElement);
   for (const part of ["[data-sum]", ".form-buttons"]) exchange(...[form, fresh].map((each) => each.querySelector(part)));
 }

@@ -2,7 +2,7 @@
 
 from pyramid.config import Configurator
 
-from vanban.content.events import SiteOpened
+from vanban.content.events import SiteFound, SiteOpened
 from vanban.permissions import Permission
 from vanban.security import acl, csrf, passwords, policy, session_limits, sessions, throttle
 
@@ -26,5 +26,6 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.security.oidc")
     config.include("vanban.security.personal")
     config.add_subscriber(sessions.forget_those_over, SiteOpened)
+    config.add_subscriber(throttle.forget_failures, SiteFound)
     config.set_csrf_storage_policy(csrf.Tokens())
     config.set_default_csrf_options(require_csrf=True, check_origin=False, callback=csrf.needs_token)

@@ -15,8 +15,10 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 from typing import Any, Final
 
+from persistent import Persistent
 from ZODB.POSException import ConflictError
 
+from vanban.content.events import SiteFound
 from vanban.errors import SetupError, VanbanError
 from vanban.i18n import _
 from vanban.security.counts import Counts
@@ -41,6 +43,15 @@ class TooManyAttempts(VanbanError):
         )
         self.retry_after = seconds
         """Seconds, for the header `Retry-After`."""
+
+
+class Failures(Persistent):
+    """What failed logins were counted in before version 0.4, by login and address: known so that such a site opens."""
+
+
+def forget_failures(event: SiteFound) -> None:
+    """Take the failed logins that an older version counted out of the site: nothing else would ever forget them."""
+    event.site._services.pop("login-failures", None)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.views.notices")
     config.include("vanban.views.compiling")
     config.include("vanban.views.screens")
+    config.include("vanban.views.privacy.found")
     config.include("vanban.views.privacy.requests")
     config.include("vanban.views.settings.attention")
     config.include("vanban.views.settings.effective")

@@ -24,8 +24,6 @@ CHOICE: Final = "type:"
 """Before the name of a type: the field that chooses its workflow."""
 STATE: Final = "state:"
 """Before the key of a step: the field that chooses what a state becomes."""
-PAUSE: Final = "4"
-"""Seconds after which the page of a change that is being carried out is asked for again."""
 
 
 @view_config(
@@ -61,8 +59,6 @@ def _wait(folder: Folder, request: Any) -> Any:
         for job in stopped:
             retry(request.root, request.registry, job.id)
         return see(request, request.address(folder, "workflow"), "done")
-    if not stopped:
-        request.response.headers["Refresh"] = PAUSE
     changes = [
         {
             "title": str(place.title),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
@@ -18,7 +19,7 @@ from vanban.i18n import _
 from vanban.permissions import SHARED_ON_FOLDERS, user_principal
 from vanban.personal_data import PORTION, Concern, Done, Fate, Kept, Person, Record
 from vanban.security.words import role_title
-from vanban.workflow.placement import workflow_of
+from vanban.workflow.placement import workflow_name, workflows_of
 
 
 def includeme(config: Configurator) -> None:
@@ -67,8 +68,9 @@ def includeme(config: Configurator) -> None:
 
 def find(site: Any, registry: Any, person: Person) -> Iterator[Record]:
     """Give each node that this person made or worked on, the newest first."""
+    titles_of = cache(partial(_titles, registry))
     for _number, node in _nodes(site, "people", person.logins, newest=True):
-        yield Record(str(node.title), tuple(_told(node, registry, person)), node)
+        yield Record(str(node.title), tuple(_told(node, person, titles_of(workflow_name(node, registry)))), node)
 
 
 def count(site: Any, _registry: Any, person: Person) -> int:
@@ -76,14 +78,17 @@ def count(site: Any, _registry: Any, person: Person) -> int:
     return len(_docids(site, "people", person.logins))
 
 
-def _told(node: Content, registry: Any, person: Person) -> Iterator[tuple[Any, Any]]:
+def _titles(registry: Any, workflow: str | None) -> Mapping[str, Any]:
+    """Give what deeds on content of a workflow are called, by name."""
+    known = workflows_of(registry).get(workflow or "")
+    return TITLES | ({name: _(step.title) for name, step in known.transitions.items()} if known else {})
+
+
+def _told(node: Content, person: Person, titles: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
     if node.creator in person.logins:
         yield _("Made by this person"), node.created
     deeds = deeds_of(node, person.logins)
     if deeds:
-        workflow = workflow_of(node, registry)
-        steps = {name: _(step.title) for name, step in workflow.transitions.items()} if workflow else {}
-        titles = TITLES | steps
         yield _("Deeds"), tuple(Done(one.when, titles.get(one.action, one.action), one.remark) for one in deeds)
 
 

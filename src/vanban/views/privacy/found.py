@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
+from pyramid.config import Configurator
+
+from vanban.catalog.visible import Visible
 from vanban.content.base import Content
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -17,6 +20,11 @@ from vanban.views.privacy.lines import FATES
 SHOWN: Final = 200
 """Records of a part; the rest is in the file."""
 HIDDEN: Final = _("A document that you may not view")
+
+
+def includeme(config: Configurator) -> None:
+    """Find out once a request what its reader may view."""
+    config.add_request_method(listed, "listed", reify=True)
 
 
 def parts_of(site: Any, request: Any, person: Person) -> list[dict[str, Any]]:
@@ -55,8 +63,14 @@ def _shown(record: Record, request: Any) -> dict[str, Any]:
 
 def visible(record: Record, request: Any) -> tuple[str, Content | None]:
     """Give the title of `record` and the node it stands on, as far as the reader may know of it."""
-    seen = record.content is None or request.has_permission(Permission.VIEW, record.content)
+    node = record.content
+    seen = node is None or node.docid in request.listed or request.has_permission(Permission.VIEW, node)
     return request.say(record.title if seen else HIDDEN), record.content if seen else None
+
+
+def listed(request: Any) -> Visible:
+    """Request attribute: what the reader may view, as lists know it; to judge thousands of documents one by one costs a second."""
+    return Visible(request.root.service("catalog"), request.principals)
 
 
 def as_text(value: Any, request: Any) -> str:
