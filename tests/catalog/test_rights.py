@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
+from BTrees import LFBTree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vanban.catalog.query import Query, search
+from vanban.catalog.visible import Visible
 from vanban.catalog.workflow_change.deciding import decide
 from vanban.catalog.workflow_change.leading import lead_on
 from vanban.catalog.workflow_change.planning import plan
 from vanban.content import lifecycle
 from vanban.content.events import StateChanged
 from vanban.content.folder import Folder
+from vanban.content.hiding import Hiding, hide, is_hidden, show_again
 from vanban.content.official_document import OfficialDocument
 from vanban.content.page import Page
 from vanban.content.site import site_of
@@ -58,6 +62,7 @@ deeds = st.lists(
             st.integers(0, 3),
         ),
         st.tuples(st.just("lead on"), st.integers(0, 30)),
+        st.tuples(st.just("hide"), st.integers(0, 30), st.booleans()),
     ),
     min_size=4,
     max_size=25,
@@ -84,11 +89,20 @@ def test_search_finds_exactly_what_may_be_viewed(site, registry, people, done):
         nodes = list(lifecycle.subtree(top))
         _do(deed, nodes, nodes[place % len(nodes)], rest, registry)
 
+    tree = list(lifecycle.subtree(site))
     for login, principals in people.items():
-        found = set(search(Query(principals), site, registry).docids)
-        assert found == {node.docid for node in lifecycle.subtree(site) if may_view(node, principals, registry)}, login
+        expected = {node.docid for node in tree if may_find(node, login, principals, registry)}
+        assert set(search(Query(principals), site, registry).docids) == expected, login
+        visible = Visible(site.service("catalog"), principals)
+        assert {node.docid for node in tree if node.docid in visible} == expected, login
+        assert set(visible.among(LFBTree.LFSet(node.docid for node in tree))) == expected, login
 
     lifecycle.remove(top, registry)
+
+
+def may_find(node, login, principals, registry):
+    """Tell what lists should: what is hidden is found by administrators alone, who else may view it opens its address."""
+    return may_view(node, principals, registry) and (login == "quantri" or not is_hidden(node))
 
 
 def may_view(node, principals, registry):
@@ -113,6 +127,12 @@ def _do(deed, nodes, node, rest, registry):
         lifecycle.share(node, rest[0], registry, inherits=rest[1])
     elif deed == "workflow":
         _choose(node, *rest, registry)
+    elif deed == "hide":
+        now = datetime.now(UTC)
+        if rest[0]:
+            hide(node, registry, Hiding("quantri", now, "x"))
+        else:
+            show_again(node, registry, by="quantri", when=now, reason="x")
     elif deed == "lead on":
         lead_on(node, registry, portion=1)
     elif node is nodes[0] or deed == "state":
