@@ -14,7 +14,10 @@ FOLDER_ROLES: Final = {
             "Gives others rights here and below, as far as their own reach; nobody below can shut them out. May do all that follows."
         ),
     ),
-    Role.REVIEWER: (_("Can publish"), _("Approves, publishes and withdraws; may do all that follows.")),
+    Role.REVIEWER: (
+        _("Can publish"),
+        _("Approves, publishes and withdraws; gives others rights as far as their own; may do all that follows."),
+    ),
     Role.EDITOR: (_("Can edit"), _("Writes, corrects and submits what is kept here.")),
     Role.CONTRIBUTOR: (_("Can add"), _("Adds new items and edits their own.")),
     Role.READER: (_("Can view"), _("Sees what is kept here before it is public.")),

@@ -108,7 +108,7 @@ def _shown(finding: Finding, site: Site, request: Any) -> dict[str, Any]:
     places = [found for docid in finding.docids if (found := resolve(site, docid)) is not None]
     return {
         "key": finding.key,
-        "subject": finding.subject,
+        "subject": _subject(finding, request),
         "what": _what(finding, request),
         "since": finding.since,
         "places": [
@@ -118,6 +118,11 @@ def _shown(finding: Finding, site: Site, request: Any) -> dict[str, Any]:
         "may_hide": finding.kind in ("words", "hidden", "host"),
         "url": _url(finding, request),
     }
+
+
+def _subject(finding: Finding, request: Any) -> str:
+    user = request.root.service("accounts").get(finding.subject) if finding.kind == "role" else None
+    return f"{request.say(user.title)} – {user.name}" if user is not None else finding.subject
 
 
 def _url(finding: Finding, request: Any) -> str:
