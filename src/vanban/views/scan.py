@@ -128,7 +128,7 @@ def _subject(finding: Finding, request: Any) -> str:
 def _url(finding: Finding, request: Any) -> str:
     if finding.kind == "cloak":
         return str(request.application_url) + finding.subject
-    return request.address(request.root, "user", finding.subject) if finding.kind == "role" else ""  # type: ignore[no-any-return]
+    return request.address(request.root, "user", finding.subject) if finding.kind == "role" else ""
 
 
 def _what(finding: Finding, request: Any) -> str:

@@ -10,7 +10,7 @@ from deform import widget
 from vanban.i18n import _
 
 
-class ListWidget(widget.SequenceWidget):  # type: ignore[misc]
+class ListWidget(widget.SequenceWidget):
     """Any number of things; what is sent for them and is no list is a mistake of the field, with nothing to show again."""
 
     def deserialize(self, field: Any, pstruct: Any) -> Any:
@@ -21,7 +21,7 @@ class ListWidget(widget.SequenceWidget):  # type: ignore[misc]
         return super().deserialize(field, pstruct)
 
 
-class RowWidget(widget.MappingWidget):  # type: ignore[misc]
+class RowWidget(widget.MappingWidget):
     """A row of several fields; one in which nothing was typed is the empty line at the end of the list."""
 
     def deserialize(self, field: Any, pstruct: Any) -> Any:
@@ -34,7 +34,7 @@ class RowWidget(widget.MappingWidget):  # type: ignore[misc]
         return super().deserialize(field, pstruct)
 
 
-class RelationWidget(widget.MappingWidget):  # type: ignore[misc]
+class RelationWidget(widget.MappingWidget):
     """A relation; one without a document is the empty line at the end of the list."""
 
     def deserialize(self, field: Any, pstruct: Any) -> Any:

@@ -10,7 +10,7 @@ from deform import widget
 from vanban.permissions import Permission
 
 
-class TermWidget(widget.TextInputWidget):  # type: ignore[misc]
+class TermWidget(widget.TextInputWidget):
     """One term of a vocabulary that grows: typed by name, with the known names offered."""
 
     template = "terminput"
@@ -28,7 +28,7 @@ class TermWidget(widget.TextInputWidget):  # type: ignore[misc]
         return str(field.renderer(self.template, field=field, cstruct=shown, terms=terms, **kw))
 
 
-class PlaceWidget(widget.TextInputWidget):  # type: ignore[misc]
+class PlaceWidget(widget.TextInputWidget):
     """An address: the sections of the portal are offered while it is typed."""
 
     template = "terminput"
@@ -45,7 +45,7 @@ class PlaceWidget(widget.TextInputWidget):  # type: ignore[misc]
         return str(field.renderer(self.template, field=field, cstruct=shown, terms=self.terms, **kw))
 
 
-class DayWidget(widget.DateInputWidget):  # type: ignore[misc]
+class DayWidget(widget.DateInputWidget):
     """A day, typed as people write it."""
 
     template = "dateinput"
@@ -61,7 +61,7 @@ class DayWidget(widget.DateInputWidget):  # type: ignore[misc]
         return text.strip() if isinstance(text, str) and text.strip() else colander.null
 
 
-class MomentWidget(widget.Widget):  # type: ignore[misc]
+class MomentWidget(widget.Widget):
     """A day and a time of day, each typed as people write it."""
 
     template = "datetimeinput"

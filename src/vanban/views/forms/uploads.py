@@ -22,7 +22,7 @@ GONE: Final = _(
 INFECTED: Final = _("The virus scanner found malicious software in this file. Choose a clean one.")
 
 
-class UploadWidget(widget.Widget):  # type: ignore[misc]
+class UploadWidget(widget.Widget):
     """A file: a new one, the one kept from the last try, or the one already there."""
 
     template = "file_upload"
