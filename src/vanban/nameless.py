@@ -18,7 +18,7 @@ def note_nothing(event: NewRequest) -> None:
         event.request.tm.get().description = ""
 
 
-class _Bare(TxnHeader):  # type: ignore[misc]
+class _Bare(TxnHeader):
     """Reads as the header that it was made of, and is written without names."""
 
     def __init__(self, whole: Any) -> None:
@@ -32,7 +32,7 @@ class _Bare(TxnHeader):  # type: ignore[misc]
         return written.asString()  # type: ignore[no-any-return]
 
 
-class NamelessPacker(FileStoragePacker):  # type: ignore[misc]
+class NamelessPacker(FileStoragePacker):
     """Packs, and leaves out the names that older versions of the portal noted."""
 
     def copyDataRecords(self, pos: int, th: Any) -> Any:  # noqa: N802 (ZODB's name)

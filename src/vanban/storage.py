@@ -19,7 +19,7 @@ from vanban.nameless import NamelessPacker
 SCHEME = "vanban"
 
 
-class Storage(FileStorage):  # type: ignore[misc]
+class Storage(FileStorage):
     """A FileStorage that leaves no files behind of transactions that came to nothing.
 
     The original removes them only after the vote: each save that met another one, or a full disk, left its file for ever.

@@ -44,6 +44,7 @@ def test_the_job_of_the_night_tells_on_the_page_and_among_what_needs_a_look(port
 
     assert "keo.xau.vn" in page
     assert "nhà cái" in page
+    assert "Trần quantri – quantri" in page.html.find(id="kind-role").find_parent("section").text
     assert "Tin &lt;b&gt;lạ" in page
     assert "/scan" in str(browser.get("/admin").html.select_one(".attention-danger"))
 

@@ -26,7 +26,7 @@ class _Family:
     OO = BTrees.family64.OO
 
 
-class PathIndex(CatalogPathIndex2):  # type: ignore[misc]
+class PathIndex(CatalogPathIndex2):
     """Paths are tuples that begin with the empty string: `("", "van-ban", "thong-tu-…")`."""
 
     family = _Family

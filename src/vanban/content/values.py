@@ -80,7 +80,7 @@ def adopt_terms(values: Mapping[str, Any], schema: Schema, near: Content) -> dic
 
 
 def _token(vocabulary: Any, value: str) -> str:
-    return value if vocabulary.knows(value) else vocabulary.add(value, filed=True)  # type: ignore[no-any-return]
+    return value if vocabulary.knows(value) else vocabulary.add(value, filed=True)
 
 
 def write(content: Content, values: Mapping[str, Any]) -> frozenset[str]:

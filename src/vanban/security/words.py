@@ -1,4 +1,4 @@
-"""What roles given on folders, and permissions, are called before people who are no specialists."""
+"""What roles and permissions are called before people who are no specialists."""
 
 from __future__ import annotations
 
@@ -14,12 +14,35 @@ FOLDER_ROLES: Final = {
             "Gives others rights here and below, as far as their own reach; nobody below can shut them out. May do all that follows."
         ),
     ),
-    Role.REVIEWER: (_("Can publish"), _("Approves, publishes and withdraws; may do all that follows.")),
+    Role.REVIEWER: (
+        _("Can publish"),
+        _("Approves, publishes and withdraws; gives others rights as far as their own; may do all that follows."),
+    ),
     Role.EDITOR: (_("Can edit"), _("Writes, corrects and submits what is kept here.")),
     Role.CONTRIBUTOR: (_("Can add"), _("Adds new items and edits their own.")),
     Role.READER: (_("Can view"), _("Sees what is kept here before it is public.")),
 }
 """Title, and what it is good for."""
+ROLE_TITLES: Final = {
+    Role.MANAGER: _("Administrator"),
+    Role.SITE_ADMINISTRATOR: _("Site administrator"),
+    Role.REVIEWER: _("Head of the editorial board"),
+    Role.EDITOR: _("Editor"),
+    Role.CONTRIBUTOR: _("Contributor"),
+    Role.READER: _("Reader"),
+    Role.MEMBER: _("Member of staff"),
+}
+"""Short, for lists and boxes to tick, and as files of people name them."""
+ROLE_ABOUT: Final = {
+    Role.MANAGER: _("May do everything, and decides who else is an administrator."),
+    Role.SITE_ADMINISTRATOR: _("May do everything but change administrators: content, people, settings."),
+    Role.REVIEWER: _("Approves, publishes and withdraws what editors submit."),
+    Role.EDITOR: _("Writes and changes documents and news, and submits them for approval."),
+    Role.CONTRIBUTOR: _("Adds documents and changes their own."),
+    Role.READER: _("Sees what is not yet public; changes nothing."),
+    Role.MEMBER: _("Sees what is for staff only."),
+}
+"""What each is good for on the whole site."""
 SITE_ROLES: Final = {
     Role.MANAGER: _("Administrator"),
     Role.SITE_ADMINISTRATOR: _("Site administrator"),
@@ -32,6 +55,7 @@ SITE_ROLES: Final = {
     Role.AUTHENTICATED: _("Everybody who is logged in"),
     Role.ANONYMOUS: _("Everybody, also without logging in"),
 }
+"""As they stand alone, where nothing beside them says what they are good for."""
 DEEDS: Final = {
     Permission.VIEW: _("view"),
     Permission.ADD: _("add new items"),

@@ -72,7 +72,7 @@ def error_page(request: Any, status: int, sentence: str = "", extra: dict[str, A
     response.status_code = status
     response.headers["Cache-Control"] = "no-store"
     response.text = render("vanban.templates:error.pt", values, request)
-    return response  # type: ignore[no-any-return]
+    return response
 
 
 def bare_page(request: Any, status: int, sentence: str = "") -> Response:

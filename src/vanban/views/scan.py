@@ -108,7 +108,7 @@ def _shown(finding: Finding, site: Site, request: Any) -> dict[str, Any]:
     places = [found for docid in finding.docids if (found := resolve(site, docid)) is not None]
     return {
         "key": finding.key,
-        "subject": finding.subject,
+        "subject": _subject(finding, request),
         "what": _what(finding, request),
         "since": finding.since,
         "places": [
@@ -120,10 +120,15 @@ def _shown(finding: Finding, site: Site, request: Any) -> dict[str, Any]:
     }
 
 
+def _subject(finding: Finding, request: Any) -> str:
+    user = request.root.service("accounts").get(finding.subject) if finding.kind == "role" else None
+    return f"{request.say(user.title)} – {user.name}" if user is not None else finding.subject
+
+
 def _url(finding: Finding, request: Any) -> str:
     if finding.kind == "cloak":
         return str(request.application_url) + finding.subject
-    return request.address(request.root, "user", finding.subject) if finding.kind == "role" else ""  # type: ignore[no-any-return]
+    return request.address(request.root, "user", finding.subject) if finding.kind == "role" else ""
 
 
 def _what(finding: Finding, request: Any) -> str:

@@ -15,7 +15,7 @@ from vanban.catalog.text.querying import parse_query
 from vanban.catalog.text.searching import Found, matches, ranked, search
 
 
-class TextIndex(BaseIndexMixin):  # type: ignore[misc]
+class TextIndex(BaseIndexMixin):
     """Made for one query over a store; never stored, never holds a connection."""
 
     __name__ = "text"

@@ -20,7 +20,7 @@ from vanban.files.reading_staged import request_reading
 from vanban.i18n import _
 from vanban.text.dates import format_short
 from vanban.views.forms.making import FILE, keep_files
-from vanban.views.forms.widgets import UploadWidget
+from vanban.views.forms.uploads import UploadWidget
 from vanban.views.models import Row
 from vanban.views.rows import row_for
 

@@ -13,7 +13,8 @@ from deform.template import ZPTRendererFactory
 
 from vanban.content.values import bound_schema
 from vanban.i18n import _
-from vanban.views.forms.widgets import UploadWidget, give_widgets
+from vanban.views.forms.uploads import UploadWidget
+from vanban.views.forms.widgets import give_widgets
 
 FILE: Final = "file"
 FILLED: Final = frozenset({"OfficialDocument"})

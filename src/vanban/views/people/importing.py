@@ -13,12 +13,13 @@ from vanban.i18n import _, in_language
 from vanban.mail import courier
 from vanban.people.roster import COLUMNS, Candidate, checked, file_candidates, read_rows
 from vanban.permissions import ASSIGNABLE, Permission, Role
+from vanban.security.words import ROLE_TITLES
 from vanban.tables import Column, answer_table
 from vanban.text.normal import fold
 from vanban.views.notices import see
 from vanban.views.people.forms import desk_of, refused, text_of
 from vanban.views.people.handing_over import show_links
-from vanban.views.people.roles import TITLES, titles
+from vanban.views.people.roles import titles
 
 NAME: Final = "import-people"
 TEMPLATE: Final = "template"
@@ -110,5 +111,5 @@ def _preview(site: Site, request: Any, rows: list[tuple[int, dict[str, str]]], f
 
 def _role_titles() -> dict[str, Role]:
     """Give roles by what they are called, in both languages and in the API."""
-    called = {fold(in_language(TITLES[role], language)): role for role in ASSIGNABLE for language in ("vi", "en")}
+    called = {fold(in_language(ROLE_TITLES[role], language)): role for role in ASSIGNABLE for language in ("vi", "en")}
     return called | {fold(role): role for role in ASSIGNABLE}

@@ -15,10 +15,11 @@ from vanban.people.inviting import State, state_of
 from vanban.permissions import ASSIGNABLE, Permission
 from vanban.security.accounts import Accounts, User
 from vanban.security.forgiving import held_until
+from vanban.security.words import ROLE_TITLES
 from vanban.text.collation import sort_key
 from vanban.views.batching import batch_of, start_of
 from vanban.views.models import Chip
-from vanban.views.people.roles import TITLES, titles
+from vanban.views.people.roles import titles
 
 SIZE: Final = 50
 STATES: Final = {
@@ -109,7 +110,7 @@ def _wanted(request: Any) -> Wanted:
 
 
 def _selects(request: Any, accounts: Accounts, wanted: Wanted) -> list[dict[str, Any]]:
-    roles = [(str(role), request.say(TITLES[role])) for role in ASSIGNABLE]
+    roles = [(str(role), request.say(ROLE_TITLES[role])) for role in ASSIGNABLE]
     groups = [(group.name, group.title) for group in groups_by_title(accounts)]
     states = [(str(state), request.say(title)) for state, title in (STATES | {HELD: HAS_TO_WAIT}).items()]
     return [

@@ -3,70 +3,20 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
-from login_service import ANH, CLIENT, SECRET, LoginService
+from at_the_service import go, is_in, refused
+from login_service import CLIENT
 from portals import PASSWORD
-from second_steps import form_with, log_in, send_code, with_phone
+from second_steps import form_with, log_in
 
 from vanban.errors import SetupError
 from vanban.security.audit import Wanted, audit_log
-from vanban.security.oidc.provider import KEPT, PAUSE, Provider
+from vanban.security.oidc.provider import KEPT, PAUSE
 from vanban.security.oidc.settings import OidcSettings, read_settings
 from vanban.views.devices import device
 
 CONFIGURATION = "/.well-known/openid-configuration"
-
-
-@pytest.fixture
-def service():
-    made = LoginService()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def clock():
-    class Clock:
-        now = 1_000_000.0
-
-        def __call__(self):
-            return self.now
-
-    return Clock()
-
-
-@pytest.fixture
-def oidc(portal, service, clock):
-    """The portal knows the service, and «bientap» is linked with Ánh there."""
-    settings = OidcSettings(service.issuer, CLIENT, SECRET, title="Tài khoản ngành")
-    portal.registry.oidc = Provider(settings, clock)
-    portal.on_site(lambda site: site.service("oidc-links").link(service.issuer, ANH["sub"], "bientap"))
-    yield portal
-    portal.registry.oidc = None
-
-
-def configured(portal, **more):
-    portal.registry.oidc.settings = replace(portal.registry.oidc.settings, **more)
-
-
-def go(portal, service, browser=None, next="/"):  # noqa: A002 (the name of the parameter)
-    """Go to the service and come back; give the answer."""
-    browser = browser or portal.browser()
-    left = browser.get("/oidc", {"next": next}, status="*")
-    return browser.get(service.authorize(left.location), status="*")
-
-
-def is_in(answer):
-    return answer.test_app.get("/profile", status="*").status_code == 200
-
-
-def refused(answer, status=400):
-    assert answer.status_code == status
-    assert answer.html.select_one(".error-summary p").text.strip()
-    assert not is_in(answer)
-    return answer.html.select_one(".error-summary p").text
 
 
 def test_whom_the_service_vouches_for_is_in_and_where_they_wanted(oidc, service):
@@ -244,135 +194,6 @@ def test_addresses_that_are_none_are_not_gone_to(oidc, service, named):
     service.named = named
 
     refused(oidc.browser().get("/oidc", status="*"), 503)
-
-
-def test_who_has_no_account_is_told_so_and_an_address_is_no_proof(oidc, service):
-    oidc.on_site(lambda site: site.service("accounts").change("canbo", email="la@truong.edu.vn"))
-    service.person = {"sub": "la", "email": "la@truong.edu.vn", "email_verified": True}
-
-    assert "chưa có tài khoản" in refused(go(oidc, service), 403)
-    configured(oidc, link_by_email=True)
-    for unverified in (False, None, "true", 1):
-        service.person["email_verified"] = unverified
-        refused(go(oidc, service), 403)
-
-
-def test_a_verified_address_links_where_the_administrator_wants_it(oidc, service):
-    configured(oidc, link_by_email=True)
-    oidc.on_site(lambda site: site.service("accounts").change("canbo", email="La@truong.edu.vn"))
-    service.person = {"sub": "la", "email": "la@truong.edu.vn", "email_verified": True}
-
-    assert "canbo" in go(oidc, service).test_app.get("/profile")
-
-    oidc.on_site(lambda site: site.service("accounts").change("canbo", email="khac@truong.edu.vn"))
-    assert is_in(go(oidc, service))
-    assert "oidc-linked" in [entry.event.name for entry in audit_log(oidc.registry).latest(10)]
-
-
-def test_an_address_of_two_accounts_is_nobodys(oidc, service):
-    configured(oidc, link_by_email=True)
-    for login in ("canbo", "truongban"):
-        oidc.on_site(lambda site, login=login: site.service("accounts").change(login, email="la@truong.edu.vn"))
-    service.person = {"sub": "la", "email": "la@truong.edu.vn", "email_verified": True}
-
-    refused(go(oidc, service), 403)
-
-
-@pytest.mark.parametrize(
-    ("claims", "login"),
-    [
-        ({"preferred_username": "Le.Minh"}, "le.minh"),
-        ({"preferred_username": "Lê Minh"}, "le-minh"),
-        ({"preferred_username": "bientap"}, "bientap-2"),
-        ({"email": "minh@truong.edu.vn"}, "minh"),
-        ({}, "nguoi-dung"),
-        ({"preferred_username": ["x"], "name": {"a": 1}, "email": 7}, None),
-        ({"name": "x" * 5000, "preferred_username": "\x00"}, None),
-    ],
-)
-def test_an_account_is_made_where_the_administrator_wants_it(oidc, service, claims, login):
-    configured(oidc, create=True)
-    service.person = {"sub": "minh", **claims}
-
-    answer = go(oidc, service)
-
-    assert is_in(answer)
-    made = oidc.read(lambda site: site.service("oidc-links").login(service.issuer, "minh"))
-    assert login in {made, None}
-    assert oidc.read(lambda site: site.service("accounts")[made].roles) == frozenset()
-
-
-def test_roles_follow_the_service_where_it_decides_about_them(oidc, service):
-    configured(oidc, roles_claim="groups", roles={"ban": "Reviewer", "gv": "Member"})
-
-    def roles():
-        return sorted(oidc.read(lambda site: site.service("accounts")["bientap"].roles))
-
-    for told, held in (
-        (["ban", "la"], ["Editor", "Reviewer"]),
-        ("gv", ["Editor", "Member"]),
-        ({"ban": 1}, ["Editor"]),
-        ([["ban"], 7, None], ["Editor"]),
-    ):
-        service.person["groups"] = told
-        assert is_in(go(oidc, service))
-        assert roles() == held
-
-
-def test_a_locked_account_stays_locked(oidc, service):
-    oidc.on_site(lambda site: site.service("accounts").disable("bientap"))
-
-    refused(go(oidc, service), 403)
-
-
-def test_the_second_step_of_the_portal_is_asked_for_unless_the_service_proves_one(oidc, service):
-    phone, _paper = with_phone(oidc, "bientap")
-    answer = go(oidc, service, next="/tin-tuc")
-    assert answer.location == "http://localhost/login-code"
-    assert not is_in(answer)
-    assert send_code(answer.test_app, phone.code()).location == "http://localhost/tin-tuc"
-
-    configured(oidc, proves_second_factor=True)
-
-    assert is_in(go(oidc, service))
-
-
-def link(browser, service, password=PASSWORD):
-    form = form_with(browser.get("/profile"), "current")
-    form = next(form for form in browser.get("/profile").forms.values() if form.action.endswith("/oidc-link"))
-    form["current"] = password
-    return form.submit(status="*")
-
-
-def test_an_account_is_linked_by_its_owner_with_the_password(oidc, service):
-    service.person["sub"] = "can-bo-01"
-    browser = oidc.browser("canbo")
-    assert link(browser, service, "sai mật khẩu").status_code == 400
-
-    page = link(browser, service)
-    answer = browser.get(service.authorize(page.html.select_one("main a.btn-primary")["href"]))
-
-    assert answer.location == "http://localhost/profile"
-    assert "canbo" in go(oidc, service).test_app.get("/profile")
-    next(form for form in browser.get("/profile").forms.values() if form.action.endswith("/oidc-unlink")).submit(
-        status=303
-    )
-    refused(go(oidc, service), 403)
-
-
-def test_nobody_links_what_is_anothers_nor_in_anothers_browser(oidc, service):
-    browser = oidc.browser("canbo")
-    page = link(browser, service)
-    back = service.authorize(page.html.select_one("main a.btn-primary")["href"])
-    assert browser.get(back, status="*").status_code == 409
-
-    page = link(browser, service)
-    service.person["sub"] = "moi"
-    back = service.authorize(page.html.select_one("main a.btn-primary")["href"])
-    log_in(browser, "truongban", PASSWORD)
-    browser.get(back, status=403)
-
-    assert oidc.read(lambda site: site.service("oidc-links").login(service.issuer, "moi")) == ""
 
 
 def test_who_logs_out_can_log_out_there_too(oidc, service):
