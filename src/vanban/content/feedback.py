@@ -25,6 +25,8 @@ class Feedback(Content):
     """How it came."""
     original: str | None = None
     """What was written, once `body` was redacted; for those who may edit."""
+    suspicions: tuple[str, ...] = ()
+    """Why it was held when it came, as message ids: see `vanban.consultations.suspicion`."""
     receipt: str = ""
     """Digest of the receipt code, see `vanban.consultations.receipts`."""
     consent: Any = None
