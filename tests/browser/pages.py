@@ -54,6 +54,7 @@ WORK = {
     "settings-limits": "/settings/limits",
     "settings-approval": "/settings/approval",
     "settings-changes": "/settings-changes",
+    "moderation": f"{CONSULTATION}/moderation",
     "workflows": "/workflows",
     "workflow": "/van-ban/workflow",
     "transition": f"{DOCUMENT}/transition",
