@@ -9,6 +9,12 @@ def includeme(config: Configurator) -> None:
     """Keep receipts and counts in every site."""
     config.add_site_service("receipts", "vanban.consultations.receipts.Receipts")
     config.add_site_service("opinion-counts", "vanban.consultations.tally.Tallies")
+    config.add_site_service("opinion-groups", "vanban.consultations.groups.AllGroups")
+    config.add_site_service("spam-counts", "vanban.consultations.spam_score.SpamCounts")
+    config.add_job("group-opinions", "vanban.consultations.grouping.group", merge=True)
+    config.add_job("learn-from-opinions", "vanban.consultations.learning.learn", merge=True)
     config.include("vanban.consultations.personal_data")
     config.scan("vanban.consultations.counting")
+    config.scan("vanban.consultations.grouping")
+    config.scan("vanban.consultations.learning")
     config.scan("vanban.consultations.opening")

@@ -31,6 +31,8 @@ class Feedback(Content):
     """Whether the office keeps name and organisation from the public, though the sender did not ask for it."""
     aside: tuple[Any, ...] = ()
     """Files that the office keeps from the public: no field holds them, so nothing that shows fields leads to them."""
+    suspicions: tuple[str, ...] = ()
+    """Why it was held when it came, as message ids: see `vanban.consultations.suspicion`."""
     receipt: str = ""
     """Digest of the receipt code, see `vanban.consultations.receipts`."""
     consent: Any = None

@@ -43,7 +43,7 @@ class QueueRow:
     files: int
     held_files: int
     channel: str
-    why: str
+    why: list[str]
     """Why it is held."""
     signs: tuple[tuple[str, str], ...]
     """What looks personal in it: kind and words."""
@@ -85,12 +85,12 @@ def words_of(opinion: Any) -> str:
     return "\n".join(filter(None, said))
 
 
-def why_held(opinion: Any, request: Any) -> str:
-    """Give what was written when `opinion` was last held; empty when it is not."""
+def why_held(opinion: Any, request: Any) -> list[str]:
+    """Give what spoke against `opinion` when it came, and what was written when it was last held."""
     if opinion.state != "held":
-        return ""
+        return []
     remark = next((entry.remark for entry in reversed(list(opinion.history)) if entry.state == "held"), "")
-    return str(request.say(_(remark))) if remark else ""
+    return [request.say(_(words)) for words in (*opinion.suspicions, remark) if words]
 
 
 def failure_view(failure: NotDone, request: Any) -> dict[str, str]:
