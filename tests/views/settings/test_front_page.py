@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from settings_screens import fill, now
-
-from vanban.content.page import Page
 from vanban.schemas.front_page import BLOCKS
 
+from vanban.content.page import Page
 
 KINDS = [block["kind"] for block in BLOCKS]
 
