@@ -21,6 +21,7 @@ PUBLIC = {
     "consultation": CONSULTATION,
     "consultation-answered": "/gop-y/gio-hoc-mua-dong",
     "opinions": f"{CONSULTATION}/opinions",
+    "figures": f"{CONSULTATION}/figures",
     "give-opinion": f"{CONSULTATION}/give-opinion?article=muc-2-5",
     "receipt": "/receipt",
     "not-found": "/khong-co-trang-nay",
