@@ -92,12 +92,11 @@ def upright(key: str, title: str, by_day: Mapping[str, int], request: Any) -> Ch
 def _said(rows: tuple[tuple[str, int], ...], request: Any) -> str:
     if not rows:
         return ""
-    name, count = max(rows, key=lambda row: row[1])
-    told = {
-        "total": figure(sum(count for _name, count in rows), request),
-        "name": name,
-        "count": figure(count, request),
-    }
+    total, most = sum(count for _name, count in rows), max(count for _name, count in rows)
+    names = [name for name, count in rows if count == most]
+    told = {"total": figure(total, request), "name": names[0], "count": figure(most, request)}
+    if len(names) > 1:
+        return str(request.say(_("Opinions: ${total}.", mapping=told)))
     return str(request.say(_("${total} opinions; most of them: ${name} (${count}).", mapping=told)))
 
 
