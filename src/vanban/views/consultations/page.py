@@ -12,6 +12,7 @@ from pyramid.view import view_config
 
 from vanban.catalog.validity import documents_at
 from vanban.consultations.articles import Article, addressable
+from vanban.consultations.synthesis import is_published
 from vanban.consultations.tally import TAKEN_IN, tally_of
 from vanban.content.consultation import Consultation
 from vanban.i18n import _
@@ -78,6 +79,8 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "taken_in": tally.total(TAKEN_IN),
         "summary": summary_of(tally, request),
         "opinions_url": request.address(consultation, "opinions"),
+        "published": is_published(consultation),
+        "synthesis_url": _synthesis_url(consultation, request),
         "figures_url": request.address(consultation, "figures"),
         "parts_chart": chart_of_parts(consultation, tally, request),
         "receipt_url": request.address(request.root, "receipt"),
@@ -141,6 +144,13 @@ def with_ways_to_answer(body: str, parts: tuple[Article, ...], give_url: str, re
         return f'{found[0]}<a class="answer-part" href="{give_url}?article={anchor}" rel="nofollow">{words}{hidden}</a>'
 
     return _HEADED.sub(add, body)
+
+
+def _synthesis_url(consultation: Consultation, request: Any) -> str:
+    office = any(
+        request.has_permission(permission, consultation) for permission in (Permission.EDIT, Permission.PUBLISH)
+    )
+    return request.address(consultation, "synthesis") if office or is_published(consultation) else ""
 
 
 def _final(consultation: Consultation, request: Any) -> Any:
