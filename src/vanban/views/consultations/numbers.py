@@ -10,6 +10,7 @@ from pyramid.view import view_config
 
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.articles import addressable
+from vanban.consultations.open_data import FIELDS, licence_of
 from vanban.consultations.tally import PUBLIC, TAKEN_IN, Tally, tally_of
 from vanban.content.consultation import Consultation
 from vanban.i18n import _
@@ -33,6 +34,16 @@ class Summary:
     """Of the answers to be read: token, title and number."""
 
 
+@dataclass(frozen=True)
+class DataView:
+    """What is told of the open data."""
+
+    csv_url: str
+    json_url: str
+    licence: str
+    fields: tuple[tuple[str, str], ...]
+
+
 @view_config(context=Consultation, name="figures", permission=Permission.VIEW, renderer="vanban.templates:figures.pt")
 def show_figures(consultation: Consultation, request: Any) -> dict[str, Any]:
     """Show the numbers of a consultation; they count only what everybody may read."""
@@ -42,6 +53,12 @@ def show_figures(consultation: Consultation, request: Any) -> dict[str, Any]:
         "page_title": _("Numbers: ${title}", mapping={"title": str(consultation.title)}),
         "summary": summary_of(tally, request),
         "charts": [chart for chart in charts_of(consultation, tally, request) if chart.rows],
+        "data": DataView(
+            request.address(consultation, "opinions.csv"),
+            request.address(consultation, "opinions.json"),
+            request.say(licence_of(consultation, request.registry)),
+            tuple((name, request.say(said)) for name, said in FIELDS.items()),
+        ),
         "pieces": pieces(),
         "back_url": request.address(consultation),
         "opinions_url": request.address(consultation, "opinions"),
