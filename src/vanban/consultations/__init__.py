@@ -18,3 +18,6 @@ def includeme(config: Configurator) -> None:
     config.scan("vanban.consultations.grouping")
     config.scan("vanban.consultations.learning")
     config.scan("vanban.consultations.opening")
+    config.add_site_service("synthesis-files", "vanban.consultations.prepared.Files")
+    config.add_job("synthesis-file", "vanban.consultations.prepared.make", slow=True)
+    config.add_daily_job("synthesis-files-clear", "vanban.consultations.prepared.clear")
