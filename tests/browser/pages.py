@@ -23,6 +23,7 @@ PUBLIC = {
     "opinions": f"{CONSULTATION}/opinions",
     "give-opinion": f"{CONSULTATION}/give-opinion?article=muc-2-5",
     "receipt": "/receipt",
+    "letters": "/letters/o1-khong-co-that",
     "not-found": "/khong-co-trang-nay",
 }
 WORK = {

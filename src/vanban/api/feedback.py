@@ -53,6 +53,7 @@ def take_feedback(consultation: Consultation, request: Any) -> dict[str, Any]:
         registry,
         nonce=nonce or secrets.token_urlsafe(16),
         channel="api",
+        language=request.language,
         consent=consent_of(site, request.language, network, agreed=True) if agreed else None,
     )
     request.response.status_code = 201

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from vanban.consultations.articles import article_called
+from vanban.consultations.confirming import ask_to_confirm
 from vanban.consultations.receipts import SERVICE as RECEIPTS
 from vanban.consultations.receipts import code_for, digest_of
 from vanban.content import lifecycle
@@ -47,12 +48,14 @@ def give(
     channel: Channel,
     consent: Consent | None = None,
     by: str = "",
+    language: str = "vi",
+    remarks: tuple[Any, ...] = (),
     now: datetime | None = None,
 ) -> Given:
     """Keep an opinion with the valid `values` of its schema; sent again with the same `nonce` it stays one.
 
     Raises `Conflict` when the consultation takes no opinions at this moment, `Invalid` for a part of the draft that
-    there is not; nothing was kept then.
+    there is not; nothing was kept then. Where there is an address, it is asked whether it is right, with `remarks`.
     """
     site = site_of(consultation)
     code = code_for(site, consultation, nonce)
@@ -66,8 +69,10 @@ def give(
     opinion = Feedback(**dict(values) | {"article": checked_article(consultation, str(values.get("article") or ""))})
     opinion.created = opinion.modified = moment
     opinion.channel, opinion.receipt, opinion.consent = channel, digest, consent
+    opinion.language = language
     lifecycle.add(consultation, opinion, registry, by=by)
     site.service(RECEIPTS).note(digest, opinion.docid)
+    ask_to_confirm(opinion, registry, code, remarks)
     return Given(opinion, code, is_new=True)
 
 

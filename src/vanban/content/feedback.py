@@ -23,6 +23,8 @@ class Feedback(Content):
 
     channel: Channel = "web"
     """How it came."""
+    language: str = "vi"
+    """In which letters about it are written."""
     original: str | None = None
     """What was written, once `body` was redacted; for those who may edit."""
     receipt: str = ""

@@ -183,7 +183,15 @@ def _sent(consultation: Consultation, request: Any, typed: Typed, values: dict[s
     site, network = site_of(consultation), network_of(request.environ.get("REMOTE_ADDR", ""))
     spend(site, request.registry, LIMIT.of(network))
     agreed = consent_of(site, request.language, network, agreed=True) if typed.names_somebody else None
-    given = give(consultation, values, request.registry, nonce=typed.nonce, channel="web", consent=agreed)
+    given = give(
+        consultation,
+        values,
+        request.registry,
+        nonce=typed.nonce,
+        channel="web",
+        consent=agreed,
+        language=request.language,
+    )
     if given.is_new:
         site.service("staging").drop(typed.keys)
     return HTTPSeeOther(request.address(site, "receipt", given.code))
