@@ -34,3 +34,17 @@ def faults(page, tags):
         for fault in found["violations"]
         for node in fault["nodes"]
     ]
+
+
+@pytest.fixture
+def sound(axe):
+    """Give `sound(page)`: the page fits every screen and axe finds no fault in it."""
+
+    def check(page):
+        before = page.viewport_size
+        assert set(overflow(page).values()) == {0}, page.url
+        page.set_viewport_size(before)
+        page.evaluate(axe)
+        assert faults(page, LEVELS) == [], page.url
+
+    return check

@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from browser.checking import axe  # noqa: F401 (a fixture)
+from browser.checking import axe, sound  # noqa: F401 (fixtures)
 from browser.demonstration import Demonstration
 from browser.visitor import Visitor
 

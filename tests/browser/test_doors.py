@@ -5,7 +5,6 @@ from __future__ import annotations
 import pyotp
 import pytest
 
-from browser.checking import LEVELS, faults, overflow
 from browser.expecting import expect
 from browser.test_keyboard import tab_to
 
@@ -16,20 +15,6 @@ NAME, LOGIN, PASSWORD = "Đặng Thùy Trâm Anh", "dang.tram.anh", "hoa phượ
 def type_into(page, name, words):
     tab_to(page, page.locator(f"main [name={name}]"))
     page.keyboard.type(words)
-
-
-@pytest.fixture
-def sound(axe):
-    """Give `sound(page)`: the page fits every screen and axe finds no fault in it."""
-
-    def check(page):
-        before = page.viewport_size
-        assert set(overflow(page).values()) == {0}, page.url
-        page.set_viewport_size(before)
-        page.evaluate(axe)
-        assert faults(page, LEVELS) == [], page.url
-
-    return check
 
 
 def test_a_new_colleague_comes_in_with_a_second_step(visit, sound):

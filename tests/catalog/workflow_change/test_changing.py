@@ -12,8 +12,9 @@ from vanban.catalog.workflow_change.planning import plan
 from vanban.content import lifecycle
 from vanban.content.page import Page
 from vanban.errors import Conflict, Invalid
-from vanban.permissions import BEYOND_STOPS, FULL_ACCESS
+from vanban.permissions import BEYOND_STOPS, FULL_ACCESS, user_principal
 from vanban.scripts.inspecting.indexes import node_findings
+from vanban.security.acl import allowed_principals
 from vanban.workflow.engine import available, fire, roles_for, state_of, workflow_of
 
 PAGES = {"Page": "inner"}
@@ -94,6 +95,30 @@ def test_what_will_be_closed_is_closed_as_soon_as_it_is_decided(site, folder, pa
     assert found(site, registry) == 0
     assert roles_for(pages[0], "view", registry).isdisjoint({"Anonymous", "Member"})
     assert found(site, registry, frozenset({"system.Everyone", "user:bientap"})) == 5
+
+
+@pytest.mark.parametrize("goal", ["new", "shared", "published"])
+@pytest.mark.parametrize(
+    "reader",
+    [
+        ("bientap", None),
+        ("canbo", None),
+        ("khach", "Reader"),
+        ("khach", "Contributor"),
+        ("khach", "FolderAdministrator"),
+    ],
+)
+def test_while_it_waits_everybody_finds_exactly_what_they_may_open(site, folder, pages, goal, reader):
+    registry, (who, shared) = site._v_registry, reader
+    me = user_principal(who)
+    if shared:
+        lifecycle.share(folder, {me: frozenset({shared})}, registry)
+
+    decide(folder, PAGES, registry, {"Page:publication:published": goal})
+
+    mine = frozenset({"system.Everyone", me})
+    may = [made for made in pages if mine & allowed_principals(made, "view", registry)]
+    assert found(site, registry, mine) == len(may)
 
 
 def test_half_done_everything_is_filed_as_it_is_judged(site, folder, pages, registry):

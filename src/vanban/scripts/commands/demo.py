@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,9 @@ def _make(environment: Environment, noted: Path, today: date, terminal: Terminal
         sample.add_pages(pages(today))
         for paper in terminal.progress(papers, "papers", len(papers)):
             sample.add_paper(paper)
-        add_consultations(sample.site, sample.registry, consultations(today, portal_zone(environment.registry)))
+        zone = portal_zone(environment.registry)
+        # Whatever day the samples lead up to: they open and close by the clock.
+        add_consultations(sample.site, sample.registry, consultations(datetime.now(zone).date(), zone))
         # Written before the commit: passwords that nobody knows would be worse than a file without a site.
         _note(noted, {login: password for login, password in passwords.items() if login not in known})
 

@@ -1,0 +1,59 @@
+"""The whole way of an opinion on a phone: given beside an article, acknowledged, published, read, and taken back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from browser.expecting import expect
+from browser.pages import CONSULTATION
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 360, "height": 740}
+WORDS = "Nên đăng cả lịch tiếp công dân của hiệu trưởng"
+
+
+def give(page, words, sound):
+    """Give an opinion on point 2.5 with a name; stop at the receipt, and give its code."""
+    page.goto(CONSULTATION)
+    page.locator('a[href$="article=muc-2-5"]').click()
+    expect(page.get_by_label("Góp ý về phần nào?")).to_have_value("muc-2-5")
+    page.get_by_label("Họ tên", exact=True).fill("Lê Thị Lan")
+    page.get_by_role("button", name="Tiếp tục").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("Hãy viết ý kiến")
+    expect(page.get_by_label("Họ tên", exact=True)).to_have_value("Lê Thị Lan")
+    sound(page)
+    page.get_by_label("Ý kiến của bạn", exact=True).fill(words)
+    page.get_by_label("Tôi đồng ý để cơ quan lưu").check()
+    page.get_by_role("button", name="Tiếp tục").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xem lại ý kiến")
+    expect(page.locator("#main")).to_contain_text(words)
+    sound(page)
+    page.locator("button[name=send]").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã nhận ý kiến của bạn")
+    return re.search(r"GY-\w{4}-\w{4}-\w{4}", page.locator(".receipt-code").inner_text())[0]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_citizen_gives_an_opinion_and_takes_it_back(visit, script, sound):
+    visitor = visit(viewport=PHONE, has_touch=True, java_script_enabled=script)
+    visitor.expect_status(400)
+    citizen = visitor.page
+
+    code = give(citizen, f"{WORDS} {script}", sound if script else lambda _page: None)
+    if script:
+        sound(citizen)
+    citizen.goto("/receipt")
+    citizen.get_by_label("Mã", exact=True).fill(code.lower())
+    citizen.locator("#receipt-form button").click()
+    expect(citizen.locator("#main")).to_contain_text("đang chờ đọc")
+
+    citizen.get_by_text("Rút ý kiến", exact=True).click()
+    citizen.get_by_label("Tôi chắc chắn").check()
+    citizen.get_by_role("button", name="Rút và xóa ý kiến").click()
+
+    expect(citizen.locator("#main")).to_contain_text("Nội dung đã bị xóa")
+    expect(citizen.locator("#main")).not_to_contain_text(WORDS)
