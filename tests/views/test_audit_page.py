@@ -65,6 +65,20 @@ def test_it_is_searched_by_person_and_goes_on_over_pages(portal, browser):
     assert "/van-ban/79" in newest.text
 
 
+@pytest.mark.parametrize("network", ["192.0.2.0/24", "192.0.2.", "192.0.0.0/16", "192.0.2.7/32"])
+def test_a_network_is_written_in_either_way(portal, browser, network):
+    note_many(portal, 80)
+
+    assert people(browser.get(f"/audit?event=denied&network={network}"))[0] == "nguoi79"
+
+
+@pytest.mark.parametrize("network", ["192.0.2.0/23", "x/24", "10.0.0.0/99", "2001:db8::/32"])
+def test_a_network_that_cannot_be_looked_for_is_said_so(browser, network):
+    page = browser.get(f"/audit?network={network}", status=400)
+
+    assert "203.0.113." in page.text
+
+
 def test_what_is_shown_is_text(portal, browser):
     note(portal.registry, Event("login-failed", "<b>x</b>", details={"reason": "<script>"}))
 

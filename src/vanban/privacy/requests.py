@@ -83,6 +83,9 @@ def ask(
         raise Invalid(_("Write whose data it is about."), {"name": _("Write whose data it is about.")})
     if len(words) > LONGEST:
         raise Invalid(_("Write at most ${most} characters.", mapping={"most": LONGEST}))
+    if kind == Kind.CORRECT and not words:
+        sentence = _("Write what is wrong, and what would be right.")
+        raise Invalid(sentence, {"words": sentence})
     all_made: DataRequests = site.service("personal-data-requests")
     if login and any(one.is_open and (one.login, one.kind) == (login, kind) for one in all_made):
         raise Conflict(_("The same was asked before and is being worked on."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, Final
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -26,6 +27,9 @@ SIZE: Final = 50
 MOST_TAKEN: Final = 100_000
 """Entries in one table."""
 TAKEN_AT_ONCE: Final = 1000
+OCTETS: Final = 4
+OWN_PREFIX: Final = 64
+"""Bits of an IPv6 address that one subscriber is given."""
 FIELDS: Final = ("event", "actor", "network", "text", "since", "until")
 LONGEST: Final = 200
 """Characters of what is looked for."""
@@ -127,12 +131,29 @@ def _wanted(typed: dict[str, str], request: Any) -> tuple[Wanted, dict[str, str]
     wanted = Wanted(
         name=typed["event"],
         actor=renamed.login if renamed is not None else typed["actor"].lower(),
-        network=typed["network"],
+        network=_beginning(typed["network"], request, errors),
         text=typed["text"],
         since=datetime.combine(since, time.min, zone) if since else None,
         until=datetime.combine(until + timedelta(days=1), time.min, zone) if until else None,
     )
     return wanted, errors
+
+
+def _beginning(network: str, request: Any, errors: dict[str, str]) -> str:
+    """Give how the addresses of `network` begin, which may be written like 203.0.113.0/24 too."""
+    if "/" not in network:
+        return network
+    try:
+        parsed = ip_network(network, strict=False)
+    except ValueError:
+        parsed = None
+    if isinstance(parsed, IPv4Network) and parsed.prefixlen % 8 == 0:
+        kept = str(parsed.network_address).split(".")[: parsed.prefixlen // 8]
+        return "".join(f"{part}." for part in kept) if len(kept) < OCTETS else ".".join(kept)
+    if isinstance(parsed, IPv6Network) and parsed.prefixlen == OWN_PREFIX:
+        return str(parsed)  # IPv6 is noted so
+    errors["network"] = request.say(_("Write how the address begins, such as 203.0.113."))
+    return ""
 
 
 def _day(typed: dict[str, str], name: str, request: Any, errors: dict[str, str]) -> date | None:

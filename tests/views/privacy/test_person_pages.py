@@ -56,7 +56,9 @@ def test_it_is_said_in_words(portal, browser):
         assert code not in told
 
 
-@pytest.mark.parametrize(("kind", "words", "status"), [("", "", 400), ("dance", "", 400), ("erase", "x" * 2001, 400)])
+@pytest.mark.parametrize(
+    ("kind", "words", "status"), [("", "", 400), ("dance", "", 400), ("erase", "x" * 2001, 400), ("correct", " ", 400)]
+)
 def test_a_request_that_asks_for_nothing_is_said(portal, kind, words, status):
     form = form_with(portal.browser("canbo").get("/my-data"), "kind")
     form["kind"].force_value(kind)
