@@ -49,13 +49,13 @@ def give(
     consent: Consent | None = None,
     by: str = "",
     language: str = "vi",
-    remarks: tuple[Any, ...] = (),
+    remarks: tuple[Any, ...] | None = (),
     now: datetime | None = None,
 ) -> Given:
     """Keep an opinion with the valid `values` of its schema; sent again with the same `nonce` it stays one.
 
     Raises `Conflict` when the consultation takes no opinions at this moment, `Invalid` for a part of the draft that
-    there is not; nothing was kept then. Where there is an address, it is asked whether it is right, with `remarks`.
+    there is not; nothing was kept then. Where there is an address, it is asked whether it is right, with `remarks`; not at all if these are `None`.
     """
     site = site_of(consultation)
     code = code_for(site, consultation, nonce)
@@ -72,7 +72,8 @@ def give(
     opinion.language = language
     lifecycle.add(consultation, opinion, registry, by=by)
     site.service(RECEIPTS).note(digest, opinion.docid)
-    ask_to_confirm(opinion, registry, code, remarks)
+    if remarks is not None:
+        ask_to_confirm(opinion, registry, code, remarks)
     return Given(opinion, code, is_new=True)
 
 
