@@ -24,6 +24,14 @@ class LimitsSchema(Schema):
         empty=7,
         missing=7,
     )
+    answer_days = WholeNumber(
+        title=_("Days after the end of a consultation by which its outcome is published"),
+        help=_("After that, administrators are told that it is overdue."),
+        least=1,
+        most=365,
+        empty=30,
+        missing=30,
+    )
 
     def after_bind(self, _node: colander.SchemaNode, kw: dict[str, Any]) -> None:
         """Learn what the deployment allows, as `caps` by field."""

@@ -55,6 +55,7 @@ WORK = {
     "settings-limits": "/settings/limits",
     "settings-approval": "/settings/approval",
     "settings-changes": "/settings-changes",
+    "moderation": f"{CONSULTATION}/moderation",
     "workflows": "/workflows",
     "workflow": "/van-ban/workflow",
     "transition": f"{DOCUMENT}/transition",
@@ -87,6 +88,7 @@ WORK = {
 ELSEWHERE = {
     "login-code": "of somebody half-way through the door: test_doors.py opens it",
     "new-phone": "of somebody who has a second step: test_doors.py opens it",
+    "moderate": "of an opinion, whose name nobody knows beforehand: test_consultation.py goes there from the queue",
 }
 """Pages that only a way through others leads to."""
 PAGES = [(None, name, path) for name, path in PUBLIC.items()] + [("quantri", name, path) for name, path in WORK.items()]

@@ -42,6 +42,8 @@ def path_of(answer):
         ({"body": "x", "article": "Điều 9"}, "article"),
         ({"body": "x", "participant": "king"}, "participant"),
         ({"body": "x", "name": "n" * 201}, "name"),
+        ({"body": "x", "name": "Lan"}, "consent"),
+        ({"body": "x", "email": "lan@truong.edu.vn", "consent": False}, "consent"),
         ({"body": {"a": 1}}, "body"),
         ({"body": "x", "anonymous": "perhaps"}, "anonymous"),
         ({"body": "x", "attachments": [{"filename": "a.pdf"}]}, "attachments"),
@@ -79,7 +81,9 @@ def test_one_that_is_not_open_takes_nothing(portal, state):
 
 
 def test_it_is_acknowledged_and_read_by_nobody_before_it_is_released(portal, consultation):
-    given = post(portal.browser(), consultation, body="Đồng ý với Điều 2", name="Lê Thị Lan", article="Điều 2")
+    given = post(
+        portal.browser(), consultation, body="Đồng ý với Điều 2", name="Lê Thị Lan", article="Điều 2", consent=True
+    )
 
     assert given.json["review_state"] == "waiting"
     assert listed(portal, consultation) == []
@@ -100,6 +104,7 @@ def test_no_address_is_ever_told_and_no_name_that_is_not_to_be(portal, consultat
         organisation="Trường Hoa Sen",
         email="lan@truong.edu.vn",
         anonymous=True,
+        consent=True,
     )
     fire(portal, path_of(given), "release")
     app = portal.browser()
@@ -141,7 +146,7 @@ def test_sent_twice_it_is_one(portal, consultation):
 
 
 def test_the_receipt_tells_its_bearer_what_became_of_it(portal, consultation):
-    given = post(portal.browser(), consultation, body="Cần rõ hơn", name="Lan")
+    given = post(portal.browser(), consultation, body="Cần rõ hơn", name="Lan", consent=True)
     app = portal.browser()
 
     told = app.get(f"/@receipt/{given.json['receipt']}", headers=HEADERS).json

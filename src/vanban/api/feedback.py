@@ -17,15 +17,17 @@ from vanban.api.summaries import full
 from vanban.api.values_in import raw_values
 from vanban.catalog.query import Query, search
 from vanban.consultations.answers import VERDICTS
-from vanban.consultations.giving import LIMIT, consent_of, give
+from vanban.consultations.giving import LIMIT, NAMING, NO_CONSENT, consent_of, give
 from vanban.consultations.receipts import LIMIT as LOOKS
 from vanban.consultations.receipts import opinion_of
+from vanban.consultations.suspicion import TRAP
 from vanban.consultations.taking_back import take_back
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
 from vanban.content.feedback import Feedback
 from vanban.content.site import Site, site_of
 from vanban.content.values import bound_schema, validate
+from vanban.errors import Invalid
 from vanban.permissions import Permission
 from vanban.security.throttle import network_of, spend
 from vanban.workflow.engine import state_of
@@ -37,8 +39,8 @@ TYPE: Final = "Feedback"
 def take_feedback(consultation: Consultation, request: Any) -> dict[str, Any]:
     """Take in an opinion; answer with its address and the code to follow it with.
 
-    `consent` (true) says that name and address may be kept; `nonce`, any text of the sender's own, makes of the same
-    opinion sent twice one.
+    `consent` (true) says that name and address may be kept, and is needed where they are given; `nonce`, any text of
+    the sender's own, makes of the same opinion sent twice one. `website` is the field that people do not fill in.
     """
     registry, site = request.registry, site_of(consultation)
     body = json_object(request, limit=with_files(registry))
@@ -47,14 +49,18 @@ def take_feedback(consultation: Consultation, request: Any) -> dict[str, Any]:
     agreed, nonce = flag_in(body, "consent", default=False), text_in(body, "nonce")
     schema = bound_schema(TYPE, consultation, registry, origin=request.origin)
     values = validate(schema, raw_values(body, schema, consultation, registry))
+    if not agreed and any(values[name] for name in NAMING):
+        raise Invalid(NO_CONSENT, {"consent": NO_CONSENT})
+    files = " ".join(stored.sha256 for stored in values["attachments"])  # a nonce may be as simple as «1»
     given = give(
         consultation,
         values,
         registry,
-        nonce=nonce or secrets.token_urlsafe(16),
+        nonce=f"{nonce or secrets.token_urlsafe(16)} {files}",
         channel="api",
         language=request.language,
         consent=consent_of(site, request.language, network, agreed=True) if agreed else None,
+        suspected=[TRAP] if body.get("website") else [],
     )
     request.response.status_code = 201
     return {"@id": address(given.opinion, request), "receipt": given.code, **_state(given.opinion, request)}

@@ -2,16 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from vanban.consultations.answers import LONGEST, VERDICTS, Answer
+from vanban.consultations.moderating import May, Outcome, for_each
 from vanban.content import lifecycle
+from vanban.content.base import path_string
+from vanban.content.consultation import Consultation
 from vanban.content.feedback import Feedback
 from vanban.content.history import Entry
-from vanban.errors import Invalid
+from vanban.content.site import site_of
+from vanban.errors import Conflict, Invalid, NotAllowed
 from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.security.audit import note_deed
 from vanban.text.normal import clean
+from vanban.workflow.engine import fire
+
+STEPS: Final = {"released": "answer", "accepted": "answer_privately"}
+"""By the state of an opinion, the transition that publishes its answer or sends it to its sender alone."""
+
+
+def answer_opinion(
+    opinion: Feedback, words: tuple[str, str, str], registry: Any, *, by: str, may: May, publish: bool
+) -> None:
+    """Write `words` (verdict, reason, what was changed) as the answer to `opinion`, and publish it if that is wished.
+
+    Raises `Conflict` for an opinion that is not published or taken in, `Invalid` as `write_answer` does, `NotAllowed`
+    for who may not publish.
+    """
+    step = STEPS.get(opinion.state or "")
+    if step is None:
+        raise Conflict(_("Publish this opinion, or take it in without publishing, before you answer it."))
+    if publish and not may(Permission.PUBLISH, opinion):
+        raise NotAllowed(_("Who may not publish can write the answer, but not publish it."))
+    before = opinion.answer
+    answer = write_answer(opinion, *words, by=by)
+    if answer is not before:
+        note_deed(site_of(opinion), registry, "opinion-answered", path_string(opinion), verdict=answer.verdict)
+    if publish:
+        fire(opinion, step, registry, by=by, may=lambda permission: bool(may(permission, opinion)))
+
+
+def answer_many(
+    consultation: Consultation,
+    names: Sequence[str],
+    words: tuple[str, str, str],
+    registry: Any,
+    *,
+    seen: str,
+    by: str,
+    may: May,
+    publish: bool,
+) -> Outcome:
+    """Give the opinions called `names` one answer: verdict, reason and what was changed; as `moderating.decide` does."""
+
+    def one(opinion: Feedback) -> None:
+        if not may(Permission.EDIT, opinion):
+            raise NotAllowed(_("You may not answer this opinion."))
+        answer_opinion(opinion, words, registry, by=by, may=may, publish=publish)
+
+    return for_each(consultation, names, one, registry, seen=seen, may=may)
 
 
 def write_answer(

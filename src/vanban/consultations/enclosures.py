@@ -51,6 +51,9 @@ def check_all(files: Sequence[StoredFile]) -> None:
     """Raise `Invalid` for the first of `files` that cannot be sent."""
     for stored in files:
         try:
+            if stored.size > LARGEST:
+                told = {"name": stored.filename, "limit": LARGEST // MB}
+                raise Invalid(_("“${name}” is larger than ${limit} MB.", mapping=told))
             checked(stored)
         except Invalid as error:
             raise Invalid(error.message, {"attachments": error.message}) from error

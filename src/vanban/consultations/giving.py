@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any, Final
 
+from vanban.consultations.arriving import hold_if_suspicious, settle
 from vanban.consultations.articles import article_called
 from vanban.consultations.confirming import ask_to_confirm
+from vanban.consultations.enclosures import check_all
 from vanban.consultations.receipts import SERVICE as RECEIPTS
-from vanban.consultations.receipts import code_for, digest_of
+from vanban.consultations.receipts import code_for, digest_of, opinion_of
 from vanban.content import lifecycle
 from vanban.content.consultation import Consultation
 from vanban.content.feedback import Channel, Feedback
@@ -20,6 +23,7 @@ from vanban.i18n import _, in_language
 from vanban.privacy.consents import Consent, record
 from vanban.security.throttle import Limit
 from vanban.text.dates import format_short
+from vanban.text.normal import clean_line
 from vanban.time_zone import portal_zone
 
 LIMIT: Final = Limit("opinion", most=20, minutes=60)
@@ -28,6 +32,11 @@ CONSENT: Final = _(
     "I agree that the office keeps my name, my organisation and my e-mail address with this opinion, to study and answer it. I can take the opinion back with the receipt code at any time; these data are deleted then."
 )
 PURPOSE: Final = "opinion"
+NO_CONSENT: Final = _("Please agree that your name and address are kept, or leave these fields empty.")
+NAMING: Final = ("name", "organisation", "email")
+"""Fields that say who wrote it."""
+WORDS: Final = ("article", "body", *NAMING)
+"""Fields that make two opinions from one form different ones."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +60,21 @@ def give(
     language: str = "vi",
     remarks: tuple[Any, ...] | None = (),
     now: datetime | None = None,
+    suspected: Sequence[str] = (),
 ) -> Given:
     """Keep an opinion with the valid `values` of its schema; sent again with the same `nonce` it stays one.
 
-    Raises `Conflict` when the consultation takes no opinions at this moment, `Invalid` for a part of the draft that
-    there is not; nothing was kept then. Where there is an address, it is asked whether it is right, with `remarks`; not at all if these are `None`.
+    It is held when it looks like spam, or for what is `suspected` already: message ids, for who moderates. Where there is
+    an address, it is asked whether it is right, with `remarks`; not at all if these are `None`. Raises `Conflict` when
+    the consultation takes no opinions at this moment, `Invalid` for a part of the draft that there is not, and for files
+    that cannot be sent; nothing was kept then.
     """
-    site = site_of(consultation)
-    code = code_for(site, consultation, nonce)
-    digest = digest_of(code)
-    known = consultation.get(f"y-kien-{digest[:10]}")
+    known = given_before(consultation, values, nonce)
     if known is not None:
-        return Given(known, code, is_new=False)
+        return known
+    site = site_of(consultation)
+    code = _code(consultation, values, nonce)
+    digest = digest_of(code)
     moment = now or datetime.now(UTC)
     if not consultation.takes_opinions(moment):
         raise Conflict(_why_not(consultation, moment, registry))
@@ -70,11 +82,32 @@ def give(
     opinion.created = opinion.modified = moment
     opinion.channel, opinion.receipt, opinion.consent = channel, digest, consent
     opinion.language = language
+    if not by:  # what the office enters itself is no spam
+        check_all(opinion.attachments)
+        hold_if_suspicious(consultation, opinion, suspected)
     lifecycle.add(consultation, opinion, registry, by=by)
     site.service(RECEIPTS).note(digest, opinion.docid)
+    settle(opinion, registry)
     if remarks is not None:
         ask_to_confirm(opinion, registry, code, remarks)
     return Given(opinion, code, is_new=True)
+
+
+def given_before(consultation: Consultation, values: Mapping[str, Any], nonce: str) -> Given | None:
+    """Give what came of the same words when they were sent with `nonce` before; `None` when they were not.
+
+    Other words make another opinion, though the form be the same: somebody went back and wrote more.
+    """
+    code = _code(consultation, values, nonce)
+    known = opinion_of(site_of(consultation), code)
+    return None if known is None else Given(known, code, is_new=False)
+
+
+def _code(consultation: Consultation, values: Mapping[str, Any], nonce: str) -> str:
+    answers = [row["answer"] for row in values.get("answers") or ()]
+    words = [str(values.get(name) or "") for name in WORDS] + [answer for answer in answers if answer.strip()]
+    digest = sha256("\0".join(map(clean_line, words)).encode()).hexdigest()
+    return code_for(site_of(consultation), consultation, f"{nonce} {digest}")
 
 
 def checked_article(consultation: Consultation, wanted: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from pyramid.config import Configurator
 
 from vanban.catalog.resolving import resolve
+from vanban.consultations.redacting import forget_original, is_redacted
 from vanban.consultations.tally import SERVICE
 from vanban.content import lifecycle
 from vanban.content.consultation import Consultation
@@ -33,7 +34,7 @@ def includeme(config: Configurator) -> None:
             purpose=_("To study the opinion, to answer it, and to tell its sender what became of it."),
             basis=_("Consent of the sender, given with the opinion."),
             until=_(
-                "${days} days after the opinion was given: as long as somebody may ask how it was dealt with. Then name, organisation and address go; the opinion stays."
+                "${days} days after the opinion was given: as long as somebody may ask how it was dealt with. Then name, organisation and address go, and what was taken out of the words before they were published; the opinion stays."
             ),
             where=_("Database"),
             concern=Concern.VISITORS,
@@ -72,7 +73,7 @@ def forget(site: Any, registry: Any, days: int) -> int:
     """Take name and address from what was given more than `days` ago; give from how many."""
     oldest, done = datetime.now(UTC) - timedelta(days=days), 0
     for opinion in _opinions(site):
-        if done < PORTION and opinion.created < oldest and any(getattr(opinion, name) for name in NAMING):
+        if done < PORTION and opinion.created < oldest and _tells_of_somebody(opinion):
             _unname(opinion, registry)
             done += 1
     return done
@@ -80,8 +81,13 @@ def forget(site: Any, registry: Any, days: int) -> int:
 
 def _unname(opinion: Feedback, registry: Any) -> None:
     lifecycle.modify(opinion, dict.fromkeys(NAMING, ""), registry)
+    forget_original(opinion)
     if opinion.consent is not None and opinion.consent.network:
         opinion.consent = replace(opinion.consent, network="")
+
+
+def _tells_of_somebody(opinion: Feedback) -> bool:
+    return is_redacted(opinion) or any(getattr(opinion, name) for name in NAMING)
 
 
 def _is_from(opinion: Feedback, person: Person) -> bool:

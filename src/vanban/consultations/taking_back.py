@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from vanban.consultations.redacting import forget_original
 from vanban.content import lifecycle
 from vanban.content.feedback import Feedback
 from vanban.errors import Conflict
@@ -31,9 +32,9 @@ def take_back(opinion: Feedback, registry: Any) -> None:
 def empty(opinion: Feedback, registry: Any) -> None:
     """Let `opinion` hold nothing of what its sender wrote and who that was."""
     lifecycle.modify(opinion, {node.name: node.empty for node in opinion.nodes() if node.name not in KEPT}, registry)
-    for name in ("original", "confirmed"):
-        if getattr(opinion, name) is not None:
-            setattr(opinion, name, None)
+    forget_original(opinion)
+    if opinion.confirmed is not None:
+        opinion.confirmed = None
     consent = opinion.consent
     if consent is not None and consent.holds:
         opinion.consent = replace(withdraw(consent), network="")

@@ -27,6 +27,14 @@ class Feedback(Content):
     """In which letters about it are written."""
     original: str | None = None
     """What was written, once `body` was redacted; for those who may edit."""
+    original_answers: tuple[dict[str, str], ...] | None = None
+    """The answers as they were written, once they were redacted."""
+    unnamed: bool = False
+    """Whether the office keeps name and organisation from the public, though the sender did not ask for it."""
+    aside: tuple[Any, ...] = ()
+    """Files that the office keeps from the public: no field holds them, so nothing that shows fields leads to them."""
+    suspicions: tuple[str, ...] = ()
+    """Why it was held when it came, as message ids: see `vanban.consultations.suspicion`."""
     receipt: str = ""
     """Digest of the receipt code, see `vanban.consultations.receipts`."""
     consent: Any = None
@@ -47,7 +55,7 @@ class Feedback(Content):
     @property
     def withheld(self) -> frozenset[str]:
         """Fields that only those who may edit read: nobody's address, and no name where none is to be shown."""
-        return CLOSED | NAMING if self.anonymous else CLOSED
+        return CLOSED | NAMING if self.anonymous or self.unnamed else CLOSED
 
     def suggest_name(self) -> str:
         """Propose a name that tells nothing of who wrote."""

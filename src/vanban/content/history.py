@@ -16,6 +16,9 @@ TITLES: Final = {
     "workflow": _("Workflow changed"),
     "hide": _("Hidden"),
     "show": _("Shown again"),
+    "redact": _("Personal data taken out"),
+    "unredact": _("Put back as it was written"),
+    "write-answer": _("Answer written"),
 }
 """What deeds are called that are no transitions."""
 

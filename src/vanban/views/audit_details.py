@@ -57,6 +57,7 @@ WORDS: Final[Mapping[str, Any]] = {
     "type": _("type"),
     "undoes": _("undoes"),
     "up_to": _("up to entry"),
+    "verdict": _("verdict"),
     "wanted": _("looked for"),
     "workflows": _("workflows"),
 }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from vanban.consultations.moderating import is_moderator
 from vanban.content.base import Content
+from vanban.content.consultation import Consultation
+from vanban.content.feedback import Feedback
 from vanban.content.folder import Folder
 from vanban.content.hiding import is_hidden
 from vanban.content.site import Site
@@ -141,7 +144,9 @@ def _bar(content: Content, request: Any) -> EditorBar | None:
 
 def _actions(content: Content, request: Any) -> list[Link]:
     entries = [
-        (_("Edit"), "edit", Permission.EDIT, "pencil", not isinstance(content, Site)),
+        (_("Edit"), "edit", Permission.EDIT, "pencil", not isinstance(content, (Site, Feedback))),
+        (_("Read and decide"), "moderate", Permission.EDIT, "pencil", isinstance(content, Feedback)),
+        (_("Opinions to deal with"), "moderation", Permission.VIEW, "inbox", _has_queue(content, request)),
         (_("Contents"), "contents", Permission.ADD, "list-ul", isinstance(content, Folder)),
         (_("Sharing"), "sharing", Permission.SHARE, "people", True),
         (_("Workflow"), "workflow", Permission.MANAGE_SITE, "diagram-3", isinstance(content, Folder)),
@@ -154,6 +159,10 @@ def _actions(content: Content, request: Any) -> list[Link]:
         for title, name, permission, icon, fits in entries
         if fits and request.has_permission(permission, content)
     ]
+
+
+def _has_queue(content: Content, request: Any) -> bool:
+    return isinstance(content, Consultation) and is_moderator(content, request.has_permission)
 
 
 def transitions_of(content: Content, request: Any) -> list[TransitionView]:

@@ -8,7 +8,8 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.security import remember
 
 from vanban.content.site import Site
-from vanban.errors import VanbanError
+from vanban.errors import Invalid, VanbanError
+from vanban.i18n import _
 from vanban.mail import courier
 from vanban.people.door_letters import tell_of_new_browser
 from vanban.security import cookies
@@ -52,7 +53,12 @@ def authenticate_again(site: Site, request: Any, password: str) -> User:
     """Give who is logged in, if `password` is theirs: before a deed that a browser left open must not allow."""
     devices = cookies.read(request, DEVICES)
     name = site.service("accounts")[request.identity.login].name
-    return authenticate(site, name, password, request.registry, network(request), devices=devices, agent=agent(request))
+    try:
+        return authenticate(
+            site, name, password, request.registry, network(request), devices=devices, agent=agent(request)
+        )
+    except Invalid as error:
+        raise Invalid(_("The present password is not right.")) from error
 
 
 def answer_refusal(request: Any, error: VanbanError) -> str:

@@ -20,8 +20,12 @@ DEEDS: Final = {**TITLES, "edit": _("Edited: ${fields}")}
 @view_config(context=Content, name="history", permission=Permission.HISTORY, renderer="vanban.templates:history.pt")
 def show_history(content: Content, request: Any) -> dict[str, Any]:
     """List every deed, the newest first."""
-    moments = [_moment(content, entry, request) for entry in reversed(content.history)]
-    return {"content": content, "page_title": _("History"), "moments": moments}
+    return {"content": content, "page_title": _("History"), "moments": moments_of(content, request)}
+
+
+def moments_of(content: Content, request: Any) -> list[Moment]:
+    """Describe every deed on `content`, the newest first."""
+    return [_moment(content, entry, request) for entry in reversed(content.history)]
 
 
 def _moment(content: Content, entry: Any, request: Any) -> Moment:

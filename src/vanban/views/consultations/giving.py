@@ -15,7 +15,7 @@ from pyramid.view import view_config
 from vanban.consultations.articles import addressable, article_called
 from vanban.consultations.enclosures import LIMIT as FILE_LIMIT
 from vanban.consultations.enclosures import taken
-from vanban.consultations.giving import CONSENT, LIMIT, consent_of, give
+from vanban.consultations.giving import CONSENT, LIMIT, NAMING, NO_CONSENT, consent_of, give, given_before
 from vanban.content.consultation import Consultation
 from vanban.content.feedback import Feedback
 from vanban.content.site import site_of
@@ -42,7 +42,6 @@ SECONDS: Final = 3 * 86_400.0
 TRAP: Final = "website"
 """Field that people do not see, and programs fill in."""
 WORDS: Final = ("article", "body", "name", "participant", "organisation", "email")
-NAMING: Final = ("name", "organisation", "email")
 STAGED: Final = 60 * 1024 * 1024
 """Bytes of files that one form keeps."""
 PRESS_AGAIN: Final = _("Please look at what you wrote once more, then press the button again.")
@@ -59,6 +58,12 @@ class Typed:
     nonce: str
     keys: list[str] = field(default_factory=list)
     """Of the files kept so far."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was written, by the names of the fields."""
+        answers = [{"question": question, "answer": answer} for question, answer in self.answers if answer.strip()]
+        return {**self.words, "answers": answers}
 
     @property
     def names_somebody(self) -> bool:
@@ -94,6 +99,10 @@ def take_opinion(consultation: Consultation, request: Any) -> Any:
         raise BadCSRFOrigin("This form was sent from another site.")
     began = verified(request.root, PURPOSE, request.POST.get("began", ""))
     typed = _typed(consultation, request, began)
+    if "send" in request.POST and typed.nonce:  # pressed twice: its files are no longer kept for the form
+        known = given_before(consultation, typed.values, typed.nonce)
+        if known is not None:
+            return HTTPSeeOther(request.address(site_of(consultation), "receipt", known.code))
     try:
         _keep_files(consultation, request, typed)
         values = _checked(consultation, request, typed, began)
@@ -149,8 +158,7 @@ def _checked(consultation: Consultation, request: Any, typed: Typed, began: dict
     """Give the values of the opinion; raise `Invalid` naming every field that is wrong."""
     schema = bound_schema(Feedback.__name__, consultation, request.registry, origin=request.origin)
     staging = request.root.service("staging")
-    raw = typed.words | {
-        "answers": [{"question": question, "answer": answer} for question, answer in typed.answers if answer.strip()],
+    raw = typed.values | {
         "attachments": [staging.get(key, _owner(typed)) for key in typed.keys],
         "anonymous": "anonymous" in typed.ticked,
         "publishable": "private" not in typed.ticked,
@@ -162,7 +170,7 @@ def _checked(consultation: Consultation, request: Any, typed: Typed, began: dict
     except Invalid as error:
         errors = dict(error.errors)
     if typed.names_somebody and "consent" not in typed.ticked:
-        errors["consent"] = _("Please agree that your name and address are kept, or leave these fields empty.")
+        errors["consent"] = NO_CONSENT
     if errors:
         raise Invalid(_("This has not been sent yet."), errors)
     read = began is not None and datetime.now(UTC).timestamp() - began["at"] >= FASTEST

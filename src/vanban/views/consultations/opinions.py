@@ -131,7 +131,7 @@ def opinions_of(
 def opinion_view(opinion: Any, request: Any, labels: dict[str, Article]) -> OpinionView:
     """Describe one opinion within what this reader may know of who wrote it."""
     consultation = opinion.__parent__
-    shown = not opinion.anonymous or request.has_permission(Permission.EDIT, opinion)
+    shown = "name" not in opinion.withheld or request.has_permission(Permission.EDIT, opinion)
     part = labels.get(opinion.article)
     return OpinionView(
         anchor=str(opinion.__name__),

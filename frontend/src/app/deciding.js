@@ -1,0 +1,42 @@
+// The queue of opinions by keyboard: j and k go, x selects, o opens, the other keys press the buttons that name them.
+
+const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+
+export function deciding(page) {
+  const form = page.querySelector("form[data-queue]");
+  if (!form) return;
+  const rows = [...form.querySelectorAll(".queue-item")];
+  const box = (row) => row.querySelector('input[name="names"]');
+  let current = -1;
+  const go = (step) => {
+    current = Math.min(Math.max(current + step, 0), rows.length - 1);
+    box(rows[current]).focus();
+    rows[current].scrollIntoView({ block: "nearest" });
+  };
+  const press = (button) => {
+    if (current >= 0 && !form.querySelector('input[name="names"]:checked')) box(rows[current]).click();
+    const needed = (button.dataset.needs ?? "").split(", ").filter(Boolean).map((one) => form.querySelector(one));
+    if (needed.length && needed.every((field) => !field.value.trim())) needed[0].focus();
+    else button.click();
+  };
+  const keys = {
+    j: () => go(1),
+    k: () => go(-1),
+    x: () => rows[current] && box(rows[current]).click(),
+    o: () => rows[current]?.querySelector(".queue-open").click(),
+    "?": () => { const help = form.querySelector(".queue-keys"); help.open = !help.open; if (help.open) help.scrollIntoView({ block: "nearest" }); },
+  };
+  form.addEventListener("focusin", (event) => {
+    const index = rows.findIndex((row) => row.contains(event.target));
+    if (index >= 0) current = index;
+    rows.forEach((row, place) => row.classList.toggle("is-current", place === current));
+  });
+  page.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest?.(TYPING)) return;
+    const button = form.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
+    const deed = Object.hasOwn(keys, event.key) ? keys[event.key] : button && (() => press(button));
+    if (!deed) return;
+    event.preventDefault();
+    deed();
+  });
+}

@@ -1,0 +1,42 @@
+"""What becomes of an opinion when it comes: held, if it looks like spam; published, if the office wants that at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from vanban.consultations.suspicion import suspicions
+from vanban.content.consultation import Consultation
+from vanban.content.feedback import Feedback
+from vanban.content.history import Entry
+from vanban.workflow.engine import blocked, carry_out, state_of, workflow_of
+from vanban.workflow.timed import SYSTEM
+
+AT_ONCE = "after"
+
+
+def hold_if_suspicious(consultation: Consultation, opinion: Feedback, noted: Sequence[str] = ()) -> None:
+    """Let `opinion`, which is not filed yet, begin in `held` if there are reasons: those `noted` when it was sent, and what it says."""
+    opinion.suspicions = tuple(dict.fromkeys((*noted, *suspicions(consultation, opinion))))
+    if opinion.suspicions:
+        opinion.state = "held"
+
+
+def settle(opinion: Feedback, registry: Any) -> None:
+    """Say in the history of `opinion` that it was held, or publish it when the office wants that before reading it.
+
+    What may not be published (the sender's wish, a file that is not scanned) waits for somebody to read it.
+    """
+    if opinion.suspicions:
+        opinion.remember(Entry("hold", SYSTEM, opinion.created, state="held"))
+    elif opinion.__parent__.shown == AT_ONCE:
+        _publish(opinion, registry)
+
+
+def _publish(opinion: Feedback, registry: Any) -> None:
+    workflow, state = workflow_of(opinion, registry), state_of(opinion, registry)
+    release = workflow.transitions.get("release") if workflow is not None else None
+    if release is None or state is None or state.name not in release.sources:
+        return
+    if blocked(opinion, release, registry) is None:
+        carry_out(opinion, release, registry, by=SYSTEM, when=opinion.created)

@@ -1,0 +1,153 @@
+"""Decides about many opinions at once; what cannot be done is told one by one, and the rest is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from vanban.consultations.personal_signs import signs_of
+from vanban.consultations.taking_back import TAKEN_BACK
+from vanban.content.base import Content
+from vanban.content.consultation import Consultation
+from vanban.content.feedback import Feedback
+from vanban.errors import Conflict, Invalid, NotAllowed
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.workflow.engine import fire, state_of
+
+STATES: Final = (
+    "waiting",
+    "held",
+    "released",
+    "accepted",
+    "refused",
+    "answered",
+    "answered_privately",
+    TAKEN_BACK,
+)
+"""States of opinions in the order in which the office deals with them."""
+DEEDS: Final = ("release", "accept", "hold", "refuse")
+"""Transitions that can be made for many at once."""
+MOST: Final = 500
+"""Opinions decided about at once: a request that changes more takes too long."""
+REASONS: Final[dict[str, Any]] = {
+    "advertising": _("This is advertising, or leads to gambling."),
+    "insult": _("This insults people or breaks the law."),
+    "elsewhere": _(
+        "This is not about the draft. Please send complaints and petitions to the office that receives them."
+    ),
+    "personal": _("This holds personal data of others."),
+    "again": _("The same opinion was sent before, and counts once."),
+}
+"""Reasons for a refusal that need not be typed; the sender reads them with the receipt."""
+
+May = Callable[[str, Content], Any]
+"""Tells whether the person at hand holds a permission on some content."""
+
+
+@dataclass(frozen=True)
+class NotDone:
+    """An opinion with which nothing was done, and why."""
+
+    name: str
+    opinion: Feedback | None
+    """`None` for what is not here, or not for this person to see."""
+    why: Any
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it."""
+
+    done: int
+    failed: tuple[NotDone, ...]
+
+
+def decide(
+    consultation: Consultation,
+    names: Sequence[str],
+    deed: str,
+    registry: Any,
+    *,
+    seen: str,
+    by: str,
+    may: May,
+    remark: str = "",
+) -> Outcome:
+    """Take the opinions called `names` through the transition `deed`, those that are still in the state `seen`.
+
+    Raises `Invalid`, before anything is changed, for another deed, too many opinions, and a reason that is missing or
+    too long. An opinion that tells of a person is not published with others: somebody has to look at it by itself.
+    """
+    if deed not in DEEDS:
+        raise Invalid(_("Choose what to do with one of the buttons."))
+
+    def one(opinion: Feedback) -> None:
+        if deed == "release" and signs_of(opinion):
+            raise Conflict(
+                _("It holds a telephone number, an address or an identity number. Look at it by itself first.")
+            )
+        fire(opinion, deed, registry, by=by, remark=remark, may=lambda permission: bool(may(permission, opinion)))
+
+    return for_each(consultation, names, one, registry, seen=seen, may=may)
+
+
+def for_each(
+    consultation: Consultation,
+    names: Sequence[str],
+    one: Callable[[Feedback], object],
+    registry: Any,
+    *,
+    seen: str,
+    may: May,
+) -> Outcome:
+    """Do `one` with each opinion that is still as it was `seen`; errors that hold for all are raised."""
+    chosen = list(dict.fromkeys(names))
+    if not chosen:
+        raise Invalid(_("Choose at least one opinion first."))
+    if len(chosen) > MOST:
+        told = {"most": MOST, "count": len(chosen)}
+        raise Invalid(_("At most ${most} opinions at once; these are ${count}. Nothing was changed.", mapping=told))
+
+    def unless_changed(opinion: Feedback) -> None:
+        _check_unchanged(opinion, seen, registry)
+        one(opinion)
+
+    failed = tuple(_failed(consultation, chosen, unless_changed, may))
+    return Outcome(len(chosen) - len(failed), failed)
+
+
+def is_moderator(consultation: Consultation, may: May) -> bool:
+    """Tell whether this person decides about opinions on `consultation`, or prepares that."""
+    return any(may(right, consultation) for right in (Permission.PUBLISH, Permission.EDIT))
+
+
+def _failed(
+    consultation: Consultation,
+    names: Sequence[str],
+    one: Callable[[Feedback], object],
+    may: May,
+) -> Iterator[NotDone]:
+    for name in names:
+        opinion = consultation.get(name)
+        if not isinstance(opinion, Feedback) or not may(Permission.VIEW, opinion):
+            yield NotDone(name, None, _("There is no such opinion here."))
+            continue
+        try:
+            one(opinion)
+        except Invalid as error:
+            if error.errors:  # of what was typed for all of them
+                raise
+            yield NotDone(name, opinion, error.message)
+        except (Conflict, NotAllowed) as error:
+            yield NotDone(name, opinion, error.message)
+
+
+def _check_unchanged(opinion: Feedback, seen: str, registry: Any) -> None:
+    state = state_of(opinion, registry)
+    if state is None or state.name == seen:
+        return
+    if state.name == TAKEN_BACK:
+        raise Conflict(_("Its sender took it back meanwhile."))
+    raise Conflict(_("Somebody else dealt with it meanwhile: “${state}”.", mapping={"state": _(state.title)}))

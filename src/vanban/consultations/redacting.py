@@ -1,0 +1,121 @@
+"""Takes what tells of a person out of that which the public reads of an opinion; those who may edit still have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vanban.content import lifecycle
+from vanban.content.base import path_string
+from vanban.content.feedback import Feedback
+from vanban.content.history import Entry
+from vanban.content.site import site_of
+from vanban.errors import Conflict, Invalid
+from vanban.i18n import _
+from vanban.schemas.feedback import LONGEST
+from vanban.security.audit import note_deed
+from vanban.text.normal import clean
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """What the public reads of an opinion."""
+
+    body: str
+    answers: tuple[str, ...]
+    """One for each that was given."""
+    unnamed: bool
+    """Whether name and organisation are kept back."""
+    kept_back: frozenset[str]
+    """Checksums of the files that are."""
+
+
+def redact(opinion: Feedback, wanted: Redaction, registry: Any, *, by: str) -> tuple[str, ...]:
+    """Let the public read `wanted` of `opinion`; give the names of what changed, none when all was so before.
+
+    What was written is kept from the first change on, and forgotten when the words are again the same. Raises
+    `Invalid`, naming the fields, for words that are too long or none at all; nothing has changed then.
+    """
+    body, answers = clean(wanted.body), tuple(clean(words) for words in wanted.answers)
+    _check(opinion, body, answers, wanted.kept_back)
+    written, answered = as_written(opinion)
+    if body == clean(written):  # the browser gives line ends another form, which is no change
+        body = written
+    rows = tuple(
+        row if words == clean(str(row["answer"])) else {**row, "answer": words}
+        for row, words in zip(answered, answers, strict=True)
+    )
+    shown, aside = _parted(opinion, wanted.kept_back)
+    values = {"body": body, "answers": rows, "attachments": shown}
+    changed = tuple(_changed(opinion, values, wanted.unnamed))
+    if not changed:
+        return ()
+    opinion.original = written if body != written else None
+    opinion.original_answers = answered if rows != answered else None
+    opinion.unnamed, opinion.aside = wanted.unnamed, aside
+    _keep(opinion, values, registry, "redact", by)
+    note_deed(site_of(opinion), registry, "opinion-redacted", path_string(opinion), fields=list(changed))
+    return changed
+
+
+def put_back(opinion: Feedback, registry: Any, *, by: str) -> None:
+    """Let the public read all of `opinion` as it was written; raise `Conflict` when it does already."""
+    if not is_redacted(opinion):
+        raise Conflict(_("This opinion is as it was written."))
+    written, answered = as_written(opinion)
+    values = {"body": written, "answers": answered, "attachments": (*opinion.attachments, *opinion.aside)}
+    forget_original(opinion)
+    _keep(opinion, values, registry, "unredact", by)
+    note_deed(site_of(opinion), registry, "opinion-unredacted", path_string(opinion))
+
+
+def is_redacted(opinion: Feedback) -> bool:
+    """Tell whether the office keeps something of `opinion` from the public."""
+    words = opinion.original is not None or opinion.original_answers is not None
+    return words or opinion.unnamed or bool(opinion.aside)
+
+
+def as_written(opinion: Feedback) -> tuple[str, tuple[dict[str, str], ...]]:
+    """Give the words and the answers to the questions as their sender wrote them."""
+    body = str(opinion.body or "") if opinion.original is None else opinion.original
+    return body, tuple(opinion.answers) if opinion.original_answers is None else opinion.original_answers
+
+
+def forget_original(opinion: Feedback) -> None:
+    """Keep nothing of what was taken out; what the public reads stays."""
+    if is_redacted(opinion):
+        opinion.original = opinion.original_answers = None
+        opinion.unnamed, opinion.aside = False, ()
+
+
+def _keep(opinion: Feedback, values: dict[str, Any], registry: Any, deed: str, by: str) -> None:
+    lifecycle.modify(opinion, values, registry, by=by)
+    opinion.modified = lifecycle.now()
+    opinion.remember(Entry(deed, by, opinion.modified))
+
+
+def _parted(opinion: Feedback, kept_back: frozenset[str]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    files = (*opinion.attachments, *opinion.aside)
+    shown = tuple(stored for stored in files if stored.sha256 not in kept_back)
+    return shown, tuple(stored for stored in files if stored.sha256 in kept_back)
+
+
+def _changed(opinion: Feedback, values: dict[str, Any], unnamed: bool) -> Iterator[str]:
+    yield from (name for name, value in values.items() if value != (getattr(opinion, name) or type(value)()))
+    if unnamed != opinion.unnamed:
+        yield "name"
+
+
+def _check(opinion: Feedback, body: str, answers: Sequence[str], kept_back: frozenset[str]) -> None:
+    if len(answers) != len(opinion.answers):
+        raise Conflict(_("This opinion was changed meanwhile. Look at it again, then decide."))
+    errors: dict[str, Any] = {}
+    for name, words in {"body": body, **{f"answer-{place}": words for place, words in enumerate(answers)}}.items():
+        if len(words) > LONGEST:
+            told = {"limit": LONGEST, "length": len(words)}
+            errors[name] = _("At most ${limit} characters; this has ${length}.", mapping=told)
+    if not (body or any(answers) or _parted(opinion, kept_back)[0]):
+        errors["body"] = _("Nothing is left to read. Leave a part of it, or take the opinion in without publishing it.")
+    if errors:
+        raise Invalid(_("The text is not changed yet."), errors)

@@ -1,0 +1,95 @@
+"""One answer for several opinions that were chosen in the list."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pyramid.renderers import get_renderer
+from pyramid.view import view_config
+
+from vanban.consultations.answering import answer_many
+from vanban.consultations.answers import VERDICTS
+from vanban.consultations.moderating import MOST
+from vanban.content.consultation import Consultation
+from vanban.content.feedback import Feedback
+from vanban.errors import Invalid
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.views.consultations.moderation import VIEW as QUEUE
+from vanban.views.consultations.moderation import answer_outcome, queue_page, require_moderator
+
+PAGE: Final = "vanban.templates:answer_opinions.pt"
+LIST: Final = "vanban.templates:moderation.pt"
+WORDS: Final = ("verdict", "reason", "changed")
+SENT: Final = ("write-answer", "answer-now")
+
+
+@view_config(
+    context=Consultation, name="answer-opinions", request_method="POST", permission=Permission.VIEW, renderer=PAGE
+)
+def answer_opinions(consultation: Consultation, request: Any) -> Any:
+    """Ask for the answer to the chosen opinions; with one, write it to each of them."""
+    require_moderator(consultation, request)
+    sent, seen = request.POST, request.POST.get("state", "")
+    chosen = _chosen(consultation, request)
+    if not chosen or len(sent.getall("names")) > MOST:
+        request.response.status_code = 400
+        request.override_renderer = LIST
+        return queue_page(consultation, request, seen, error=_why_not(chosen))
+    if sent.get("do") not in SENT:
+        return _page(consultation, request, chosen)
+    try:
+        outcome = answer_many(
+            consultation,
+            sent.getall("names"),
+            (sent.get("verdict", ""), sent.get("reason", ""), sent.get("changed", "")),
+            request.registry,
+            seen=seen,
+            by=request.identity.login,
+            may=request.has_permission,
+            publish=sent["do"] == "answer-now",
+        )
+    except Invalid as error:
+        request.response.status_code = error.status
+        return _page(consultation, request, chosen, error)
+    return answer_outcome(consultation, request, seen, outcome)
+
+
+def answer_fields() -> Any:
+    """Give the fields of an answer, for the templates that ask for one."""
+    return get_renderer("vanban.templates:answer_fields.pt").implementation()
+
+
+def _why_not(chosen: list[tuple[str, str]]) -> Invalid:
+    if not chosen:
+        return Invalid(_("Choose at least one opinion first."))
+    return Invalid(_("At most ${most} opinions can be answered at once.", mapping={"most": MOST}))
+
+
+def _chosen(consultation: Consultation, request: Any) -> list[tuple[str, str]]:
+    """Give name and words of the chosen opinions that this person may answer."""
+    found = ((name, consultation.get(name)) for name in dict.fromkeys(request.POST.getall("names")[:MOST]))
+    return [
+        (name, str(one.title))
+        for name, one in found
+        if isinstance(one, Feedback) and request.has_permission(Permission.EDIT, one)
+    ]
+
+
+def _page(consultation: Consultation, request: Any, chosen: list[tuple[str, str]], error: Any = None) -> dict[str, Any]:
+    state = request.POST.get("state", "")
+    return {
+        "page_title": _("One answer for several opinions"),
+        "show_bar": False,
+        "title": str(consultation.title),
+        "back_url": request.address(consultation),
+        "queue_url": request.address(consultation, QUEUE, query={"state": state}),
+        "state": state,
+        "chosen": chosen,
+        "verdicts": [(name, request.say(words)) for name, words in VERDICTS.items()],
+        "form": {name: request.POST.get(name, "") for name in WORDS},
+        "answer_fields": answer_fields(),
+        "may_publish": bool(request.has_permission(Permission.PUBLISH, consultation)),
+        "error": request.say(error.message) if error else "",
+        "errors": {name: request.say(words) for name, words in getattr(error, "errors", {}).items()},
+    }

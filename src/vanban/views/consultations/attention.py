@@ -1,0 +1,68 @@
+"""Tells administrators of opinions that wait, and of consultations that ought to be answered by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from pyramid.config import Configurator
+
+from vanban.administration import Attention
+from vanban.catalog.query import Query, search
+from vanban.consultations.moderating import is_moderator
+from vanban.consultations.tally import tally_of
+from vanban.content.consultation import Consultation
+from vanban.content.site import Site
+from vanban.i18n import _
+from vanban.settings.values import settings_of
+from vanban.views.consultations.moderation import VIEW
+
+UNDECIDED: Final = ("waiting", "held")
+"""States of opinions about which somebody has to decide."""
+MOST: Final = 500
+"""Consultations looked at."""
+
+
+def includeme(config: Configurator) -> None:
+    """Have both asked for the administrator's page."""
+    config.add_attention(undecided)
+    config.add_attention(overdue)
+
+
+def undecided(site: Site, request: Any) -> Iterator[Attention]:
+    """Tell of each consultation with opinions that wait or are held."""
+    for consultation in _consultations(site, request):
+        tally = tally_of(consultation)
+        waiting, held = (tally.total((state,)) for state in UNDECIDED)
+        if waiting or held:
+            told = {"title": str(consultation.title), "waiting": waiting, "held": held}
+            sentence = _("Opinions on “${title}”: ${waiting} wait to be read, ${held} are held.", mapping=told)
+            where = {"state": "waiting" if waiting else "held"}
+            yield Attention("warning", sentence, request.address(consultation, VIEW, query=where))
+
+
+def overdue(site: Site, request: Any) -> Iterator[Attention]:
+    """Tell of each consultation that was closed too long ago without an outcome."""
+    days = settings_of(site, request.registry)["answer_days"]
+    latest = datetime.now(UTC) - timedelta(days=days)
+    for consultation in _consultations(site, request, "closed"):
+        if consultation.deadline is not None and consultation.deadline < latest:
+            told = {"title": str(consultation.title), "days": (datetime.now(UTC) - consultation.deadline).days}
+            sentence = _("“${title}” closed ${days} days ago and is not answered yet.", mapping=told)
+            yield Attention("warning", sentence, request.address(consultation))
+
+
+def _consultations(site: Site, request: Any, *states: str) -> Iterator[Consultation]:
+    """Give those in `states`, or in any, on which whoever asks works."""
+    narrowed = {"review_state": states} if states else {}
+    query = Query(
+        principals=request.principals,
+        any_of={"portal_type": (Consultation.__name__,), **narrowed},
+        sort="created",
+        reverse=False,
+        today=request.today,
+    )
+    for found in search(query, site, request.registry).page(0, MOST):
+        if isinstance(found, Consultation) and is_moderator(found, request.has_permission):
+            yield found

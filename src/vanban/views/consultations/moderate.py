@@ -1,0 +1,100 @@
+"""One opinion for the office: all that was sent, what the public reads of it, deciding and answering."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.view import view_config
+
+from vanban.consultations.answering import answer_opinion
+from vanban.consultations.redacting import Redaction, put_back, redact
+from vanban.content.feedback import Feedback
+from vanban.errors import Conflict, Invalid
+from vanban.files.sending import send
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.views.consultations.moderation import typed_reason
+from vanban.views.consultations.opinion_for_office import office_page
+from vanban.views.notices import see
+from vanban.views.whole_numbers import whole_number
+from vanban.workflow.engine import fire
+
+VIEW: Final = "moderate"
+PAGE: Final = "vanban.templates:moderate.pt"
+CHANGED: Final = _("Somebody changed this opinion meanwhile. Look at it as it is now, then press the button again.")
+
+
+@view_config(context=Feedback, name=VIEW, request_method="GET", permission=Permission.EDIT, renderer=PAGE)
+def show_for_office(opinion: Feedback, request: Any) -> dict[str, Any]:
+    """Show `opinion` with all that was sent."""
+    return office_page(opinion, request)
+
+
+@view_config(context=Feedback, name=VIEW, request_method="POST", permission=Permission.EDIT, renderer=PAGE)
+def deal_with_opinion(opinion: Feedback, request: Any) -> Any:
+    """Do what the pressed button says; whatever is wrong, all that was typed is still there."""
+    deed = DEEDS.get(request.POST.get("do", ""), _decide)
+    try:
+        if request.POST.get("seen") != opinion.modified.isoformat():
+            raise Conflict(CHANGED)
+        notice = deed(opinion, request)
+    except (Invalid, Conflict) as error:
+        request.response.status_code = error.status
+        return office_page(opinion, request, error)
+    stays = request.has_permission(Permission.EDIT, opinion)
+    return see(request, request.address(opinion, VIEW) if stays else request.address(opinion.__parent__), notice)
+
+
+@view_config(context=Feedback, name="edit", permission=Permission.EDIT)
+def edit_opinion(opinion: Feedback, request: Any) -> Any:
+    """Lead to where words are changed so that those of the sender are kept."""
+    return HTTPSeeOther(request.address(opinion, VIEW))
+
+
+@view_config(context=Feedback, name="kept-back", permission=Permission.EDIT)
+def send_kept_back(opinion: Feedback, request: Any) -> Any:
+    """Send `kept-back/<place>/<filename>`: a file that only those who may edit have."""
+    place = whole_number(request.subpath[0]) if request.subpath else None
+    if place is None or not 0 <= place < len(opinion.aside):
+        raise HTTPNotFound
+    return send(opinion.aside[place], request, inline=False)
+
+
+def _redact(opinion: Feedback, request: Any) -> str:
+    sent = request.POST
+    wanted = Redaction(
+        body=sent.get("body", ""),
+        answers=tuple(sent.get(f"answer-{place}", "") for place in range(len(opinion.answers))),
+        unnamed="unnamed" in sent,
+        kept_back=frozenset(sent.getall("kept_back")),
+    )
+    return "saved" if redact(opinion, wanted, request.registry, by=request.identity.login) else "unchanged"
+
+
+def _put_back(opinion: Feedback, request: Any) -> str:
+    put_back(opinion, request.registry, by=request.identity.login)
+    return "undone"
+
+
+def _answer(opinion: Feedback, request: Any) -> str:
+    sent, publish = request.POST, request.POST["do"] == "answer-now"
+    words = (sent.get("verdict", ""), sent.get("reason", ""), sent.get("changed", ""))
+    by, may = request.identity.login, request.has_permission
+    answer_opinion(opinion, words, request.registry, by=by, may=may, publish=publish)
+    return "answer-published" if publish else "saved"
+
+
+def _decide(opinion: Feedback, request: Any) -> str:
+    fire(
+        opinion,
+        request.POST.get("do", ""),
+        request.registry,
+        by=request.identity.login,
+        remark=typed_reason(request),
+        may=lambda permission: bool(request.has_permission(permission, opinion)),
+    )
+    return "state"
+
+
+DEEDS: Final = {"redact": _redact, "put-back": _put_back, "write-answer": _answer, "answer-now": _answer}

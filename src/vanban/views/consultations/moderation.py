@@ -1,0 +1,140 @@
+"""The queue of a consultation: what waits, what is held and why, and deciding about many opinions at once."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pyramid.httpexceptions import HTTPForbidden
+from pyramid.view import view_config
+
+from vanban.catalog.query import Query, search
+from vanban.consultations.moderating import DEEDS, REASONS, STATES, Outcome, decide, is_moderator
+from vanban.consultations.tally import tally_of
+from vanban.content.base import path_of
+from vanban.content.consultation import Consultation
+from vanban.content.feedback import Feedback
+from vanban.content.site import site_of
+from vanban.errors import Invalid
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.views.batching import batch_of, start_of
+from vanban.views.consultations.opinions import labels_of
+from vanban.views.consultations.queue_rows import failure_view, queue_row
+from vanban.views.notices import see
+
+VIEW: Final = "moderation"
+PAGE: Final = "vanban.templates:moderation.pt"
+SIZE: Final = 50
+KEYS: Final = {"release": "a", "accept": "t", "hold": "h", "refuse": "r"}
+"""What presses the button of a deed, where there is a keyboard and script."""
+ANSWERED_FROM: Final = frozenset({"released", "accepted"})
+"""States from which an answer is given."""
+
+
+@view_config(context=Consultation, name=VIEW, request_method="GET", permission=Permission.VIEW, renderer=PAGE)
+def show_queue(consultation: Consultation, request: Any) -> dict[str, Any]:
+    """List the opinions in one state, the oldest first."""
+    require_moderator(consultation, request)
+    return queue_page(consultation, request, request.GET.get("state", ""))
+
+
+@view_config(context=Consultation, name=VIEW, request_method="POST", permission=Permission.VIEW, renderer=PAGE)
+def decide_in_queue(consultation: Consultation, request: Any) -> Any:
+    """Do what the pressed button says with the chosen opinions, and say with which it could not be done."""
+    require_moderator(consultation, request)
+    sent, seen = request.POST, request.POST.get("state", "")
+    try:
+        outcome = decide(
+            consultation,
+            sent.getall("names"),
+            sent.get("do", ""),
+            request.registry,
+            seen=seen,
+            by=request.identity.login,
+            may=request.has_permission,
+            remark=typed_reason(request),
+        )
+    except Invalid as error:
+        request.response.status_code = error.status
+        return queue_page(consultation, request, seen, error=error)
+    return answer_outcome(consultation, request, seen, outcome)
+
+
+def answer_outcome(consultation: Consultation, request: Any, seen: str, outcome: Outcome) -> Any:
+    """Go back to the list when everything was done, else show it with what was not."""
+    if not outcome.failed:
+        return see(request, request.address(consultation, VIEW, query={"state": seen}), "state")
+    request.response.status_code = 200 if outcome.done else 409
+    request.override_renderer = PAGE
+    return queue_page(consultation, request, seen, outcome)
+
+
+def require_moderator(consultation: Consultation, request: Any) -> None:
+    """Raise `HTTPForbidden` for who does not work on `consultation`: its list tells of opinions that nobody else sees."""
+    if not is_moderator(consultation, request.has_permission):
+        raise HTTPForbidden
+
+
+def typed_reason(request: Any) -> str:
+    """Give the reason in the moderator's own words, else the prepared one that was chosen."""
+    prepared = REASONS.get(request.POST.get("prepared", ""))
+    return request.POST.get("remark", "").strip() or (str(request.say(prepared)) if prepared else "")
+
+
+def queue_page(
+    consultation: Consultation, request: Any, state: str, outcome: Outcome | None = None, error: Any = None
+) -> dict[str, Any]:
+    """Describe the list of the opinions in `state`."""
+    state = state if state in STATES else STATES[0]
+    found = _found(consultation, request, state)
+    start = min(start_of(request), max(found.total - 1, 0) // SIZE * SIZE)
+    address, labels = request.address(consultation, VIEW), labels_of(consultation)
+    chosen = set(request.POST.getall("names")) if error else set()
+    return {
+        "page_title": _("Opinions to deal with: ${title}", mapping={"title": str(consultation.title)}),
+        "title": str(consultation.title),
+        "tabs": _tabs(consultation, request, state, address),
+        "state": state,
+        "rows": [queue_row(one, request, labels, chosen) for one in found.page(start, SIZE)],
+        "batch": batch_of(found.total, start, lambda number: f"{address}?state={state}&start={number}", SIZE),
+        "deeds": _deeds(consultation, request, state),
+        "answers": state in ANSWERED_FROM and bool(request.has_permission(Permission.PUBLISH, consultation)),
+        "reasons": [(name, request.say(words)) for name, words in REASONS.items()],
+        "typed": {name: request.POST.get(name, "") if error else "" for name in ("prepared", "remark")},
+        "error": request.say(error.errors.get("remark", error.message)) if error else "",
+        "done": outcome.done if outcome else 0,
+        "failed": [failure_view(one, request) for one in outcome.failed] if outcome else [],
+        "back_url": request.address(consultation),
+    }
+
+
+def _found(consultation: Consultation, request: Any, state: str) -> Any:
+    query = Query(
+        principals=request.principals,
+        any_of={"portal_type": (Feedback.__name__,), "review_state": (state,)},
+        below=path_of(consultation),
+        depth=1,
+        sort="created",
+        reverse=False,
+        today=request.today,
+    )
+    return search(query, site_of(consultation), request.registry)
+
+
+def _tabs(consultation: Consultation, request: Any, current: str, address: str) -> list[tuple[str, int, str, bool]]:
+    tally, states = tally_of(consultation), request.registry.workflows["feedback"].states
+    counted = [(name, tally.total((name,))) for name in STATES]
+    return [
+        (request.say(_(states[name].title)), count, f"{address}?state={name}", name == current)
+        for name, count in counted
+        if name in states and (count or name == current or name in STATES[:2])
+    ]
+
+
+def _deeds(consultation: Consultation, request: Any, state: str) -> list[dict[str, str]]:
+    """Give what this person may do with opinions in `state`."""
+    return [
+        {"name": step.name, "title": request.say(_(step.title)), "tone": step.tone, "key": KEYS[step.name]}
+        for step in request.registry.workflows["feedback"].leaving(state)
+        if step.name in DEEDS and request.has_permission(Permission.PUBLISH, consultation)
+    ]

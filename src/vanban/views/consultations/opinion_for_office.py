@@ -1,0 +1,129 @@
+"""Describes one opinion for those who decide about it: all that was sent, and what the public reads of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vanban.consultations.answering import STEPS
+from vanban.consultations.answers import VERDICTS
+from vanban.consultations.moderating import REASONS
+from vanban.consultations.personal_signs import KINDS, signs_of
+from vanban.consultations.redacting import as_written, is_redacted
+from vanban.content.feedback import Feedback
+from vanban.i18n import _
+from vanban.schemas.feedback import PARTICIPANTS
+from vanban.views.chrome import transitions_of
+from vanban.views.consultations.answering import answer_fields
+from vanban.views.consultations.differences import differences
+from vanban.views.consultations.opinions import answer_view, labels_of
+from vanban.views.consultations.queue_rows import CHANNELS, why_held
+from vanban.views.files import size_label
+from vanban.views.history import moments_of
+from vanban.views.models import Fact, Link
+from vanban.views.rows import state_chip
+
+
+def office_page(opinion: Feedback, request: Any, error: Any = None) -> dict[str, Any]:
+    """Give what the page shows; after an error, with all that was typed."""
+    consultation, steps = opinion.__parent__, transitions_of(opinion, request)
+    return {
+        "content": opinion,
+        "page_title": _("Opinion: ${title}", mapping={"title": str(opinion.title)}),
+        "show_bar": False,
+        "consultation": Link(str(consultation.title), request.address(consultation)),
+        "queue_url": request.address(consultation, "moderation", query={"state": opinion.state or "waiting"}),
+        "public_url": request.address(opinion) if opinion.state in ("released", "answered") else "",
+        "chip": state_chip(opinion, request),
+        "seen": opinion.modified.isoformat(),
+        "facts": _facts(opinion, request),
+        "why": why_held(opinion, request),
+        "signs": [(request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion)],
+        "redacted": is_redacted(opinion),
+        "sides": _sides(opinion, request),
+        "form": _form(opinion, request, error),
+        "files": _files(opinion, request),
+        "steps": [step for step in steps if step.name not in STEPS.values()],
+        "reasons": [(name, request.say(words)) for name, words in REASONS.items()],
+        "verdicts": [(name, request.say(words)) for name, words in VERDICTS.items()],
+        "may_answer": opinion.state in STEPS,
+        "may_publish": bool({step.name for step in steps} & set(STEPS.values())),
+        "answer": answer_view(opinion, request),
+        "answer_fields": answer_fields(),
+        "moments": moments_of(opinion, request),
+        "error": request.say(error.message) if error else "",
+        "errors": {name: request.say(words) for name, words in getattr(error, "errors", {}).items()},
+    }
+
+
+def _facts(opinion: Feedback, request: Any) -> list[Fact]:
+    part = labels_of(opinion.__parent__).get(opinion.article)
+    yes = request.say(_("yes"))
+    rows = [
+        Fact(_("About"), part.heading if part else request.say(_("The whole draft"))),
+        Fact(_("Given"), request.format_moment(opinion.created), numeric=True),
+        Fact(_("How it came"), request.say(CHANNELS[opinion.channel])),
+        Fact(_("Your name"), opinion.name),
+        Fact(_("Organisation"), opinion.organisation),
+        Fact(_("Kind"), request.say(dict(PARTICIPANTS)[opinion.participant]) if opinion.participant else ""),
+        Fact(_("E-mail address"), opinion.email, f"mailto:{opinion.email}"),
+        Fact(_("The sender does not want the name shown"), yes if opinion.anonymous else ""),
+        Fact(_("The sender does not want it published"), "" if opinion.publishable else yes),
+    ]
+    return [Fact(request.say(row.label), row.value, row.url, row.numeric) for row in rows if row.value]
+
+
+def _sides(opinion: Feedback, request: Any) -> list[dict[str, Any]]:
+    """Give what was written beside what the public reads, where the two differ."""
+    written, answered = as_written(opinion)
+    pairs = [(request.say(_("Opinion")), written, str(opinion.body or ""))]
+    pairs += [
+        (row["question"], str(row["answer"]), str(now["answer"]))
+        for row, now in zip(answered, opinion.answers, strict=False)
+    ]
+    return [
+        dict(zip(("title", "before", "after"), (title, *differences(before, after)), strict=True))
+        for title, before, after in pairs
+        if before != after
+    ]
+
+
+def _form(opinion: Feedback, request: Any, error: Any) -> dict[str, Any]:
+    """Give what the fields hold: what was typed, where something is wrong, else what is kept."""
+    sent = request.POST if error else {}
+    answer = opinion.answer
+    redacting = sent.get("do") == "redact"
+    return {
+        "body": sent.get("body", "") if redacting else str(opinion.body or ""),
+        "answers": [
+            (place, row["question"], sent.get(f"answer-{place}", "") if redacting else str(row["answer"]))
+            for place, row in enumerate(opinion.answers)
+        ],
+        "unnamed": "unnamed" in sent if redacting else opinion.unnamed,
+        "prepared": sent.get("prepared", ""),
+        "remark": sent.get("remark", ""),
+        "verdict": sent.get("verdict", answer.verdict if answer else ""),
+        "reason": sent.get("reason", answer.reason if answer else ""),
+        "changed": sent.get("changed", answer.changed if answer else ""),
+    }
+
+
+def _files(opinion: Feedback, request: Any) -> list[dict[str, Any]]:
+    """Give all files that came, with whether they are kept back."""
+    shown = [
+        _file(stored, request.address(opinion, "download", "attachments", str(place), stored.filename), aside=False)
+        for place, stored in enumerate(opinion.attachments)
+    ]
+    return shown + [
+        _file(stored, request.address(opinion, "kept-back", str(place), stored.filename), aside=True)
+        for place, stored in enumerate(opinion.aside)
+    ]
+
+
+def _file(stored: Any, url: str, *, aside: bool) -> dict[str, Any]:
+    return {
+        "filename": stored.filename,
+        "url": "" if stored.is_held else url,
+        "size": size_label(stored.size),
+        "sha256": stored.sha256,
+        "aside": aside,
+    }

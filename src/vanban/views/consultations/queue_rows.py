@@ -1,0 +1,109 @@
+"""Turns opinions that are to be decided about into lines of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from vanban.consultations.articles import Article
+from vanban.consultations.moderating import NotDone
+from vanban.consultations.personal_signs import KINDS, signs_of
+from vanban.content.feedback import Feedback
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.schemas.feedback import PARTICIPANTS
+
+ONE: Final = "moderate"
+"""View on which one opinion is decided about."""
+SHOWN: Final = 600
+"""Characters of an opinion that the list shows: what is longer is read by itself."""
+CHANNELS: Final = {
+    "web": _("On the portal"),
+    "api": _("By a program"),
+    "email": _("By e-mail"),
+    "paper": _("On paper"),
+}
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One opinion in the list."""
+
+    name: str
+    url: str
+    chosen: bool
+    who: str
+    kind: str
+    when: datetime
+    about: str
+    words: str
+    goes_on: bool
+    files: int
+    held_files: int
+    channel: str
+    why: list[str]
+    """Why it is held."""
+    signs: tuple[tuple[str, str], ...]
+    """What looks personal in it: kind and words."""
+    private: bool
+    """Whether its sender does not want it published."""
+    verdict: bool
+    """Whether an answer is written."""
+
+
+def queue_row(opinion: Any, request: Any, labels: Mapping[str, Article], chosen: set[str]) -> QueueRow:
+    """Describe `opinion`; the names in `chosen` are ticked."""
+    part, words = labels.get(opinion.article), words_of(opinion)
+    who = ", ".join(filter(None, (opinion.name, opinion.organisation))) if _may_name(opinion, request) else ""
+    return QueueRow(
+        name=str(opinion.__name__),
+        url=request.address(opinion, ONE)
+        if request.has_permission(Permission.EDIT, opinion)
+        else request.address(opinion),
+        chosen=opinion.__name__ in chosen,
+        who=who or request.say(_("No name given")),
+        kind=request.say(dict(PARTICIPANTS)[opinion.participant]) if opinion.participant else "",
+        when=opinion.created,
+        about=part.heading if part else request.say(_("The whole draft")),
+        words=words[:SHOWN],
+        goes_on=len(words) > SHOWN,
+        files=len(opinion.attachments) + len(opinion.aside),
+        held_files=sum(stored.is_held for stored in opinion.attachments),
+        channel=request.say(CHANNELS[opinion.channel]),
+        why=why_held(opinion, request),
+        signs=tuple((request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion)),
+        private=not opinion.publishable,
+        verdict=opinion.answer is not None,
+    )
+
+
+def words_of(opinion: Any) -> str:
+    """Give what `opinion` says, its answers after their questions."""
+    said = [str(opinion.body or ""), *(f"{row['question']}\n{row['answer']}" for row in opinion.answers)]
+    return "\n".join(filter(None, said))
+
+
+def why_held(opinion: Any, request: Any) -> list[str]:
+    """Give what spoke against `opinion` when it came, and what was written when it was last held."""
+    if opinion.state != "held":
+        return []
+    remark = next((entry.remark for entry in reversed(list(opinion.history)) if entry.state == "held"), "")
+    return [request.say(_(words)) for words in (*opinion.suspicions, remark) if words]
+
+
+def failure_view(failure: NotDone, request: Any) -> dict[str, str]:
+    """Describe an opinion with which nothing was done."""
+    opinion: Feedback | None = failure.opinion
+    return {
+        "title": str(opinion.title) if opinion is not None else failure.name[:60],
+        "url": request.address(opinion, ONE)
+        if opinion is not None and request.has_permission(Permission.EDIT, opinion)
+        else "",
+        "why": request.say(failure.why),
+    }
+
+
+def _may_name(opinion: Any, request: Any) -> bool:
+    return "name" not in opinion.withheld or bool(request.has_permission(Permission.EDIT, opinion))

@@ -1,0 +1,39 @@
+"""What the office published at once is public at once, unless something speaks against it."""
+
+from __future__ import annotations
+
+import pytest
+from consultations_drafts import draft
+
+from vanban.consultations.giving import give
+from vanban.consultations.tally import PUBLIC, tally_of
+from vanban.content import lifecycle
+
+
+@pytest.mark.parametrize(
+    ("shown", "values", "state"),
+    [
+        ("after", {"body": "Nhà cái tài xỉu nổ hũ"}, "held"),
+        ("after", {"body": "Chỉ để cơ quan biết", "publishable": False}, None),
+        ("before", {"body": "Đồng ý với dự thảo"}, None),
+        ("after", {"body": "Đồng ý với dự thảo"}, "released"),
+    ],
+)
+def test_what_becomes_of_it(site, registry, shown, values, state):
+    asked = lifecycle.add(site["van-ban"], draft(shown=shown), registry, name="tuyen-sinh")
+    asked.state = "open"
+
+    opinion = give(asked, values, registry, nonce="1", channel="web").opinion
+
+    assert opinion.state == state
+    assert tally_of(asked).total(PUBLIC) == (state == "released")
+    assert tally_of(asked).total([state or "waiting"]) == 1
+
+
+def test_what_the_office_enters_itself_is_not_suspected(site, registry):
+    asked = lifecycle.add(site["van-ban"], draft(), registry, name="tuyen-sinh")
+    asked.state = "open"
+
+    opinion = give(asked, {"body": "NỘI DUNG TỪ THƯ GIẤY " * 5}, registry, nonce="1", channel="paper", by="bientap")
+
+    assert opinion.opinion.suspicions == ()
