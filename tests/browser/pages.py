@@ -56,6 +56,7 @@ WORK = {
     "settings-approval": "/settings/approval",
     "settings-changes": "/settings-changes",
     "moderation": f"{CONSULTATION}/moderation",
+    "extend": f"{CONSULTATION}/extend",
     "workflows": "/workflows",
     "workflow": "/van-ban/workflow",
     "transition": f"{DOCUMENT}/transition",

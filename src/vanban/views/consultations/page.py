@@ -13,6 +13,7 @@ from pyramid.view import view_config
 
 from vanban.catalog.validity import documents_at
 from vanban.consultations.articles import Article, addressable
+from vanban.consultations.extending import STATES as EXTENDABLE
 from vanban.consultations.tally import PUBLIC, TAKEN_IN, tally_of
 from vanban.content.consultation import Consultation
 from vanban.i18n import _
@@ -64,6 +65,7 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "remaining": remaining(consultation, now, request) if takes else "",
         "takes": takes,
         "give_url": give_url,
+        "extend_url": _extend_url(consultation, request),
         "facts": facts(consultation, request),
         "outcome": request.linked(consultation, str(consultation.outcome or "")),
         "outcome_files": files_in(consultation, "outcome_documents", request),
@@ -80,6 +82,12 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "by_part": _by_part(tally.by("article", PUBLIC), parts, request),
         "receipt_url": request.address(request.root, "receipt"),
     }
+
+
+def _extend_url(consultation: Consultation, request: Any) -> str:
+    """Give where who asks may move the deadline; nothing for anybody else."""
+    can = consultation.state in EXTENDABLE and request.has_permission(Permission.PUBLISH, consultation)
+    return str(request.address(consultation, "extend")) if can else ""
 
 
 def steps(consultation: Consultation, request: Any) -> list[Step]:
