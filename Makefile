@@ -68,7 +68,7 @@ lint: $(MARKS)/lint  ## Check style, types and import rules
 	@$(BIN)/bandit -q -c pyproject.toml -r src schemas 2>/dev/null || { $(BIN)/bandit -q -c pyproject.toml -r src schemas; exit 1; }
 	@$(BIN)/python docs/licences.py --check
 
-BENCHES ?= benchmarks benchmarks.retrieval benchmarks.files benchmarks.proposals benchmarks.sharing benchmarks.workflows benchmarks.scan benchmarks.privacy
+BENCHES ?= benchmarks benchmarks.retrieval benchmarks.files benchmarks.proposals benchmarks.sharing benchmarks.workflows benchmarks.scan benchmarks.privacy benchmarks.consultations
 bench: $(MARKS)/test  ## Measure requests beside a bare page, search, reading of files, proposals (VANBAN_DATA: real data)
 	@for part in $(BENCHES); do echo; echo "== $$part"; $(BIN)/python -m $$part $(ARGS) || exit 1; done
 

@@ -12,6 +12,7 @@ KINDS: Final = (
     ("notices", _("Announcements")),
     ("news", _("News")),
     ("events", _("Events")),
+    ("consultations", _("Open for opinions")),
     ("shortcuts", _("Quick ways")),
 )
 """What a block may show. «Announcements» are documents of the kind thông báo."""
@@ -24,10 +25,11 @@ def _block(place: int, kind: str, shown: bool, count: int, column: str) -> dict[
 
 BLOCKS: Final = (
     _block(1, "documents", True, 8, "main"),
-    _block(2, "shortcuts", True, 20, "side"),
-    _block(3, "news", True, 4, "side"),
-    _block(4, "notices", False, 4, "side"),
-    _block(5, "events", False, 4, "side"),
+    _block(2, "consultations", True, 4, "side"),
+    _block(3, "shortcuts", True, 20, "side"),
+    _block(4, "news", True, 4, "side"),
+    _block(5, "notices", False, 4, "side"),
+    _block(6, "events", False, 4, "side"),
 )
 """The front page of a new site."""
 

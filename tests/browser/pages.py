@@ -21,6 +21,8 @@ PUBLIC = {
     "consultation": CONSULTATION,
     "consultation-answered": "/gop-y/gio-hoc-mua-dong",
     "opinions": f"{CONSULTATION}/opinions",
+    "figures": f"{CONSULTATION}/figures",
+    "synthesis": "/gop-y/gio-hoc-mua-dong/synthesis",
     "give-opinion": f"{CONSULTATION}/give-opinion?article=muc-2-5",
     "receipt": "/receipt",
     "letters": "/letters/o1-khong-co-that",

@@ -16,7 +16,7 @@ from vanban.api.values_in import raw_values
 from vanban.content import lifecycle
 from vanban.content.base import Content
 from vanban.content.site import Site
-from vanban.content.values import adopt_terms, bound_schema, validate_some
+from vanban.content.values import adopt_terms, bound_schema, refuse_fixed, validate_some
 from vanban.i18n import _
 
 
@@ -27,6 +27,7 @@ def change_content(content: Content, request: Any) -> Any:
     schema = bound_schema(content.type_name, content, registry, origin=request.origin, content=content)
     raw = raw_values(body, schema, content, registry, content)
     values = adopt_terms(validate_some(schema, raw), schema, content)
+    refuse_fixed(content, values)
     waiting = change_site(content, values, request) if isinstance(content, Site) else []
     if not isinstance(content, Site):
         lifecycle.modify(content, values, registry, by=actor(request))

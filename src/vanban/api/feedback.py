@@ -109,8 +109,9 @@ def _told(opinion: Feedback, request: Any) -> dict[str, Any]:
 
 def _followed(opinion: Feedback, request: Any) -> dict[str, Any]:
     consultation = opinion.__parent__
+    seen = request.has_permission(Permission.VIEW, consultation)
     return {
-        "consultation": {"@id": address(consultation, request), "title": str(consultation.title)},
+        "consultation": {"@id": address(consultation, request), "title": str(consultation.title) if seen else ""},
         "given": moment(opinion.created),
         "body": str(opinion.body or ""),
         "article": opinion.article,

@@ -98,6 +98,7 @@ PATHS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "get": ("Opinions on a consultation that may be read", "200"),
         "post": ("Give an opinion on a consultation; no account is needed", "201"),
     },
+    "/{path}/@open-data": {"get": ("Where the public opinions are to be had as CSV and JSON", "200")},
     "/@receipt/{name}": {
         "get": ("What became of the opinion with this receipt code", "200"),
         "delete": ("Take the opinion with this receipt code back", "204"),

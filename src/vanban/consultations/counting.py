@@ -9,7 +9,7 @@ from pyramid.events import subscriber
 from vanban.consultations.receipts import SERVICE as RECEIPTS
 from vanban.consultations.tally import SERVICE, key_of
 from vanban.content.consultation import Consultation
-from vanban.content.events import Added, ContentEvent, Modified, Removing, StateChanged
+from vanban.content.events import Added, ContentEvent, HidingChanged, Modified, Removing, StateChanged
 from vanban.content.feedback import Feedback
 from vanban.content.site import service_of
 
@@ -17,6 +17,7 @@ from vanban.content.site import service_of
 @subscriber(Added)
 @subscriber(Modified)
 @subscriber(StateChanged)
+@subscriber(HidingChanged)
 def count(event: ContentEvent) -> None:
     """Count an opinion where it belongs now."""
     opinion = event.content

@@ -1,4 +1,4 @@
-"""How many opinions a consultation has: by state, and in each state by day, by part of the draft, by kind of participant.
+"""How many opinions a consultation has: by state, and in each state by day, part of the draft, participant and verdict.
 
 Each number is a `Length` of its own, so that people who answer at once do not get into each other's way.
 """
@@ -25,8 +25,12 @@ PUBLIC: Final = ("released", "answered")
 """States in which everybody reads an opinion."""
 TAKEN_IN: Final = (*PUBLIC, "accepted", "answered_privately")
 """States in which an opinion counts as one that was given."""
-Dimension = Literal["all", "day", "article", "participant"]
-DIMENSIONS: Final[tuple[Dimension, ...]] = ("all", "day", "article", "participant")
+ANSWERED: Final = ("answered", "answered_privately")
+"""States in which an answer is known to those who may read the opinion."""
+HIDDEN: Final = "hidden"
+"""Stands for the state of an opinion that was hidden: whatever state it is in, nobody is told of it."""
+Dimension = Literal["all", "day", "article", "participant", "verdict"]
+DIMENSIONS: Final[tuple[Dimension, ...]] = ("all", "day", "article", "participant", "verdict")
 
 
 class Tally(Persistent):
@@ -38,7 +42,7 @@ class Tally(Persistent):
     def change(self, counted: tuple[str, ...], by: int) -> None:
         """Count `by` more of what `key_of` gave for an opinion."""
         state, *values = counted
-        for dimension, value in zip(DIMENSIONS, ("", *values), strict=True):
+        for dimension, value in zip(DIMENSIONS, ("", *values), strict=False):  # older ones have fewer values
             self._length((state, dimension, value)).change(by)
 
     def total(self, states: Iterable[str]) -> int:
@@ -93,7 +97,9 @@ def tally_of(consultation: Content) -> Tally:
 
 
 def key_of(opinion: Feedback, registry: Any) -> tuple[str, ...]:
-    """Give under what `opinion` is counted: state, day of the portal, part of the draft, kind of participant."""
+    """Give under what `opinion` is counted: state, day of the portal, part of the draft, kind of participant, verdict."""
     state = state_of(opinion, registry)
+    name = HIDDEN if opinion.hidden is not None else state.name if state else ""
     day = opinion.created.astimezone(portal_zone(registry)).date().isoformat()
-    return (state.name if state else "", day, opinion.article, opinion.participant)
+    verdict = opinion.answer.verdict if opinion.answer is not None and name in ANSWERED else ""
+    return (name, day, opinion.article, opinion.participant, verdict)

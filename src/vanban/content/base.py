@@ -24,6 +24,10 @@ class Content(Persistent):
 
     schema: ClassVar[type[Schema]]
     """Set by `content_type`."""
+    stays: ClassVar[bool] = False
+    """Whether it belongs where it was made: it is neither moved nor copied, and copies of its folder are without it."""
+    fixed: ClassVar[frozenset[str]] = frozenset()
+    """Names of the fields that no form changes once it is there."""
 
     __parent__: Any = None
     __name__: str | None = None

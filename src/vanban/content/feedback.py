@@ -15,12 +15,16 @@ EXTRACT: Final = 90
 """Characters of its text that stand for an opinion in lists."""
 CLOSED: Final = frozenset({"email"})
 NAMING: Final = frozenset({"name", "organisation"})
+WRITTEN: Final = CLOSED | NAMING | {"body", "answers", "attachments", "anonymous", "publishable"}
+"""What its sender said and wished: the office redacts it, which is another deed and keeps the original."""
 
 
 @content_type(FeedbackSchema, title=_("Opinion"), icon="chat-left-text", workflow="feedback", addable=False)
 class Feedback(Content):
     """What somebody says to the consultation that it lies in. `body` is what may be read by others."""
 
+    stays = True
+    fixed = WRITTEN
     channel: Channel = "web"
     """How it came."""
     language: str = "vi"

@@ -49,6 +49,7 @@ def remove(content: Content, registry: Any) -> None:
 
 def move(content: Content, target: Folder, registry: Any, *, by: str = "", name: str = "") -> Content:
     """Place `content` in `target`, under `name` if given; its old address keeps leading to it."""
+    _refuse_what_stays(content)
     if any(step is content for step in lineage(target)):
         raise Conflict(_("A folder cannot be moved into itself."))
     old_path, old_name = path_of(content), str(content.__name__)
@@ -68,16 +69,28 @@ def move(content: Content, target: Folder, registry: Any, *, by: str = "", name:
 
 
 def copy(content: Content, target: Folder, registry: Any, *, by: str = "") -> Content:
-    """Place a copy of `content`, with all below it, in `target`; copies begin in the first state of their workflow."""
+    """Place a copy of `content`, with all below it that does not stay, in `target`; copies begin in the first state of their workflow."""
+    _refuse_what_stays(content)
     if any(step is content for step in lineage(target)):
         raise Conflict(_("A folder cannot be copied into itself."))
     twin = _twin(content)
     add(target, twin, registry, by=by, name=free_name(target, str(content.__name__)))
     if isinstance(content, Folder) and isinstance(twin, Folder):
         for child in content.values():
-            copy(child, twin, registry, by=by)
+            if not child.stays:
+                copy(child, twin, registry, by=by)
         twin.arrange(content.order)
     return twin
+
+
+def _refuse_what_stays(content: Content) -> None:
+    if content.stays:
+        raise Conflict(
+            _(
+                "“${title}” belongs where it is: it can be neither moved nor copied.",
+                mapping={"title": str(content.title)},
+            )
+        )
 
 
 def _twin(content: Content) -> Content:

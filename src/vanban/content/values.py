@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import colander
 
@@ -14,6 +14,8 @@ from vanban.errors import Invalid
 from vanban.fields import Choice, Choices, Schema
 from vanban.i18n import _
 from vanban.time_zone import portal_zone
+
+FIXED: Final[str] = _("This is as it was sent, and is not changed here.")
 
 
 def bound_schema(
@@ -55,6 +57,13 @@ def validate_some(schema: Schema, raw: Mapping[str, Any]) -> dict[str, Any]:
     if refused.children:
         raise invalid(refused)
     return values
+
+
+def refuse_fixed(content: Content, values: Mapping[str, Any]) -> None:
+    """Raise `Invalid` when `values` would change what nobody changes, such as what a citizen wrote."""
+    changed = [name for name in sorted(content.fixed & values.keys()) if values[name] != getattr(content, name)]
+    if changed:
+        raise Invalid(_("Some fields need your attention."), dict.fromkeys(changed, FIXED))
 
 
 def invalid(error: colander.Invalid) -> Invalid:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from pyramid.view import view_config
 
 from vanban.catalog.query import Query, search
+from vanban.content.consultation import OPEN
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -19,6 +20,8 @@ from vanban.views.models import Link, Row
 from vanban.views.rows import row_for
 
 PUBLISHED: Final = ("published",)
+MOST_OPEN: Final = 50
+"""Drafts that are open at once, of which the first to close are shown."""
 READ: Final = ("Page", "News", "Event")
 """Types that are read like news."""
 
@@ -90,6 +93,23 @@ def _events(name: str, title: str, count: int, request: Any) -> Block:
     return _of_section(Block(name, title, "news", more=request.say(_("All events"))), "su-kien", count, request)
 
 
+def _consultations(name: str, title: str, count: int, request: Any) -> Block:
+    """Give the drafts that take opinions now, the one that closes first on top."""
+    query = Query(
+        principals=request.principals,
+        any_of={"portal_type": ("Consultation",), "review_state": (OPEN,)},
+        sort="created",
+        today=request.today,
+    )
+    open_now = search(query, request.root, request.registry).page(0, MOST_OPEN)
+    first = sorted(open_now, key=lambda one: one.deadline)[:count]
+    section = request.root.get("gop-y")
+    seen = section is not None and request.has_permission(Permission.VIEW, section)
+    rows = [row_for(one, request) for one in first]
+    more = request.say(_("All drafts"))
+    return Block(name, title, "news", rows, more=more, more_url=request.address(section) if seen else "")
+
+
 def _of_section(empty: Block, section: str, count: int, request: Any) -> Block:
     site = request.root
     seen = section in site and request.has_permission(Permission.VIEW, site[section])
@@ -121,6 +141,7 @@ _MAKERS: Final[dict[str, Callable[[str, str, int, Any], Block]]] = {
     "notices": _announcements,
     "news": _news,
     "events": _events,
+    "consultations": _consultations,
     "shortcuts": _shortcuts,
 }
 """By kind of block; one line for each."""

@@ -12,7 +12,7 @@ from pyramid.config import Configurator
 
 def includeme(config: Configurator) -> None:
     """Serve `vanban:static`; a file's address carries the hash of what it holds."""
-    config.add_static_view("static", "vanban:static", cache_max_age=31_536_000)
+    config.add_static_view("static", "vanban:static", cache_max_age=31_536_000, request_method=("GET", "HEAD"))
     config.add_request_method(static_address, "static_address")
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from settings_screens import fill, now
+from vanban.schemas.front_page import BLOCKS
 
 from vanban.content.page import Page
+
+KINDS = [block["kind"] for block in BLOCKS]
 
 
 def test_blocks_are_renamed_moved_and_put_away(portal):
     portal.document(title="Thông báo nghỉ lễ", number="1/TB", kind="thong-bao")
     form = fill(portal.browser("quantri"), "front-page")
     form.set("shown", False, index=0)
-    form.set("shown", True, index=3)
-    form.set("label", "Thông báo mới nhất", index=3)
-    form.set("column", "main", index=3)
-    form.set("place", "1", index=3)
+    form.set("shown", True, index=KINDS.index("notices"))
+    form.set("label", "Thông báo mới nhất", index=KINDS.index("notices"))
+    form.set("column", "main", index=KINDS.index("notices"))
+    form.set("place", "1", index=KINDS.index("notices"))
     form.submit("save", status=303)
 
     page = portal.browser().get("/")
@@ -29,7 +32,7 @@ def test_how_many_are_shown(portal):
     for number in range(1, 5):
         portal.content(Page(title=f"Tin {number}"), folder="tin-tuc")
     form = fill(portal.browser("quantri"), "front-page")
-    form.set("count", "2", index=2)
+    form.set("count", "2", index=KINDS.index("news"))
     form.submit("save", status=303)
 
     page = portal.browser().get("/")

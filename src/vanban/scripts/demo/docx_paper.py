@@ -8,14 +8,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from vanban.scripts.demo.documents import DemoDocument
-from vanban.scripts.demo.docx_styles import prepare
 from vanban.scripts.demo.layout import Part, runs_on, split
 from vanban.scripts.demo.offices import signature_lines
 from vanban.scripts.demo.wording import in_words
+from vanban.word.letterhead import bordered, centred, letterhead, rule, two_columns
+from vanban.word.page import prepare
 
 PROPERTY = 255
 """Characters that a property of a Word document holds."""
@@ -61,64 +61,16 @@ def timeless(package: bytes) -> bytes:
     return target.getvalue()
 
 
-def centred(holder: Any, words: str, size: float, *, bold: bool = False, italic: bool = False, gap: float = 0) -> Any:
-    """Add a centred line to a document or to a cell."""
-    paragraph = holder.add_paragraph()
-    paragraph.alignment = ALIGN.CENTER
-    paragraph.paragraph_format.space_after = Pt(gap)
-    paragraph.paragraph_format.first_line_indent = 0
-    run = paragraph.add_run(words)
-    run.font.size, run.bold, run.italic = Pt(size), bold, italic
-    return paragraph
-
-
-def rule(holder: Any, indent: float) -> None:
-    """Add the thin line under an office, a motto or an abstract, drawn in from both sides by ``indent`` mm."""
-    bordered(centred(holder, "", 4, gap=4), indent, "top")
-
-
-def bordered(paragraph: Any, indent: float, *sides: str) -> None:
-    """Draw lines on sides of a paragraph, drawn in from left and right by ``indent`` mm."""
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent)
-    borders = OxmlElement("w:pBdr")
-    for side in sides:
-        border = OxmlElement(f"w:{side}")
-        for name, value in {"val": "single", "sz": "6", "space": "1", "color": "000000"}.items():
-            border.set(qn(f"w:{name}"), value)
-        borders.append(border)
-    properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(borders, "w:shd", "w:spacing", "w:ind", "w:jc")
-
-
-def two_columns(word: Any, left: float, right: float) -> tuple[Any, Any]:
-    """Add a table of one row without lines; gives its two cells, emptied. Widths in mm."""
-    table = word.add_table(1, 2)
-    table.autofit = False
-    for column, width in zip(table.columns, (left, right), strict=True):
-        (cell,) = column.cells
-        column.width = cell.width = Mm(width)
-        cell._tc.remove(cell.paragraphs[0]._p)
-    return table.cell(0, 0), table.cell(0, 1)
-
-
 def head(word: Any, document: DemoDocument) -> None:
     """Set letterhead, number, place and date, urgency, kind and abstract, addressees."""
     fields, office = document.fields, document.office
     letter = fields["kind"] == "Công văn"
-    left, right = two_columns(word, 72, 93)
-    for words in office.superior:
-        centred(left, words, 12)
-    for words in office.own:
-        centred(left, words, 12, bold=True)
-    rule(left, 24)
+    left, right = letterhead(word, office.superior, office.own, (72, 93))
     centred(left, document.numbered, 13)
     if letter:
         centred(left, document.about, 12)
     if fields["urgency"] != "Thường":
         bordered(centred(left, fields["urgency"].upper(), 13, bold=True), 15, "top", "left", "bottom", "right")
-    centred(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
-    centred(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
-    rule(right, 16)
     centred(right, f"{document.place}, {in_words(fields['issued'])}", 13, italic=True)
     if not letter:
         centred(word, fields["kind"].upper(), 14, bold=True).paragraph_format.space_before = Pt(14)

@@ -97,7 +97,7 @@ def take_opinion(consultation: Consultation, request: Any) -> Any:
     """Show what will be sent, then keep it; whatever is wrong, the form comes back with all that was written."""
     if not from_here(request):
         raise BadCSRFOrigin("This form was sent from another site.")
-    began = verified(request.root, PURPOSE, request.POST.get("began", ""))
+    began = _began(consultation, request)
     typed = _typed(consultation, request, began)
     if "send" in request.POST and typed.nonce:  # pressed twice: its files are no longer kept for the form
         known = given_before(consultation, typed.values, typed.nonce)
@@ -116,6 +116,12 @@ def take_opinion(consultation: Consultation, request: Any) -> Any:
         if isinstance(error, TooManyAttempts):
             request.response.headers["Retry-After"] = str(error.retry_after)
         return _page(consultation, request, typed, error)
+
+
+def _began(consultation: Consultation, request: Any) -> dict[str, Any] | None:
+    """Give when this form was opened, and its nonce; `None` for a form of another consultation, or none of ours."""
+    began = verified(request.root, PURPOSE, request.POST.get("began", ""))
+    return began if began is not None and began.get("of") == consultation.docid else None
 
 
 def _typed(consultation: Consultation, request: Any, began: dict[str, Any] | None) -> Typed:
@@ -222,7 +228,8 @@ def _page(consultation: Consultation, request: Any, typed: Typed, error: VanbanE
     request.response.headers["Cache-Control"] = "no-store"
     # Whoever has read the form once needs no time to read it again.
     earlier = FASTEST if typed.nonce and request.method == "POST" else 0.0
-    began = {"at": datetime.now(UTC).timestamp() - earlier, "nonce": typed.nonce or secrets.token_urlsafe(16)}
+    nonce = typed.nonce or secrets.token_urlsafe(16)
+    began = {"at": datetime.now(UTC).timestamp() - earlier, "nonce": nonce, "of": consultation.docid}
     staging = request.root.service("staging")
     kept = [(key, staging.get(key, _owner(typed))) for key in typed.keys]
     _body, parts = addressable(str(consultation.body or ""))

@@ -88,6 +88,7 @@ def list_opinions(consultation: Consultation, request: Any) -> dict[str, Any]:
         "narrowed": bool(kept),
         "pieces": pieces(),
         "back_url": request.address(consultation),
+        "figures_url": request.address(consultation, "figures"),
         "all_url": request.address(consultation, "opinions"),
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -14,10 +13,12 @@ from pyramid.view import view_config
 from vanban.catalog.validity import documents_at
 from vanban.consultations.articles import Article, addressable
 from vanban.consultations.extending import STATES as EXTENDABLE
-from vanban.consultations.tally import PUBLIC, TAKEN_IN, tally_of
+from vanban.consultations.synthesis import is_published
+from vanban.consultations.tally import TAKEN_IN, tally_of
 from vanban.content.consultation import Consultation
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.views.consultations.numbers import chart_of_parts, summary_of
 from vanban.views.consultations.opinions import opinions_of, pieces
 from vanban.views.files import file_view, is_hidden
 from vanban.views.models import Fact, Link
@@ -78,8 +79,12 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "pieces": pieces(),
         "total": total,
         "taken_in": tally.total(TAKEN_IN),
+        "summary": summary_of(tally, request),
         "opinions_url": request.address(consultation, "opinions"),
-        "by_part": _by_part(tally.by("article", PUBLIC), parts, request),
+        "published": is_published(consultation),
+        "synthesis_url": _synthesis_url(consultation, request),
+        "figures_url": request.address(consultation, "figures"),
+        "parts_chart": chart_of_parts(consultation, tally, request),
         "receipt_url": request.address(request.root, "receipt"),
     }
 
@@ -149,10 +154,11 @@ def with_ways_to_answer(body: str, parts: tuple[Article, ...], give_url: str, re
     return _HEADED.sub(add, body)
 
 
-def _by_part(counts: Mapping[str, int], parts: tuple[Article, ...], request: Any) -> list[tuple[str, int]]:
-    titles = {"": request.say(_("The whole draft"))} | {part.anchor: part.label for part in parts}
-    gone = {anchor: anchor for anchor in counts if anchor not in titles}
-    return [(title, counts[anchor]) for anchor, title in (titles | gone).items() if counts.get(anchor)]
+def _synthesis_url(consultation: Consultation, request: Any) -> str:
+    office = any(
+        request.has_permission(permission, consultation) for permission in (Permission.EDIT, Permission.PUBLISH)
+    )
+    return request.address(consultation, "synthesis") if office or is_published(consultation) else ""
 
 
 def _final(consultation: Consultation, request: Any) -> Any:

@@ -111,7 +111,7 @@ def _shown(opinion: Feedback, code: str, request: Any) -> dict[str, Any]:
         "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=3, dark="#000", light="#fff"),
         "opinion": opinion_view(opinion, request, labels_of(consultation)),
         "pieces": pieces(),
-        "consultation": Link(str(consultation.title), request.address(consultation)),
+        "consultation": _asked(consultation, request),
         "chip": Chip(request.say(state.title), state.tone, state.icon),
         "said": request.say(SAID.get(state.name, "")),
         "reason": _reason(opinion),
@@ -131,6 +131,15 @@ def _letters(opinion: Feedback, request: Any) -> str:
     if courier(request.registry).reach == "nowhere":
         return str(request.say(_("This portal sends no letters at present. Come back here with your code.")))
     return str(request.say(_("A letter went to your address. Open the link in it if you want to hear more.")))
+
+
+def _asked(consultation: Any, request: Any) -> Link:
+    """Name what was asked; one that was taken out of sight meanwhile is told of no more than its sender knows."""
+    seen = request.has_permission(Permission.VIEW, consultation)
+    return Link(
+        str(consultation.title) if seen else request.say(_("A consultation that is not public at present")),
+        request.address(consultation),
+    )
 
 
 def _reason(opinion: Feedback) -> str:

@@ -15,7 +15,7 @@ from vanban.content.base import Content
 from vanban.content.folder import Folder
 from vanban.content.site import site_of
 from vanban.content.types import TypeInfo, types_of
-from vanban.content.values import adopt_terms
+from vanban.content.values import adopt_terms, refuse_fixed
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.forms.filling import READ, annotate, refill
@@ -62,6 +62,7 @@ def edit(content: Content, request: Any) -> Any:
     values = _checked(form, content, request, title, content)
     if not isinstance(values, _Checked):
         return values
+    refuse_fixed(content, values.values)
     changed = lifecycle.modify(content, values.values, request.registry, by=request.identity.login)
     return _saved(content, form, values, request, "saved" if changed else "unchanged")
 

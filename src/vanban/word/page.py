@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -11,10 +12,11 @@ FONT = "Times New Roman"
 HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
 
 
-def prepare(word: Any) -> None:
-    """Give a new document its page, its styles and its page numbers."""
+def prepare(word: Any, *, landscape: bool = False) -> None:
+    """Give a new document its page (A4), its styles and its page numbers."""
     page = word.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.page_width, page.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
+    page.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(20), Mm(20), Mm(30), Mm(15)
     page.header_distance = Mm(10)
     dress(word.styles["Normal"], bold=None)

@@ -1,0 +1,215 @@
+"""Measures a consultation with many opinions: what its pages cost, what its files take, how fast opinions are taken in.
+
+`python -m benchmarks.consultations [OPINIONS] [FOLDER]` (20,000, in a folder of its own that is thrown away). Asserts nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import transaction
+from webtest import TestApp
+
+import vanban
+from vanban.consultations.answering import write_answer
+from vanban.consultations.giving import give
+from vanban.content import lifecycle
+from vanban.content.consultation import Consultation
+from vanban.content.events import Added
+from vanban.content.folder import Folder
+from vanban.content.site import Site
+from vanban.permissions import Role
+from vanban.richtext import Html
+from vanban.workflow.engine import fire
+
+PORTION = 500
+ARTICLES = 40
+ROUNDS = 9
+TAKEN, CLIENTS = 400, 8
+PASSWORD = "sông núi nước Nam"
+JSON = {"Accept": "application/json"}
+PATH = "/gop-y/du-thao"
+KINDS = ("parent", "pupil", "teacher", "school", "citizen", "")
+STATES = ("answered", "answered", "released", "released", "accepted", "waiting", "held", "refused")
+WORDS = "Tôi đề nghị quy định rõ thời hạn công khai, người chịu trách nhiệm và cách gửi phản ánh tới nhà trường. "
+
+
+def main() -> None:
+    """Build a consultation, and measure."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    os.environ["VANBAN_THROTTLE"] = "off"
+    with folder_to_use() as var, portal(var) as config:
+        registry, db = config.registry, config.registry._zodb_databases[""]
+        begun = time.perf_counter()
+        made = fill(db, registry, count)
+        print(f"{count:,} opinions on {ARTICLES} articles, {made:,} made in {time.perf_counter() - begun:,.0f} s")
+        wsgi = config.make_wsgi_app()
+        pages(wsgi, count)
+        taking_in(wsgi)
+
+
+def folder_to_use() -> Any:
+    """Give the folder that was named, or one that is thrown away."""
+
+    @contextmanager
+    def named() -> Any:
+        Path(sys.argv[2]).mkdir(parents=True, exist_ok=True)
+        yield sys.argv[2]
+
+    return named() if len(sys.argv) > 2 else tempfile.TemporaryDirectory()
+
+
+@contextmanager
+def portal(var: str) -> Any:
+    """Give the configuration of a portal whose data are in the folder `var`."""
+    settings = {"vanban.mode": "development", "vanban.var": var, "vanban.jobs": "external"}
+    config = vanban.configure(settings | {"vanban.password.cost": "test", "pyramid.default_locale_name": "vi"})
+    yield config
+    config.registry._zodb_databases[""].close()
+    config.registry.text_backend.close()
+
+
+def change(db: Any, registry: Any, deed: Callable[[Any], Any]) -> Any:
+    """Run `deed(root)` and commit."""
+    manager = transaction.TransactionManager(explicit=True)
+    with manager:
+        connection = db.open(manager)
+        site = connection.root().get("vanban")
+        if site is not None:
+            site._v_registry = registry
+        result = deed(connection.root())
+    connection.cacheMinimize()
+    connection.close()
+    return result
+
+
+def fill(db: Any, registry: Any, count: int) -> int:
+    """Give opinions until there are `count`; give how many were made now."""
+    change(db, registry, lambda root: found(root, registry))
+    there = change(db, registry, lambda root: len(root["vanban"]["gop-y"]["du-thao"]))
+    for start in range(there, count, PORTION):
+        numbers = range(start, min(start + PORTION, count))
+        change(db, registry, lambda root, numbers=numbers: [one(root, registry, number) for number in numbers])
+    return count - there
+
+
+def found(root: Any, registry: Any) -> None:
+    """Make a site with a consultation that is open, unless it is there."""
+    if "vanban" in root:
+        return
+    site = root["vanban"] = Site(title="Phòng Giáo dục và Đào tạo")
+    root._p_jar.add(site)
+    site.install_services(registry)
+    site._v_registry = registry
+    registry.notify(Added(site, registry))
+    site.service("accounts").add("quantri", PASSWORD, registry, roles=[Role.MANAGER])
+    folder = lifecycle.add(site, Folder(title="Góp ý"), registry, by="quantri", name="gop-y")
+    now = datetime.now(UTC)
+    body = "".join(
+        f"<p>Điều {number}. Nội dung thứ {number}</p><p>{WORDS * 3}</p>" for number in range(1, ARTICLES + 1)
+    )
+    asked = Consultation(
+        title="Dự thảo", body=Html(body), opens=now - timedelta(days=30), deadline=now + timedelta(days=300)
+    )
+    for content, name, place, state in ((folder, "", None, "published"), (asked, "du-thao", folder, "open")):
+        node = content if place is None else lifecycle.add(place, content, registry, by="quantri", name=name)
+        node.state = state
+        registry.notify(Added(node, registry))
+
+
+def one(root: Any, registry: Any, number: int) -> None:
+    """Give the opinion with this number, and do with it what leads to its state."""
+    article = number * 7 % (ARTICLES + 1)
+    values = {
+        "body": f"Ý kiến {number}. {WORDS * (1 + number % 5)}",
+        "article": f"dieu-{article}" if article else "",
+        "participant": KINDS[number % len(KINDS)],
+        "name": f"Nguyễn Văn {number}",
+        "anonymous": number % 4 == 0,
+    }
+    asked = root["vanban"]["gop-y"]["du-thao"]
+    moment = asked.opens + timedelta(minutes=2 * number)
+    opinion = give(asked, values, registry, nonce=str(number), channel="web", now=moment).opinion
+    state = STATES[number % len(STATES)]
+    steps = {"answered": ("release", "answer"), "released": ("release",), "waiting": (), "held": ("hold",)}
+    for step in steps.get(state, ({"accepted": "accept", "refused": "refuse"}.get(state, ""),)):
+        if step == "answer":
+            verdict = ("accepted", "partly", "not-accepted")[number % 3]
+            write_answer(opinion, verdict, f"Cơ quan trả lời ý kiến {number}. {WORDS}", "Điều 5", by="quantri")
+        fire(opinion, step, registry, by="quantri", remark="đo", may=lambda _permission: True)
+
+
+def pages(wsgi: Any, count: int) -> None:
+    """Say what each page costs the processor."""
+    reader, office = TestApp(wsgi), TestApp(wsgi)
+    form = next(form for form in office.get("/login").forms.values() if "password" in form.fields)
+    form["login"], form["password"] = "quantri", PASSWORD
+    form.submit(status=303)
+    middle, last = count // 2 // 2, count // 2 - 20
+    for name, path, headers in (
+        ("page of the consultation", PATH, {}),
+        ("opinions, first page", f"{PATH}/opinions", {}),
+        ("opinions, in the middle", f"{PATH}/opinions?start={middle}", {}),
+        ("opinions, last page", f"{PATH}/opinions?start={last}", {}),
+        ("opinions on one article", f"{PATH}/opinions?article=dieu-5", {}),
+        ("opinions of parents", f"{PATH}/opinions?participant=parent", {}),
+        ("@feedback", f"{PATH}/@feedback", JSON),
+        ("@feedback, in the middle", f"{PATH}/@feedback?b_start={middle}", JSON),
+        ("numbers", f"{PATH}/figures", {}),
+        ("synthesis table", f"{PATH}/synthesis", {}),
+        ("synthesis table, in the middle", f"{PATH}/synthesis?start={middle}", {}),
+    ):
+        for who, browser in (("reader", reader), ("office", office)):
+            if "synthesis" in path and browser is reader:
+                continue
+            browser.get(path, headers=headers, status="*")
+            took = [cpu_of(browser, path, headers) for _round in range(ROUNDS)]
+            print(f"{name:36}{who:8}{statistics.median(took):8.1f} ms CPU (most {max(took):.1f})")
+
+
+def cpu_of(browser: TestApp, path: str, headers: dict[str, str]) -> float:
+    """Give the milliseconds of the processor that an answer takes."""
+    begun = time.process_time()
+    browser.get(path, headers=headers, status="*")
+    return (time.process_time() - begun) * 1000
+
+
+def taking_in(wsgi: Any) -> None:
+    """Say how many opinions a second are taken in by one process while others read."""
+    done, reading = Event(), [0]
+
+    def read() -> None:
+        browser = TestApp(wsgi)
+        while not done.wait(0.05):
+            browser.get(f"{PATH}/opinions")
+            reading[0] += 1
+
+    def send(number: int) -> int:
+        body = {"body": f"Ý kiến mới {number}. {WORDS}", "participant": "parent", "article": "Điều 3"}
+        return int(TestApp(wsgi).post_json(f"{PATH}/@feedback", body, headers=JSON, status="*").status_int)
+
+    with ThreadPoolExecutor(CLIENTS + 1) as pool:
+        reader, begun = pool.submit(read), time.perf_counter()
+        answers = list(pool.map(send, range(TAKEN)))
+        took = time.perf_counter() - begun
+        done.set()
+        reader.result()
+    taken = answers.count(201)
+    print(
+        f"{taken} of {TAKEN} taken in by {CLIENTS} at once: {taken / took:.0f} a second, {reading[0]} pages read meanwhile"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""The opinions of a consultation in the order of its draft, for tables and files that have all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any, Final
+
+from vanban.catalog.query import Query, search
+from vanban.catalog.resolving import resolve
+from vanban.consultations.articles import Article, addressable
+from vanban.consultations.tally import PUBLIC
+from vanban.content.base import path_of
+from vanban.content.consultation import Consultation
+from vanban.content.feedback import Feedback
+from vanban.content.site import site_of
+from vanban.permissions import Role, role_principal
+
+ANYBODY: Final = frozenset((role_principal(Role.ANONYMOUS),))
+ALL: Final = frozenset(map(role_principal, (Role.ANONYMOUS, Role.EDITOR)))
+"""Whom states of opinions let in at the office; who asks was checked before."""
+
+
+def public_docids(consultation: Consultation, registry: Any) -> list[int]:
+    """Give the opinions that everybody may read: on the whole draft first, then part by part, the oldest first."""
+    return docids_in(consultation, registry, ANYBODY, PUBLIC)
+
+
+def docids_in(
+    consultation: Consultation, registry: Any, principals: frozenset[str], states: Iterable[str]
+) -> list[int]:
+    """Give the opinions in `states` that `principals` may view, in the order of the draft."""
+    query = Query(
+        principals=principals,
+        any_of={"portal_type": ("Feedback",), "review_state": tuple(states)},
+        below=path_of(consultation),
+        depth=1,
+    )
+    found = search(query, site_of(consultation), registry)
+    places = {part.anchor: place for place, part in enumerate(parts_of(consultation), 1)}
+    articles, created = found.indexes["article"]._rev_index, found.indexes["created"]._rev_index
+    last = len(places) + 1  # parts that are not in the draft any more
+
+    def place(docid: int) -> tuple[int, str, int, int]:
+        article = articles.get(docid) or ""
+        known = places.get(article, last) if article else 0
+        return known, article, created.get(docid, 0), docid
+
+    return sorted(found.docids, key=place)
+
+
+def parts_of(consultation: Consultation) -> tuple[Article, ...]:
+    """Give the parts of the draft."""
+    _body, parts = addressable(str(consultation.body or ""))
+    return parts
+
+
+def part_titles(consultation: Consultation) -> dict[str, str]:
+    """Give the first words of each part, by its address."""
+    return {part.anchor: part.heading for part in parts_of(consultation)}
+
+
+def opinions_numbered(site: Any, docids: Iterable[int]) -> Iterator[Feedback]:
+    """Give the opinions `docids`, letting go of each afterwards: twenty thousand need not be in memory at once."""
+    for docid in docids:
+        opinion = resolve(site, docid)
+        if isinstance(opinion, Feedback):
+            was_there = opinion._p_changed is not None
+            yield opinion
+            if not was_there:
+                opinion._p_deactivate()
+
+
+def fingerprint(consultation: Consultation, docids: Iterable[int], *more: str) -> str:
+    """Give a text that is another as soon as one of `docids` comes, goes or changes, or the draft does."""
+    modified = site_of(consultation).service("catalog")["modified"]._rev_index
+    told = [f"{docid}:{modified.get(docid)}" for docid in docids]
+    return sha256(" ".join([*more, str(consultation.modified), *told]).encode()).hexdigest()
