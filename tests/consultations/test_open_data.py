@@ -33,7 +33,11 @@ def test_no_name_of_a_person_and_no_address_is_in_them(portal, consultation):
 
     for form in ("csv", "json"):
         text = portal.browser().get(f"{consultation}/opinions.{form}").body.decode()
-        assert [word for word in ("Tên 0", "Tên 1", "Tên 2", "@example", "Tổ dân phố", "Bến Đò", "truongban") if word in text] == []
+        assert [
+            word
+            for word in ("Tên 0", "Tên 1", "Tên 2", "@example", "Tổ dân phố", "Bến Đò", "truongban")
+            if word in text
+        ] == []
         assert "Trường Sông Cầu" in text
 
 
