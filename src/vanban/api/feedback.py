@@ -17,6 +17,7 @@ from vanban.api.summaries import full
 from vanban.api.values_in import raw_values
 from vanban.catalog.query import Query, search
 from vanban.consultations.answers import VERDICTS
+from vanban.consultations.bursts import suspected_of_burst
 from vanban.consultations.giving import LIMIT, NAMING, NO_CONSENT, consent_of, give
 from vanban.consultations.receipts import LIMIT as LOOKS
 from vanban.consultations.receipts import opinion_of
@@ -60,7 +61,7 @@ def take_feedback(consultation: Consultation, request: Any) -> dict[str, Any]:
         channel="api",
         language=request.language,
         consent=consent_of(site, request.language, network, agreed=True) if agreed else None,
-        suspected=[TRAP] if body.get("website") else [],
+        suspected=[*((TRAP,) if body.get("website") else ()), *suspected_of_burst(consultation, registry, network)],
     )
     request.response.status_code = 201
     return {"@id": address(given.opinion, request), "receipt": given.code, **_state(given.opinion, request)}

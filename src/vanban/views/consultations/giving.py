@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any, Final
 
 from pyramid.csrf import check_csrf_token
@@ -13,6 +14,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from vanban.consultations.articles import addressable, article_called
+from vanban.consultations.bursts import in_burst, suspected_of_burst
 from vanban.consultations.enclosures import LIMIT as FILE_LIMIT
 from vanban.consultations.enclosures import taken
 from vanban.consultations.giving import CONSENT, LIMIT, NAMING, NO_CONSENT, consent_of, give, given_before
@@ -37,6 +39,8 @@ VIEW: Final = "give-opinion"
 PURPOSE: Final = "opinion"
 FASTEST: Final = 2.0
 """Seconds that nobody who reads the form needs less than."""
+PATIENT: Final = 20.0
+"""Seconds that everybody takes while very many opinions come at once."""
 SECONDS: Final = 3 * 86_400.0
 """For which a form that was opened can be sent."""
 TRAP: Final = "website"
@@ -56,6 +60,8 @@ class Typed:
     """Question and answer."""
     ticked: set[str]
     nonce: str
+    began_at: float = 0.0
+    """When the form was opened, in seconds since 1970; 0 for one that is not ours, or too old."""
     keys: list[str] = field(default_factory=list)
     """Of the files kept so far."""
 
@@ -130,7 +136,8 @@ def _typed(consultation: Consultation, request: Any, began: dict[str, Any] | Non
     ticked = {name for name in ("anonymous", "private", "consent") if sent.get(name)}
     nonce = began["nonce"] if began else ""
     keys = sent.getall("kept")[:MOST_FILES]
-    return Typed({name: sent.get(name, "") for name in WORDS}, answers, ticked, nonce, keys)
+    at = began["at"] if began else 0.0
+    return Typed({name: sent.get(name, "") for name in WORDS}, answers, ticked, nonce, at, keys)
 
 
 def _keep_files(consultation: Consultation, request: Any, typed: Typed) -> None:
@@ -179,9 +186,9 @@ def _checked(consultation: Consultation, request: Any, typed: Typed, began: dict
         errors["consent"] = NO_CONSENT
     if errors:
         raise Invalid(_("This has not been sent yet."), errors)
-    read = began is not None and datetime.now(UTC).timestamp() - began["at"] >= FASTEST
-    if not (read and check_csrf_token(request, raises=False)):
+    if not (began is not None and check_csrf_token(request, raises=False)):
         raise Invalid(PRESS_AGAIN)
+    _check_time(consultation, request, began)
     if request.POST.get(TRAP):
         raise Invalid(_("Please leave the field “Website” empty, then press the button again."))
     if not consultation.takes_opinions(datetime.now(UTC)):
@@ -193,10 +200,26 @@ def _checked(consultation: Consultation, request: Any, typed: Typed, began: dict
     return values
 
 
+def _check_time(consultation: Consultation, request: Any, began: dict[str, Any]) -> None:
+    """Raise `Invalid` for a form that was sent faster than anybody reads it; in a burst everybody waits a little."""
+    passed = datetime.now(UTC).timestamp() - began["at"]
+    if passed < FASTEST:
+        raise Invalid(PRESS_AGAIN)
+    if "send" in request.POST and passed < PATIENT and in_burst(consultation, request.registry):
+        told = {"seconds": ceil(PATIENT - passed)}
+        raise Invalid(
+            _(
+                "Very many opinions are coming in at this moment. Please wait ${seconds} seconds, then press the button again: what you wrote is kept.",
+                mapping=told,
+            )
+        )
+
+
 def _sent(consultation: Consultation, request: Any, typed: Typed, values: dict[str, Any]) -> Any:
     site, network = site_of(consultation), network_of(request.environ.get("REMOTE_ADDR", ""))
     spend(site, request.registry, LIMIT.of(network))
     agreed = consent_of(site, request.language, network, agreed=True) if typed.names_somebody else None
+    suspected = suspected_of_burst(consultation, request.registry, network)
     given = give(
         consultation,
         values,
@@ -205,6 +228,7 @@ def _sent(consultation: Consultation, request: Any, typed: Typed, values: dict[s
         channel="web",
         consent=agreed,
         language=request.language,
+        suspected=suspected,
     )
     if given.is_new:
         site.service("staging").drop(typed.keys)
@@ -227,9 +251,8 @@ def _page(consultation: Consultation, request: Any, typed: Typed, error: VanbanE
     request.response.headers["X-Robots-Tag"] = "noindex, nofollow"
     request.response.headers["Cache-Control"] = "no-store"
     # Whoever has read the form once needs no time to read it again.
-    earlier = FASTEST if typed.nonce and request.method == "POST" else 0.0
-    nonce = typed.nonce or secrets.token_urlsafe(16)
-    began = {"at": datetime.now(UTC).timestamp() - earlier, "nonce": nonce, "of": consultation.docid}
+    at = typed.began_at or datetime.now(UTC).timestamp() - (FASTEST if request.method == "POST" else 0.0)
+    began = {"at": at, "nonce": typed.nonce or secrets.token_urlsafe(16), "of": consultation.docid}
     staging = request.root.service("staging")
     kept = [(key, staging.get(key, _owner(typed))) for key in typed.keys]
     _body, parts = addressable(str(consultation.body or ""))

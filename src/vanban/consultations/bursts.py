@@ -1,0 +1,64 @@
+"""Notices when very many opinions on one draft come within a minute, from many networks: a flood, or a campaign.
+
+Each process remembers the last arrivals in its memory: what every sender would write into one place of the database
+would make them wait for each other just then.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Any, Final
+
+from vanban.content.consultation import Consultation
+from vanban.i18n import _
+
+MANY: Final = 60
+"""Opinions in `SECONDS` that make a burst; what is not one is slowed down for each network anyway."""
+SECONDS: Final = 60.0
+NETWORKS: Final = 8
+"""From how many they come at least: one that floods has its own limit, and shall slow down nobody else."""
+BURST: Final[str] = _("It came while very many came at once.")
+
+
+class Arrivals:
+    """The last opinions on each consultation: when they came, and from which network."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last: dict[int, deque[tuple[float, str]]] = {}
+
+    def note(self, docid: int, network: str, now: datetime) -> None:
+        """Keep in mind that one came."""
+        with self._lock:
+            self._last.setdefault(docid, deque(maxlen=MANY)).append((now.timestamp(), network))
+
+    def is_burst(self, docid: int, now: datetime) -> bool:
+        """Tell whether the last `MANY` came within `SECONDS` before `now`."""
+        with self._lock:
+            last = list(self._last.get(docid, ()))
+        if len(last) < MANY or last[0][0] < now.timestamp() - SECONDS:
+            return False
+        return len({network for _when, network in last}) >= NETWORKS
+
+
+def in_burst(consultation: Consultation, registry: Any, now: datetime | None = None) -> bool:
+    """Tell whether `consultation` is being flooded at this moment."""
+    return arrivals_of(registry).is_burst(consultation.docid or 0, now or datetime.now(UTC))
+
+
+def suspected_of_burst(
+    consultation: Consultation, registry: Any, network: str, now: datetime | None = None
+) -> tuple[str, ...]:
+    """Keep in mind that an opinion comes from `network`; give why it is to be held, if that is in a burst."""
+    moment = now or datetime.now(UTC)
+    arrivals_of(registry).note(consultation.docid or 0, network, moment)
+    return (BURST,) if in_burst(consultation, registry, moment) else ()
+
+
+def arrivals_of(registry: Any) -> Arrivals:
+    """Give what this process remembers."""
+    if not hasattr(registry, "opinion_arrivals"):
+        registry.opinion_arrivals = Arrivals()
+    return registry.opinion_arrivals  # type: ignore[no-any-return]
