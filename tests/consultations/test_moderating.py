@@ -202,3 +202,18 @@ def test_administrators_are_told_what_waits_and_what_is_overdue(portal, consulta
     portal.on_site(close)
     links = [link["href"] for link in admin.get("/admin").html.select(".attention-list a")]
     assert any(link.endswith("/van-ban/tuyen-sinh") for link in links)
+
+
+def test_letters_that_say_the_same_are_decided_about_together_and_only_those_in_the_same_state(
+    portal, consultation, reviewer
+):
+    same = [{"body": words} for words in ("Đồng ý", "đồng ý.", "Dong y", "ĐỒNG Ý!")]
+    names = given(portal, *same, {"body": "khác hẳn"})
+    sent(reviewer, names[3:4], "hold", status=303)
+    shown = reviewer.get(QUEUE)
+    assert [box["value"] for box in shown.html.select("input[name=alike]")] == names[:3]
+
+    sent(reviewer, [], "release", alike=names[0], status=303)
+
+    expected = dict.fromkeys(("Đồng ý", "đồng ý.", "Dong y"), "released")
+    assert states(portal) == expected | {"ĐỒNG Ý!": "held", "khác hẳn": "waiting"}

@@ -26,6 +26,11 @@ export function deciding(page) {
     o: () => rows[current]?.querySelector(".queue-open").click(),
     "?": () => { const help = form.querySelector(".queue-keys"); help.open = !help.open; if (help.open) help.scrollIntoView({ block: "nearest" }); },
   };
+  form.addEventListener("change", (event) => {
+    if (event.target.name !== "alike" || !event.target.checked) return;
+    const own = box(event.target.closest(".queue-item"));
+    if (!own.checked) own.click();
+  });
   form.addEventListener("focusin", (event) => {
     const index = rows.findIndex((row) => row.contains(event.target));
     if (index >= 0) current = index;

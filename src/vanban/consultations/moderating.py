@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from vanban.consultations.likeness import alike
 from vanban.consultations.personal_signs import signs_of
 from vanban.consultations.taking_back import TAKEN_BACK
 from vanban.content.base import Content
@@ -116,6 +117,17 @@ def for_each(
 
     failed = tuple(_failed(consultation, chosen, unless_changed, may))
     return Outcome(len(chosen) - len(failed), failed)
+
+
+def with_alike(consultation: Consultation, names: Sequence[str], alike_to: Sequence[str], seen: str) -> list[str]:
+    """Give `names`, and after them as many as can be dealt with at once of those that say the same as `alike_to`."""
+    chosen = dict.fromkeys((*names, *alike_to))
+    for name in alike_to[:MOST]:
+        opinion = consultation.get(name)
+        if isinstance(opinion, Feedback):
+            same = (one for one in alike(opinion) if (one.state or STATES[0]) == seen)
+            chosen |= dict.fromkeys(str(one.__name__) for one in same)
+    return list(chosen)[: max(MOST, len(names))]
 
 
 def is_moderator(consultation: Consultation, may: May) -> bool:

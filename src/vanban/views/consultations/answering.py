@@ -16,7 +16,7 @@ from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.consultations.moderation import VIEW as QUEUE
-from vanban.views.consultations.moderation import answer_outcome, queue_page, require_moderator
+from vanban.views.consultations.moderation import answer_outcome, chosen_names, queue_page, require_moderator
 
 PAGE: Final = "vanban.templates:answer_opinions.pt"
 LIST: Final = "vanban.templates:moderation.pt"
@@ -31,8 +31,9 @@ def answer_opinions(consultation: Consultation, request: Any) -> Any:
     """Ask for the answer to the chosen opinions; with one, write it to each of them."""
     require_moderator(consultation, request)
     sent, seen = request.POST, request.POST.get("state", "")
-    chosen = _chosen(consultation, request)
-    if not chosen or len(sent.getall("names")) > MOST:
+    names = chosen_names(consultation, request)
+    chosen = _chosen(consultation, names, request)
+    if not chosen or len(names) > MOST:
         request.response.status_code = 400
         request.override_renderer = LIST
         return queue_page(consultation, request, seen, error=_why_not(chosen))
@@ -41,7 +42,7 @@ def answer_opinions(consultation: Consultation, request: Any) -> Any:
     try:
         outcome = answer_many(
             consultation,
-            sent.getall("names"),
+            names,
             (sent.get("verdict", ""), sent.get("reason", ""), sent.get("changed", "")),
             request.registry,
             seen=seen,
@@ -66,9 +67,9 @@ def _why_not(chosen: list[tuple[str, str]]) -> Invalid:
     return Invalid(_("At most ${most} opinions can be answered at once.", mapping={"most": MOST}))
 
 
-def _chosen(consultation: Consultation, request: Any) -> list[tuple[str, str]]:
+def _chosen(consultation: Consultation, names: list[str], request: Any) -> list[tuple[str, str]]:
     """Give name and words of the chosen opinions that this person may answer."""
-    found = ((name, consultation.get(name)) for name in dict.fromkeys(request.POST.getall("names")[:MOST]))
+    found = ((name, consultation.get(name)) for name in dict.fromkeys(names[:MOST]))
     return [
         (name, str(one.title))
         for name, one in found

@@ -7,8 +7,8 @@ from typing import Any, Final
 from pyramid.httpexceptions import HTTPForbidden
 from pyramid.view import view_config
 
-from vanban.catalog.query import Query, search
-from vanban.consultations.moderating import DEEDS, REASONS, STATES, Outcome, decide, is_moderator
+from vanban.catalog.query import Query, Result, search
+from vanban.consultations.moderating import DEEDS, REASONS, STATES, Outcome, decide, is_moderator, with_alike
 from vanban.consultations.tally import tally_of
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
@@ -46,7 +46,7 @@ def decide_in_queue(consultation: Consultation, request: Any) -> Any:
     try:
         outcome = decide(
             consultation,
-            sent.getall("names"),
+            chosen_names(consultation, request),
             sent.get("do", ""),
             request.registry,
             seen=seen,
@@ -75,6 +75,12 @@ def require_moderator(consultation: Consultation, request: Any) -> None:
         raise HTTPForbidden
 
 
+def chosen_names(consultation: Consultation, request: Any) -> list[str]:
+    """Give the names of the opinions that were ticked, by themselves or as being like one that was."""
+    sent = request.POST
+    return with_alike(consultation, sent.getall("names"), sent.getall("alike"), sent.get("state", ""))
+
+
 def typed_reason(request: Any) -> str:
     """Give the reason in the moderator's own words, else the prepared one that was chosen."""
     prepared = REASONS.get(request.POST.get("prepared", ""))
@@ -86,7 +92,7 @@ def queue_page(
 ) -> dict[str, Any]:
     """Describe the list of the opinions in `state`."""
     state = state if state in STATES else STATES[0]
-    found = _found(consultation, request, state)
+    found = opinions_in(consultation, request, state)
     start = min(start_of(request), max(found.total - 1, 0) // SIZE * SIZE)
     address, labels = request.address(consultation, VIEW), labels_of(consultation)
     chosen = set(request.POST.getall("names")) if error else set()
@@ -108,7 +114,8 @@ def queue_page(
     }
 
 
-def _found(consultation: Consultation, request: Any, state: str) -> Any:
+def opinions_in(consultation: Consultation, request: Any, state: str) -> Result:
+    """Give the opinions in `state` that this person may read, the oldest first."""
     query = Query(
         principals=request.principals,
         any_of={"portal_type": (Feedback.__name__,), "review_state": (state,)},

@@ -15,8 +15,9 @@ from vanban.schemas.feedback import PARTICIPANTS
 from vanban.views.chrome import transitions_of
 from vanban.views.consultations.answering import answer_fields
 from vanban.views.consultations.differences import differences
+from vanban.views.consultations.moderation import opinions_in
 from vanban.views.consultations.opinions import answer_view, labels_of
-from vanban.views.consultations.queue_rows import CHANNELS, why_held
+from vanban.views.consultations.queue_rows import CHANNELS, ONE, why_held
 from vanban.views.files import size_label
 from vanban.views.history import moments_of
 from vanban.views.models import Fact, Link
@@ -32,6 +33,7 @@ def office_page(opinion: Feedback, request: Any, error: Any = None) -> dict[str,
         "show_bar": False,
         "consultation": Link(str(consultation.title), request.address(consultation)),
         "queue_url": request.address(consultation, "moderation", query={"state": opinion.state or "waiting"}),
+        "next_url": next_waiting(opinion, request),
         "public_url": request.address(opinion) if opinion.state in ("released", "answered") else "",
         "chip": state_chip(opinion, request),
         "seen": opinion.modified.isoformat(),
@@ -53,6 +55,12 @@ def office_page(opinion: Feedback, request: Any, error: Any = None) -> dict[str,
         "error": request.say(error.message) if error else "",
         "errors": {name: request.say(words) for name, words in getattr(error, "errors", {}).items()},
     }
+
+
+def next_waiting(opinion: Feedback, request: Any) -> str:
+    """Give where the oldest of the other opinions that wait is decided about; empty when none does."""
+    found = opinions_in(opinion.__parent__, request, "waiting").page(0, 2)
+    return next((str(request.address(one, ONE)) for one in found if one is not opinion), "")
 
 
 def _facts(opinion: Feedback, request: Any) -> list[Fact]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from vanban.consultations.articles import Article
+from vanban.consultations.likeness import group_size
 from vanban.consultations.moderating import NotDone
 from vanban.consultations.personal_signs import KINDS, signs_of
 from vanban.content.feedback import Feedback
@@ -49,6 +50,8 @@ class QueueRow:
     """What looks personal in it: kind and words."""
     private: bool
     """Whether its sender does not want it published."""
+    alike: int
+    """How many others say nearly the same."""
     verdict: bool
     """Whether an answer is written."""
 
@@ -75,6 +78,7 @@ def queue_row(opinion: Any, request: Any, labels: Mapping[str, Article], chosen:
         why=why_held(opinion, request),
         signs=tuple((request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion)),
         private=not opinion.publishable,
+        alike=group_size(opinion) - 1,
         verdict=opinion.answer is not None,
     )
 
