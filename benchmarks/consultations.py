@@ -24,11 +24,14 @@ from webtest import TestApp
 import vanban
 from vanban.consultations.answering import write_answer
 from vanban.consultations.giving import give
+from vanban.consultations.synthesis import Table
+from vanban.consultations.synthesis_files import FORMS
 from vanban.content import lifecycle
 from vanban.content.consultation import Consultation
 from vanban.content.events import Added
 from vanban.content.folder import Folder
 from vanban.content.site import Site
+from vanban.jobs.worker import run_pending
 from vanban.permissions import Role
 from vanban.richtext import Html
 from vanban.workflow.engine import fire
@@ -54,8 +57,10 @@ def main() -> None:
         begun = time.perf_counter()
         made = fill(db, registry, count)
         print(f"{count:,} opinions on {ARTICLES} articles, {made:,} made in {time.perf_counter() - begun:,.0f} s")
+        run_pending(db, registry)  # as a worker does: words are indexed, and the queue is short again
         wsgi = config.make_wsgi_app()
         pages(wsgi, count)
+        files(db, registry)
         taking_in(wsgi)
 
 
@@ -167,6 +172,7 @@ def pages(wsgi: Any, count: int) -> None:
         ("@feedback", f"{PATH}/@feedback", JSON),
         ("@feedback, in the middle", f"{PATH}/@feedback?b_start={middle}", JSON),
         ("numbers", f"{PATH}/figures", {}),
+        ("queue of the office", f"{PATH}/moderation", {}),
         ("synthesis table", f"{PATH}/synthesis", {}),
         ("synthesis table, in the middle", f"{PATH}/synthesis?start={middle}", {}),
     ):
@@ -183,6 +189,21 @@ def cpu_of(browser: TestApp, path: str, headers: dict[str, str]) -> float:
     begun = time.process_time()
     browser.get(path, headers=headers, status="*")
     return (time.process_time() - begun) * 1000
+
+
+def files(db: Any, registry: Any) -> None:
+    """Say what the synthesis table and the open data take as files."""
+    connection = db.open()
+    site = connection.root()["vanban"]
+    site._v_registry = registry
+    table = Table(site["gop-y"]["du-thao"], "office", "vi", registry)
+    for form, (write, _media_type) in FORMS.items():
+        with tempfile.TemporaryFile() as file:
+            cpu, wall = time.process_time(), time.perf_counter()
+            write(file, table, table.lines())
+            took = f"{time.process_time() - cpu:6.1f} s CPU, {time.perf_counter() - wall:.1f} s"
+            print(f"{len(table.docids):,} rows as {form.upper():26}{took}, {file.tell() / 1000:,.0f} kB")
+    connection.close()
 
 
 def taking_in(wsgi: Any) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from vanban.catalog import query
 from vanban.catalog.following import index
 from vanban.catalog.query import FACETS, SORTS, Query, search
 from vanban.catalog.validity import Status
@@ -131,6 +132,15 @@ def test_every_order_shows_everything_once_in_both_directions(names, sort):
     up, down = names(**documents, reverse=False), names(**documents)
 
     assert sorted(up) == sorted(down) == list("abcde")
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_deep_in_a_list_the_order_is_that_of_its_first_pages(names, sort, monkeypatch):
+    documents = {"any_of": {"portal_type": ("OfficialDocument",)}, "sort": sort}
+    first = names(**documents)
+    monkeypatch.setattr(query, "DEEP", 0)
+
+    assert names(**documents) == first
 
 
 def test_titles_sort_as_vietnamese_dictionaries_do(names):

@@ -12,6 +12,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
+from vanban.consultations.answering import write_answer
 from vanban.content.hiding import Hiding, hide
 from vanban.views.consultations import synthesis as view
 
@@ -159,6 +160,39 @@ def test_a_long_table_is_made_in_the_background_and_never_fetched_once_it_is_not
 
     browser.get(link, status=303)
     assert browser.get(f"{path}/synthesis").html.select_one('.made-files a[href*="form=xlsx"]') is None
+
+
+def test_the_office_can_have_a_file_made_anew_with_an_answer_that_is_not_published_yet(
+    portal, consultation, monkeypatch
+):
+    monkeypatch.setattr(view, "AT_ONCE", 0)
+    give_many(portal, consultation, [("", "parent", "released")])
+    browser = portal.browser("truongban")
+    page = ask_for_sheet(browser, consultation)
+
+    def answer(site):
+        (opinion,) = site["van-ban"]["tuyen-sinh"].values()
+        write_answer(opinion, "partly", "Vì lẽ này", "", by="truongban")
+
+    portal.on_site(answer)
+    page = ask_for_sheet(browser, consultation)
+
+    link = page.html.select_one('.made-files a[href*="form=xlsx"][href*="office"]')["href"]
+    assert load_workbook(BytesIO(browser.get(link).body)).active["F2"].value == "Vì lẽ này"
+
+
+def ask_for_sheet(browser, path):
+    forms = browser.get(f"{path}/synthesis").forms.values()
+    wanted = {"form": "xlsx", "for": "office"}
+    return (
+        next(
+            form
+            for form in forms
+            if all(name in form.fields and form[name].value == value for name, value in wanted.items())
+        )
+        .submit(status=303)
+        .follow()
+    )
 
 
 def hide_first(site, registry):

@@ -33,6 +33,8 @@ SORTS: Final = {
     "effective": "effective",
 }
 """What results can be sorted by, and the index behind it; `relevance` needs words."""
+DEEP: Final = 300
+"""Results above which hypatia orders otherwise, when the last come first."""
 FACETS: Final = ("portal_type", "kind", "issuer", "fields_of_law", "review_state", "status", "year")
 
 
@@ -139,11 +141,20 @@ class Result:
         return bool(effective.get(docid, 0) <= now < ends.get(docid, NEVER))
 
     def _sorted(self, index: Any, limit: int | None) -> list[int]:
-        found = list(index.sort(self.docids, reverse=self.query.reverse, limit=limit, raise_unsortable=False))
+        if self.query.reverse and limit is not None and limit >= DEEP:
+            found = self._deep(index, limit)
+        else:
+            found = list(index.sort(self.docids, reverse=self.query.reverse, limit=limit, raise_unsortable=False))
         if len(found) == (self.total if limit is None else min(limit, self.total)):
             return found
         # hypatia leaves out what has no value; it belongs at the end, whichever the direction.
         return [*found, *(docid for docid in self.docids if docid not in index._rev_index)][:limit]
+
+    def _deep(self, index: Any, limit: int) -> list[int]:
+        # hypatia would take a heap of all, or order what is alike otherwise than on the first pages.
+        values = index._rev_index
+        known = [docid for docid in reversed(list(self.docids)) if docid in values]
+        return sorted(known, key=values.__getitem__, reverse=True)[:limit]
 
     def page(self, start: int = 0, size: int = 20) -> list[Content]:
         """Give the documents from number `start` on, at most `size`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any, Final
 
-from vanban.catalog.query import Query, search
+from vanban.catalog.query import Query, Result, search
 from vanban.catalog.resolving import resolve
 from vanban.consultations.articles import Article, addressable
 from vanban.consultations.tally import PUBLIC
@@ -23,30 +23,31 @@ ALL: Final = frozenset(map(role_principal, (Role.ANONYMOUS, Role.EDITOR)))
 
 def public_docids(consultation: Consultation, registry: Any) -> list[int]:
     """Give the opinions that everybody may read: on the whole draft first, then part by part, the oldest first."""
-    return docids_in(consultation, registry, ANYBODY, PUBLIC)
+    return in_order(consultation, found_in(consultation, registry, ANYBODY, PUBLIC))
 
 
-def docids_in(
-    consultation: Consultation, registry: Any, principals: frozenset[str], states: Iterable[str]
-) -> list[int]:
-    """Give the opinions in `states` that `principals` may view, in the order of the draft."""
+def found_in(consultation: Consultation, registry: Any, principals: frozenset[str], states: Iterable[str]) -> Result:
+    """Give the opinions in `states` that `principals` may view, in no order."""
     query = Query(
         principals=principals,
         any_of={"portal_type": ("Feedback",), "review_state": tuple(states)},
         below=path_of(consultation),
         depth=1,
     )
-    found = search(query, site_of(consultation), registry)
+    return search(query, site_of(consultation), registry)
+
+
+def in_order(consultation: Consultation, found: Result) -> list[int]:
+    """Give opinions in the order of the draft."""
     places = {part.anchor: place for place, part in enumerate(parts_of(consultation), 1)}
     articles, created = found.indexes["article"]._rev_index, found.indexes["created"]._rev_index
     last = len(places) + 1  # parts that are not in the draft any more
-
-    def place(docid: int) -> tuple[int, str, int, int]:
+    by_part: dict[tuple[int, str], list[tuple[int, int]]] = {}
+    for docid in found.docids:
         article = articles.get(docid) or ""
-        known = places.get(article, last) if article else 0
-        return known, article, created.get(docid, 0), docid
-
-    return sorted(found.docids, key=place)
+        key = (places.get(article, last) if article else 0, article)
+        by_part.setdefault(key, []).append((created.get(docid, 0), docid))
+    return [docid for key in sorted(by_part) for _moment, docid in sorted(by_part[key])]
 
 
 def parts_of(consultation: Consultation) -> tuple[Article, ...]:

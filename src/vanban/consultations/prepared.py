@@ -70,10 +70,11 @@ def current(table: Table, form: str) -> Prepared | None:
     return None if found is None or (found.stored is not None and found.fingerprint != table.mark) else found
 
 
-def ask_for(table: Table, form: str) -> None:
-    """Have the file made, unless it is being made or is there."""
-    if current(table, form) is None:
-        table.site.service(SERVICE).put(_key(table, form), Prepared(datetime.now(UTC), len(table.docids)))
+def ask_for(table: Table, form: str, *, again: bool = False) -> None:
+    """Have the file made, unless it is being made, or is there and not wanted `again`."""
+    found = current(table, form)
+    if found is None or (again and found.stored is not None):
+        table.site.service(SERVICE).put(_key(table, form), Prepared(datetime.now(UTC), table.found.total))
         wanted = (table.consultation.docid, table.audience, table.language, form)
         enqueue(table.site, table.registry, JOB, *wanted)
 

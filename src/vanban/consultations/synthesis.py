@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Literal
 
+from vanban.catalog.query import Result
 from vanban.consultations.answers import VERDICTS
-from vanban.consultations.in_order import ALL, docids_in, fingerprint, opinions_numbered, part_titles, public_docids
+from vanban.consultations.in_order import ALL, ANYBODY, fingerprint, found_in, in_order, opinions_numbered, part_titles
 from vanban.consultations.tally import ANSWERED, PUBLIC, TAKEN_IN
 from vanban.content.consultation import Consultation
 from vanban.content.feedback import Feedback
@@ -75,11 +76,15 @@ class Table:
         return site_of(self.consultation)
 
     @cached_property
+    def found(self) -> Result:
+        """The opinions that belong in it, in no order."""
+        whose, states = (ANYBODY, PUBLIC) if self.audience == "public" else (ALL, TAKEN_IN)
+        return found_in(self.consultation, self.registry, whose, states)
+
+    @cached_property
     def docids(self) -> list[int]:
-        """The opinions that belong in it, in its order."""
-        if self.audience == "public":
-            return public_docids(self.consultation, self.registry)
-        return docids_in(self.consultation, self.registry, ALL, TAKEN_IN)
+        """The same in the order of the draft."""
+        return in_order(self.consultation, self.found)
 
     @cached_property
     def mark(self) -> str:

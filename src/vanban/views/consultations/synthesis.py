@@ -35,6 +35,8 @@ class FileView:
     label: str
     url: str = ""
     """Where it is, when it is there."""
+    again: bool = False
+    """Whether it can be made anew."""
     done: int = 0
     total: int = 0
     making: bool = False
@@ -58,7 +60,7 @@ class Part:
 def show_synthesis(consultation: Consultation, request: Any) -> dict[str, Any]:
     """Show the table, a page of its rows at a time, and its files."""
     table = _table(consultation, _audience(consultation, request), request)
-    total, start = len(table.docids), start_of(request)
+    total, start = table.found.total, start_of(request)
     return {
         "content": consultation,
         "page_title": _("Table of opinions: ${title}", mapping={"title": str(consultation.title)}),
@@ -78,7 +80,8 @@ def show_synthesis(consultation: Consultation, request: Any) -> dict[str, Any]:
 def prepare_synthesis(consultation: Consultation, request: Any) -> Any:
     """Have a file made in the background."""
     table, form = _wanted(consultation, request, request.POST)
-    ask_for(table, form)
+    # What the office writes before it publishes an answer is filed nowhere: only the office can tell that a file is old.
+    ask_for(table, form, again=table.audience == "office")
     return HTTPSeeOther(f"{request.address(consultation, 'synthesis')}#files")
 
 
@@ -86,7 +89,7 @@ def prepare_synthesis(consultation: Consultation, request: Any) -> Any:
 def send_synthesis(consultation: Consultation, request: Any) -> Any:
     """Send a file that is there and true, or a short one made now."""
     table, form = _wanted(consultation, request, request.GET)
-    if len(table.docids) <= AT_ONCE:
+    if table.found.total <= AT_ONCE:
         return _made_now(table, form)
     found = current(table, form)
     if found is None or found.stored is None:
@@ -146,9 +149,10 @@ def _file(table: Table, form: str, request: Any) -> FileView:
     office = table.audience == "office"
     words = _("${form}, for the office", mapping=what) if office else _("${form}, to be published", mapping=what)
     view = partial(FileView, form, table.audience, request.say(words))
-    at_once = len(table.docids) <= AT_ONCE
+    at_once = table.found.total <= AT_ONCE
     ready = None if at_once else current(table, form)
     if at_once or (ready is not None and ready.stored is not None):
         query = {"form": form, "for": table.audience}
-        return view(url=request.address(table.consultation, "synthesis-file", query=query))
+        address = request.address(table.consultation, "synthesis-file", query=query)
+        return view(url=address, again=office and not at_once)
     return view() if ready is None else view(done=ready.done(), total=ready.total, making=True)
