@@ -25,6 +25,7 @@ PUBLIC = {
     "synthesis": "/gop-y/gio-hoc-mua-dong/synthesis",
     "give-opinion": f"{CONSULTATION}/give-opinion?article=muc-2-5",
     "receipt": "/receipt",
+    "letters": "/letters/o1-khong-co-that",
     "not-found": "/khong-co-trang-nay",
 }
 WORK = {
@@ -57,6 +58,7 @@ WORK = {
     "settings-approval": "/settings/approval",
     "settings-changes": "/settings-changes",
     "moderation": f"{CONSULTATION}/moderation",
+    "extend": f"{CONSULTATION}/extend",
     "workflows": "/workflows",
     "workflow": "/van-ban/workflow",
     "transition": f"{DOCUMENT}/transition",

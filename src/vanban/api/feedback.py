@@ -59,6 +59,7 @@ def take_feedback(consultation: Consultation, request: Any) -> dict[str, Any]:
         registry,
         nonce=f"{nonce or secrets.token_urlsafe(16)} {files}",
         channel="api",
+        language=request.language,
         consent=consent_of(site, request.language, network, agreed=True) if agreed else None,
         suspected=[*((TRAP,) if body.get("website") else ()), *suspected_of_burst(consultation, registry, network)],
     )

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from vanban.consultations.arriving import hold_if_suspicious, settle
 from vanban.consultations.articles import article_called
+from vanban.consultations.confirming import ask_to_confirm
 from vanban.consultations.enclosures import check_all
 from vanban.consultations.receipts import SERVICE as RECEIPTS
 from vanban.consultations.receipts import code_for, digest_of, opinion_of
@@ -56,14 +57,17 @@ def give(
     channel: Channel,
     consent: Consent | None = None,
     by: str = "",
+    language: str = "vi",
+    remarks: tuple[Any, ...] | None = (),
     now: datetime | None = None,
     suspected: Sequence[str] = (),
 ) -> Given:
     """Keep an opinion with the valid `values` of its schema; sent again with the same `nonce` it stays one.
 
-    It is held when it looks like spam, or for what is `suspected` already: message ids, for who moderates. Raises
-    `Conflict` when the consultation takes no opinions at this moment, `Invalid` for a part of the draft that there is
-    not, and for files that cannot be sent; nothing was kept then.
+    It is held when it looks like spam, or for what is `suspected` already: message ids, for who moderates. Where there is
+    an address, it is asked whether it is right, with `remarks`; not at all if these are `None`. Raises `Conflict` when
+    the consultation takes no opinions at this moment, `Invalid` for a part of the draft that there is not, and for files
+    that cannot be sent; nothing was kept then.
     """
     known = given_before(consultation, values, nonce)
     if known is not None:
@@ -77,12 +81,15 @@ def give(
     opinion = Feedback(**dict(values) | {"article": checked_article(consultation, str(values.get("article") or ""))})
     opinion.created = opinion.modified = moment
     opinion.channel, opinion.receipt, opinion.consent = channel, digest, consent
+    opinion.language = language
     if not by:  # what the office enters itself is no spam
         check_all(opinion.attachments)
         hold_if_suspicious(consultation, opinion, suspected)
     lifecycle.add(consultation, opinion, registry, by=by)
     site.service(RECEIPTS).note(digest, opinion.docid)
     settle(opinion, registry)
+    if remarks is not None:
+        ask_to_confirm(opinion, registry, code, remarks)
     return Given(opinion, code, is_new=True)
 
 

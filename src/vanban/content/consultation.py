@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -13,11 +14,24 @@ from vanban.schemas.consultation import ConsultationSchema
 OPEN: Final = "open"
 
 
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """One time that the deadline was moved; who did it is in the history."""
+
+    old: datetime
+    new: datetime
+    reason: str
+    when: datetime
+
+
 @content_type(
     ConsultationSchema, title=_("Consultation"), icon="chat-square-text", workflow="consultation", container=True
 )
 class Consultation(Folder):
     """A draft on which the public is asked; opinions lie in it."""
+
+    extensions: tuple[Extension, ...] = ()
+    """How its deadline was moved, the first time first."""
 
     def takes_opinions(self, now: datetime) -> bool:
         """Tell whether an opinion that comes at `now` is taken: by the clock, whether or not the closing was made yet."""

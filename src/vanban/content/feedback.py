@@ -27,6 +27,8 @@ class Feedback(Content):
     fixed = WRITTEN
     channel: Channel = "web"
     """How it came."""
+    language: str = "vi"
+    """In which letters about it are written."""
     original: str | None = None
     """What was written, once `body` was redacted; for those who may edit."""
     original_answers: tuple[dict[str, str], ...] | None = None

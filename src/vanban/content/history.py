@@ -14,6 +14,7 @@ TITLES: Final = {
     "move": _("Moved"),
     "share": _("Rights changed"),
     "workflow": _("Workflow changed"),
+    "extend": _("Deadline extended"),
     "hide": _("Hidden"),
     "show": _("Shown again"),
     "redact": _("Personal data taken out"),

@@ -13,9 +13,9 @@ LONGEST: Final = 100
 RESERVED: Final = frozenset(
     "add-user chosen-people confirm-email forgot-password import-people my-details set-password "
     "answer-opinions kept-back moderate moderation "
-    "about accounts add admin approvals atom audit confirm contents copy delete download edit extract "
+    "about accounts add admin approvals atom audit confirm contents copy delete download edit extend extract "
     "feed figures file file-many forgot give-opinion group groups healthz history import inline invitation invitations invite "
-    "jobs language login login-code login-history logout maintenance manage metrics move oidc "
+    "jobs language letters login login-code login-history logout maintenance manage metrics move oidc "
     "oidc-goodbye oidc-link oidc-return oidc-unlink opinions password people personal-data personal-data-requests personal-data-of my-data new-phone print privacy profile "
     "quarantine readyz receipt remove-group rename report report-content reset rights scan search second-factor sessions "
     "settings settings-changes settings-draft settings-proposal settings-undo share sharing site-icon site-logo sitemap static synthesis synthesis-file takedown takedowns theme thumbnail tools transition undo "

@@ -37,6 +37,8 @@ class Letter:
     """Empty, as is the address, for what the deployment says."""
     sender_address: str = ""
     reply_to: str = ""
+    unsubscribe: str = ""
+    """Address of the page on which such letters are stopped; a mail program does it with one POST (RFC 8058)."""
 
 
 def written(letter: Letter, sender: Address, now: datetime) -> EmailMessage:
@@ -53,6 +55,9 @@ def written(letter: Letter, sender: Address, now: datetime) -> EmailMessage:
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{letter.identifier}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
+    if letter.unsubscribe:
+        message["List-Unsubscribe"] = f"<{clean_line(letter.unsubscribe)}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(clean(letter.text) + "\n", cte="quoted-printable")
     return message
 

@@ -32,6 +32,7 @@ NOTICES: Final = {
     "shared": ("success", _("The rights are changed.")),
     "done": ("success", _("Done.")),
     "reading": ("info", _("The file is being read again. Come back to this page in a moment.")),
+    "extended": ("success", _("The deadline is extended, and those who take part are told.")),
     "state": ("success", _("The state is changed.")),
     "welcome": ("success", _("You are logged in.")),
     "goodbye": ("info", _("You are logged out.")),

@@ -42,6 +42,7 @@ TITLES: Final[dict[str, Any]] = {
     "workflow": _("Workflow of a folder chosen"),
     # Content
     "transition": _("State of a document changed"),
+    "deadline-extended": _("Deadline of a consultation extended"),
     "deletion": _("Deleted"),
     "report": _("Content reported"),
     "hidden": _("Content hidden"),

@@ -227,6 +227,7 @@ def _sent(consultation: Consultation, request: Any, typed: Typed, values: dict[s
         nonce=typed.nonce,
         channel="web",
         consent=agreed,
+        language=request.language,
         suspected=suspected,
     )
     if given.is_new:

@@ -12,6 +12,7 @@ from pyramid.view import view_config
 
 from vanban.catalog.validity import documents_at
 from vanban.consultations.articles import Article, addressable
+from vanban.consultations.extending import STATES as EXTENDABLE
 from vanban.consultations.synthesis import is_published
 from vanban.consultations.tally import TAKEN_IN, tally_of
 from vanban.content.consultation import Consultation
@@ -65,6 +66,7 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "remaining": remaining(consultation, now, request) if takes else "",
         "takes": takes,
         "give_url": give_url,
+        "extend_url": _extend_url(consultation, request),
         "facts": facts(consultation, request),
         "outcome": request.linked(consultation, str(consultation.outcome or "")),
         "outcome_files": files_in(consultation, "outcome_documents", request),
@@ -85,6 +87,12 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "parts_chart": chart_of_parts(consultation, tally, request),
         "receipt_url": request.address(request.root, "receipt"),
     }
+
+
+def _extend_url(consultation: Consultation, request: Any) -> str:
+    """Give where who asks may move the deadline; nothing for anybody else."""
+    can = consultation.state in EXTENDABLE and request.has_permission(Permission.PUBLISH, consultation)
+    return str(request.address(consultation, "extend")) if can else ""
 
 
 def steps(consultation: Consultation, request: Any) -> list[Step]:

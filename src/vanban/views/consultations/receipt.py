@@ -8,12 +8,14 @@ import segno
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.view import view_config
 
+from vanban.consultations.confirming import stop_letters
 from vanban.consultations.receipts import LIMIT, opinion_of
 from vanban.consultations.taking_back import TAKEN_BACK, take_back
 from vanban.content.feedback import Feedback
 from vanban.content.site import Site
 from vanban.errors import Invalid
 from vanban.i18n import _
+from vanban.mail import courier
 from vanban.permissions import Permission
 from vanban.security.throttle import network_of, spend
 from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
@@ -61,6 +63,9 @@ def use_receipt(site: Site, request: Any) -> Any:
             )
         return HTTPSeeOther(request.address(site, VIEW, code))
     opinion, code = _opinion(request)
+    if "stop" in request.POST:
+        stop_letters(opinion, request.registry)
+        return see(request, request.address(site, VIEW, code), "done")
     if request.POST.get("sure") != "yes":
         error = Invalid(_("Please tick that you are sure: what you wrote will be deleted."))
         request.response.status_code = error.status
@@ -112,9 +117,20 @@ def _shown(opinion: Feedback, code: str, request: Any) -> dict[str, Any]:
         "reason": _reason(opinion),
         "can_take_back": state.name != TAKEN_BACK,
         "public_url": request.address(opinion) if state.name in ("released", "answered") else "",
-        "has_address": bool(opinion.email),
+        "letters": _letters(opinion, request),
         "error": "",
     }
+
+
+def _letters(opinion: Feedback, request: Any) -> str:
+    """Say whether letters about it go anywhere; nothing where no address was given."""
+    if not opinion.email:
+        return ""
+    if opinion.confirmed is not None:
+        return str(request.say(_("Your address is confirmed: letters tell you what becomes of your opinion.")))
+    if courier(request.registry).reach == "nowhere":
+        return str(request.say(_("This portal sends no letters at present. Come back here with your code.")))
+    return str(request.say(_("A letter went to your address. Open the link in it if you want to hear more.")))
 
 
 def _asked(consultation: Any, request: Any) -> Link:

@@ -1,0 +1,103 @@
+"""The letters to those who gave an opinion, in the language in which they wrote it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any, Final
+
+from vanban.consultations.answers import VERDICTS
+from vanban.consultations.letter_links import letters_page, token_for
+from vanban.content.base import path_of
+from vanban.content.feedback import Feedback
+from vanban.content.site import Site
+from vanban.i18n import LANGUAGES, _, in_language
+from vanban.mail import Letter
+from vanban.public_address import public_address
+
+ASK_NO_MORE: Final = _("You want no more letters about this? Here you stop them, and your address is deleted:")
+HAPPENED: Final = {
+    "released": _("Your opinion was read and published. The answer follows."),
+    "accepted": _("Your opinion was read and counts; it is not published. The answer follows."),
+    "refused": _("Your opinion was read and is not published."),
+    "answered": _("Your opinion was answered."),
+    "answered_privately": _("Your opinion was answered; it is not published."),
+}
+"""What is told of each state."""
+
+
+def confirmation(site: Site, registry: Any, opinion: Feedback, code: str, remarks: tuple[Any, ...] = ()) -> Letter:
+    """Acknowledge an opinion, and ask whether the address is right.
+
+    Nothing that the sender typed is in it: somebody else's address may have been given.
+    """
+    title = str(opinion.__parent__.title)
+    return written(
+        opinion,
+        _("Your opinion has arrived: ${code}", mapping={"code": code}),
+        _("Thank you for your opinion on “${title}”.", mapping={"title": title}),
+        _("The code of your receipt is: ${code}", mapping={"code": code}),
+        _("With it you can see what became of your opinion, and take it back:"),
+        public_address(registry, "receipt", code),
+        *remarks,
+        _("Do you want to hear by e-mail what becomes of it? Please confirm here that this address is yours:"),
+        letters_page(registry, token_for(site, opinion)),
+        _("Your opinion counts either way. If you do not confirm the address, no other letter is sent to it."),
+        _("If you did not give any opinion, you need do nothing."),
+        signature(site),
+        identifier=_identifier(site, opinion, "confirmation"),
+    )
+
+
+def news(site: Site, registry: Any, opinion: Feedback, state: str) -> Letter:
+    """Tell what became of an opinion, which is in `state` now."""
+    stop = letters_page(registry, token_for(site, opinion))
+    return written(
+        opinion,
+        _("Your opinion on “${title}”", mapping={"title": str(opinion.__parent__.title)}),
+        greeting(opinion.name),
+        HAPPENED[state],
+        *_details(opinion, state),
+        _("The consultation:"),
+        public_address(registry, *path_of(opinion.__parent__)),
+        ASK_NO_MORE,
+        stop,
+        signature(site),
+        identifier=_identifier(site, opinion, f"{state} {opinion.modified}"),
+        stop=stop,
+    )
+
+
+def written(to: Any, subject: Any, *paragraphs: Any, identifier: str, stop: str = "") -> Letter:
+    """Write `paragraphs` to somebody who has an `email` and a `language`; `stop` is the page that stops such letters."""
+    language = to.language if to.language in LANGUAGES else "vi"
+    text = "\n\n".join(in_language(paragraph, language) for paragraph in paragraphs if paragraph)
+    return Letter(to.email, in_language(subject, language), text, identifier, unsubscribe=stop)
+
+
+def greeting(name: str) -> Any:
+    """Greet who may have told a name."""
+    return _("Dear ${name},", mapping={"name": name}) if name else _("Dear Sir or Madam,")
+
+
+def signature(site: Site) -> str:
+    """Say who writes."""
+    return f"-- \n{site.title}"
+
+
+def _details(opinion: Feedback, state: str) -> tuple[Any, ...]:
+    if state == "refused":
+        entries = reversed(list(opinion.history))
+        reason = next((entry.remark for entry in entries if entry.state == "refused"), "")
+        return (_("The reason: ${reason}", mapping={"reason": reason}),) if reason else ()
+    if state not in {"answered", "answered_privately"} or opinion.answer is None:
+        return ()
+    answer = opinion.answer
+    verdict = _("Decision: ${verdict}", mapping={"verdict": VERDICTS[answer.verdict]})
+    changed = _("What was changed: ${changed}", mapping={"changed": answer.changed}) if answer.changed else ""
+    return verdict, answer.reason, changed
+
+
+def _identifier(site: Site, opinion: Feedback, event: str) -> str:
+    """Give what a letter is known by, however often it is tried."""
+    key = token_for(site, opinion)
+    return sha256(f"{key} {event}".encode()).hexdigest()[:32]

@@ -1,0 +1,64 @@
+"""Take in one letter with an opinion from standard input: for the pipe of a mail server. Status 0: taken; 75: bring it again; 65, 67: refused."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import Any, Final
+
+from vanban.consultations.receiving import LARGEST, NobodyHere, Received, Refused, receive
+from vanban.content.base import path_string
+from vanban.errors import SetupError, VanbanError
+from vanban.i18n import _
+from vanban.scripts.environment import opened
+from vanban.scripts.failures import FINE
+from vanban.scripts.terminal import Terminal
+
+DATA, NO_USER, AGAIN = 65, 67, 75
+"""What mail servers understand (sysexits.h): refused for what it is, for whom it is for, and «try again later»."""
+_CHUNK: Final = 1 << 20
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "--recipient", action="append", default=[], help="the address it came for; else the letter itself says it"
+    )
+
+
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Take the letter in one transaction; whatever cannot be done now is left to be brought again."""
+    raw = _read(sys.stdin.buffer)
+    try:
+        if len(raw) > LARGEST:
+            receive(None, None, raw)  # type: ignore[arg-type] # says why not, before anything is opened
+        with opened(options) as environment:
+            told = environment.change_site(
+                lambda site: _told(receive(site, environment.registry, raw, options.recipient)), "letter taken in"
+            )
+    except Refused as error:
+        terminal.complain(terminal.translated(error.message))
+        return NO_USER if isinstance(error, NobodyHere) else DATA
+    except (VanbanError, SetupError) as error:
+        terminal.complain(terminal.translated(error.message))
+        return AGAIN
+    except Exception as error:  # noqa: BLE001 (the edge: a letter is never lost for what is wrong here)
+        terminal.complain(f"Unexpected {type(error).__name__}; the mail server may bring the letter again.")
+        return AGAIN
+    terminal.note(terminal.translated(told))
+    return FINE
+
+
+def _told(received: Received) -> Any:
+    if received.opinion is None:
+        return _("Not taken as an opinion: no person wrote this letter.")
+    told = {"path": path_string(received.opinion)}
+    return _("Taken in: ${path}", mapping=told) if received.is_new else _("Was here before: ${path}", mapping=told)
+
+
+def _read(source: Any) -> bytes:
+    """Read up to one byte more than is taken; the rest is read and forgotten, so that the mail server hears the answer."""
+    raw: bytes = source.read(LARGEST + 1)
+    while len(raw) > LARGEST and source.read(_CHUNK):
+        pass
+    return raw

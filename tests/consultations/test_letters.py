@@ -1,0 +1,216 @@
+"""Who gave an address is asked once; who confirmed it is told of each thing once; nobody else hears anything."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from letterbox import letterbox
+
+from vanban.consultations.answering import write_answer
+from vanban.personal_data import Person
+from vanban.privacy.restricting import restrict
+
+LINK = re.compile(r"/letters/o-?\d+-[a-z2-7]{26}")
+CODE = re.compile(r"GY-\w{4}-\w{4}-\w{4}")
+LAN = "lan@truong.edu.vn"
+HEADERS = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def box(portal, monkeypatch):
+    with letterbox(portal, monkeypatch) as found:
+        yield found
+
+
+def give(portal, consultation, **values):
+    sent = {"body": "Nên lùi hạn nộp", "email": LAN, "consent": True} | values
+    return portal.browser().post_json(f"{consultation}/@feedback", sent, headers=HEADERS).json
+
+
+def link_in(text):
+    return LINK.search(text)[0]
+
+
+def confirmed(portal, consultation, box, **values):
+    given = give(portal, consultation, **values)
+    link = link_in(box.letters[-1].get_content())
+    portal.browser().get(link).forms["letters-form"].submit("confirm")
+    box.letters.clear()
+    return given["@id"].removeprefix("http://localhost"), link
+
+
+def fire(portal, path, name, remark=""):
+    page = portal.browser("truongban")
+    token = page.get("/van-ban").html.find("input", {"name": "csrf_token"})["value"]
+    values = {"csrf_token": token, "transition": name, "remark": remark}
+    page.post(f"{path}/transition", values, status=303)
+
+
+def opinion_in(site):
+    [opinion] = site["van-ban"]["tuyen-sinh"].values()
+    return opinion
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "",
+        "o1",
+        "o1-aaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "o99999999999999999999-a",
+        "x/y",
+        "o%EF%BC%91-aaaaaaaaaaaaaaaaaaaaaaaaaa",
+    ],
+)
+def test_a_link_that_was_not_written_here_opens_nothing(portal, consultation, box, token):
+    give(portal, consultation)
+
+    portal.browser().get(f"/letters/{token}", status=410)
+    portal.browser().post(f"/letters/{token}", {"confirm": "yes"}, status=410)
+
+    assert portal.read(lambda site: opinion_in(site).confirmed) is None
+
+
+def test_the_link_of_one_opinion_does_not_open_another(portal, consultation, box):
+    give(portal, consultation)
+    give(portal, consultation, email="minh@truong.edu.vn")
+    [first], [second] = (LINK.findall(box.to(address)[0][1]) for address in (LAN, "minh@truong.edu.vn"))
+
+    swapped = first[:-26] + second[-26:]
+
+    portal.browser().get(swapped, status=410)
+
+
+def test_opening_the_link_changes_nothing_and_pressing_the_button_does(portal, consultation, box):
+    given = give(portal, consultation, name="MUA NGAY tại x.vn")
+    [(subject, text)] = box.to(LAN)
+    page = portal.browser().get(link_in(text))
+
+    assert given["receipt"] in subject
+    assert given["receipt"] in text
+    assert "MUA NGAY" not in text
+    assert portal.read(lambda site: opinion_in(site).confirmed) is None
+
+    page.forms["letters-form"].submit("confirm")
+
+    assert portal.read(lambda site: opinion_in(site).confirmed) is not None
+    assert len(box.letters) == 1
+
+
+def test_an_address_that_was_not_confirmed_hears_nothing_more(portal, consultation, box):
+    path = give(portal, consultation)["@id"].removeprefix("http://localhost")
+    box.letters.clear()
+
+    fire(portal, path, "release")
+
+    assert box.letters == []
+
+
+def test_sent_twice_it_is_asked_once(portal, consultation, box):
+    give(portal, consultation, nonce="abc")
+    give(portal, consultation, nonce="abc")
+
+    assert len(box.letters) == 1
+
+
+def test_a_stranger_s_address_is_not_flooded(portal, consultation, box):
+    for number in range(8):
+        give(portal, consultation, body=f"lần {number}", email=LAN.upper() if number % 2 else LAN)
+
+    assert len(box.letters) == 5
+
+
+def test_without_an_address_nothing_is_sent(portal, consultation, box):
+    give(portal, consultation, email="")
+
+    assert box.letters == []
+
+
+def test_where_no_mail_server_is_the_opinion_counts_all_the_same(portal, consultation):
+    give(portal, consultation)
+
+    assert portal.read(lambda site: list(site.service("jobs").later())[-1].name) != "send-opinion-confirmation"
+    assert portal.read(lambda site: list(site.service("jobs").failed())) == []
+
+
+@pytest.mark.parametrize(
+    ("steps", "sentence"),
+    [
+        ([("release", "")], "đã được đọc và đăng"),
+        ([("refuse", "Có lời xúc phạm người khác")], "Có lời xúc phạm người khác"),
+        ([("accept", "")], "không đăng"),
+    ],
+)
+def test_who_confirmed_is_told_what_became_of_it_and_how_to_stop(portal, consultation, box, steps, sentence):
+    path, link = confirmed(portal, consultation, box, name="Lê Thị Lan")
+
+    for name, remark in steps:
+        fire(portal, path, name, remark)
+
+    [letter] = box.letters
+    assert sentence in letter.get_content()
+    assert link in letter.get_content()
+    assert link in letter["List-Unsubscribe"]
+    assert letter["Auto-Submitted"] == "auto-generated"
+
+
+def test_the_answer_is_told_once_and_not_when_it_is_looked_at_again(portal, consultation, box):
+    path, _link = confirmed(portal, consultation, box)
+    fire(portal, path, "release")
+    portal.on_site(lambda site: write_answer(opinion_in(site), "accepted", "Hợp lý", "Điều 2", by="truongban") and None)
+    box.letters.clear()
+
+    fire(portal, path, "answer")
+    fire(portal, path, "reconsider")
+
+    [letter] = box.letters
+    assert all(words in letter.get_content() for words in ("Hợp lý", "Điều 2", "Tiếp thu"))
+
+
+def test_a_mail_program_stops_the_letters_with_one_click(portal, consultation, box):
+    path, link = confirmed(portal, consultation, box)
+
+    portal.browser().post(link, {"List-Unsubscribe": "One-Click"})
+    fire(portal, path, "release")
+
+    assert box.letters == []
+    assert portal.read(lambda site: (opinion_in(site).email, opinion_in(site).confirmed)) == ("", None)
+    portal.browser().get(link, status=410)
+
+
+def test_nobody_is_written_to_whose_data_is_restricted(portal, consultation, box):
+    path, _link = confirmed(portal, consultation, box)
+    portal.on_site(
+        lambda site: restrict(
+            site, portal.registry, Person(email=LAN), by="quantri", reason="Theo yêu cầu của người đó"
+        )
+    )
+
+    fire(portal, path, "release")
+    give(portal, consultation, body="lần nữa")
+
+    assert box.letters == []
+
+
+def test_taken_back_nothing_more_is_told(portal, consultation, box):
+    given = give(portal, consultation)
+    link = link_in(box.letters[-1].get_content())
+    portal.browser().get(link).forms["letters-form"].submit("confirm")
+    box.letters.clear()
+
+    portal.browser().delete(f"/@receipt/{given['receipt']}", headers=HEADERS, status=204)
+
+    assert box.letters == []
+    portal.browser().get(link, status=410)
+
+
+def test_the_receipt_says_whether_letters_come_and_stops_them(portal, consultation, box):
+    given = give(portal, consultation)
+    page = portal.browser().get(f"/receipt/{given['receipt']}")
+    assert "lá thư" in page.text
+
+    page = page.forms["stop-form"].submit("stop", status=303).follow()
+
+    assert "stop-form" not in page.forms
+    assert portal.read(lambda site: opinion_in(site).email) == ""
