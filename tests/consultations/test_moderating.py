@@ -217,3 +217,11 @@ def test_letters_that_say_the_same_are_decided_about_together_and_only_those_in_
 
     expected = dict.fromkeys(("Đồng ý", "đồng ý.", "Dong y"), "released")
     assert states(portal) == expected | {"ĐỒNG Ý!": "held", "khác hẳn": "waiting"}
+
+
+def test_why_an_opinion_is_held_is_said_by_the_list_and_on_its_own_page(portal, consultation, reviewer):
+    names = given(portal, {"body": "Nhà cái uy tín, nhận 888k http://bit.ly/x1 http://a.bet http://b.win http://c.win"})
+    portal.db.cacheMinimize()  # so that it is read from the database, as after a start
+
+    assert reviewer.get(f"{QUEUE}?state=held").html.select_one(".queue-why").text.count(".") >= 1
+    assert reviewer.get(f"/van-ban/tuyen-sinh/{names[0]}/moderate").html.select_one(".notice-warning")

@@ -17,7 +17,8 @@ AT_ONCE = "after"
 
 def hold_if_suspicious(consultation: Consultation, opinion: Feedback, noted: Sequence[str] = ()) -> None:
     """Let `opinion`, which is not filed yet, begin in `held` if there are reasons: those `noted` when it was sent, and what it says."""
-    opinion.suspicions = tuple(dict.fromkeys((*noted, *suspicions(consultation, opinion))))
+    reasons = dict.fromkeys(map(str, (*noted, *suspicions(consultation, opinion))))  # a database keeps plain text
+    opinion.suspicions = tuple(reasons)
     if opinion.suspicions:
         opinion.state = "held"
 

@@ -8,6 +8,7 @@ from pyramid.httpexceptions import HTTPForbidden
 from pyramid.view import view_config
 
 from vanban.catalog.query import Query, Result, search
+from vanban.catalog.resolving import resolve
 from vanban.consultations.moderating import DEEDS, REASONS, STATES, Outcome, decide, is_moderator, with_alike
 from vanban.consultations.tally import tally_of
 from vanban.content.base import path_of
@@ -25,6 +26,7 @@ from vanban.views.notices import see
 VIEW: Final = "moderation"
 PAGE: Final = "vanban.templates:moderation.pt"
 SIZE: Final = 50
+FAR: Final = 3_000
 KEYS: Final = {"release": "a", "accept": "t", "hold": "h", "refuse": "r"}
 """What presses the button of a deed, where there is a keyboard and script."""
 ANSWERED_FROM: Final = frozenset({"released", "accepted"})
@@ -101,7 +103,7 @@ def queue_page(
         "title": str(consultation.title),
         "tabs": _tabs(consultation, request, state, address),
         "state": state,
-        "rows": [queue_row(one, request, labels, chosen) for one in found.page(start, SIZE)],
+        "rows": [queue_row(one, request, labels, chosen) for one in _page_of(found, start)],
         "batch": batch_of(found.total, start, lambda number: f"{address}?state={state}&start={number}", SIZE),
         "deeds": _deeds(consultation, request, state),
         "answers": state in ANSWERED_FROM and bool(request.has_permission(Permission.PUBLISH, consultation)),
@@ -126,6 +128,16 @@ def opinions_in(consultation: Consultation, request: Any, state: str) -> Result:
         today=request.today,
     )
     return search(query, site_of(consultation), request.registry)
+
+
+def _page_of(found: Result, start: int) -> list[Any]:
+    """Give the opinions from number `start` on; far back, to sort all is quicker than to pick the first thousands."""
+    if start < FAR:
+        return found.page(start, SIZE)
+    given = found.indexes["created"]._rev_index
+    ordered = sorted(found.docids, key=lambda docid: given.get(docid, 0))
+    resolved = (resolve(found.site, docid) for docid in ordered[start : start + SIZE])
+    return [one for one in resolved if one is not None]
 
 
 def _tabs(consultation: Consultation, request: Any, current: str, address: str) -> list[tuple[str, int, str, bool]]:
