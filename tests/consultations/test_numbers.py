@@ -76,6 +76,20 @@ def test_the_verdict_is_counted_while_the_answer_is_to_be_read(portal, consultat
     assert "Chưa trả lời" in portal.browser().get(f"{consultation}/figures").text
 
 
+def test_the_outcome_says_in_numbers_what_was_done_and_of_private_answers_only_how_many(portal):
+    path = portal.content(draft(outcome="<p>Đã xem.</p>"), state="open", name="da-xong")
+    give_many(portal, path, [("", "parent", "answered"), ("", "pupil", "answered_privately"), ("", "", "accepted")])
+    portal.on_site(lambda site: bool(portal.to_state(site["van-ban"]["da-xong"], "answered")))
+
+    numbers = portal.browser().get(path).html.select_one(".outcome-numbers dl")
+
+    assert [row.get_text(" ", strip=True) for row in numbers.select("div")] == [
+        "Ý kiến đã tiếp nhận 3",
+        "Tiếp thu 1",
+        "Chỉ trả lời riêng người gửi 1",
+    ]
+
+
 def test_a_draft_that_is_not_public_shows_no_numbers(portal):
     path = portal.content(draft(), state="draft", name="kin")
 
