@@ -189,6 +189,16 @@ def test_kept_files_of_another_form_are_nobodys(portal, consultation):
     assert portal.read(lambda site: [one.attachments for one in site["van-ban"]["tuyen-sinh"].values()]) == [()]
 
 
+def test_strangers_do_not_fill_the_disk_with_forms_that_they_never_send(portal, consultation, monkeypatch):
+    monkeypatch.setattr(giving, "TOGETHER", 5)
+    filled(portal, consultation, body="có tệp", upload=[Upload("a.txt", b"chu")]).submit("review", status=200)
+
+    page = filled(portal, consultation, body="tệp nữa", upload=[Upload("b.txt", b"chu")]).submit("review", status=400)
+
+    assert form_of(page)["body"].value == "tệp nữa"
+    form_of(page).submit("review").forms["review-form"].submit("send", status=303)
+
+
 def test_a_form_of_another_consultation_is_shown_again(portal, consultation):
     other = portal.content(draft(), state="open", name="khac")
     began = form_of(portal.browser().get(f"{other}/give-opinion"))["began"].value

@@ -71,6 +71,10 @@ class Staging(Persistent):
         """Give what `owners` keep: key, file and since when, in seconds since 1970."""
         return [(key, stored, when) for key, (stored, whose, when) in self._files.items() if whose in owners]
 
+    def size_of_all(self, owners: str) -> int:
+        """Give how many bytes are kept for all whose name begins with `owners`."""
+        return sum(int(stored.size) for stored, whose, _when in self._files.values() if whose.startswith(owners))
+
     def drop(self, keys: list[str]) -> None:
         """Forget what the form took over."""
         for key in keys:

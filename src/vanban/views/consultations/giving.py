@@ -48,6 +48,10 @@ TRAP: Final = "website"
 WORDS: Final = ("article", "body", "name", "participant", "organisation", "email")
 STAGED: Final = 60 * 1024 * 1024
 """Bytes of files that one form keeps."""
+TOGETHER: Final = 2 * 1024 * 1024 * 1024
+"""Bytes that the forms of all strangers keep together, so that nobody fills the disk with forms that are never sent."""
+OWNERS: Final = "opinion:"
+NO_ROOM: Final = _("Very many files wait here at present. Send your opinion without files, or come back later.")
 PRESS_AGAIN: Final = _("Please look at what you wrote once more, then press the button again.")
 
 
@@ -158,13 +162,15 @@ def _keep_files(consultation: Consultation, request: Any, typed: Typed) -> None:
         spend(request.root, request.registry, FILE_LIMIT.of(network))
         try:
             stored = taken(one.file, one.filename, consultation, request.registry)
+            if staging.size_of_all(OWNERS) + stored.size > TOGETHER:
+                raise TooLarge(NO_ROOM)
             typed.keys.append(staging.put(stored, _owner(typed), STAGED))
         except (Invalid, TooLarge) as error:
             raise Invalid(error.message, {"attachments": error.message}) from error
 
 
 def _owner(typed: Typed) -> str:
-    return f"opinion:{typed.nonce}"
+    return f"{OWNERS}{typed.nonce}"
 
 
 def _checked(consultation: Consultation, request: Any, typed: Typed, began: dict[str, Any] | None) -> dict[str, Any]:
