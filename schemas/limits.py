@@ -24,6 +24,14 @@ class LimitsSchema(Schema):
         empty=7,
         missing=7,
     )
+    remind_days = WholeNumber(
+        title=_("Days before closing on which the office is reminded"),
+        help=_("Those who may publish get a letter once."),
+        least=1,
+        most=60,
+        missing=3,
+        empty=3,
+    )
     answer_days = WholeNumber(
         title=_("Days after the end of a consultation by which its outcome is published"),
         help=_("After that, administrators are told that it is overdue."),

@@ -26,6 +26,7 @@ def includeme(config: Configurator) -> None:
     config.scan("vanban.consultations.learning")
     config.scan("vanban.consultations.opening")
     config.scan("vanban.consultations.telling")
+    config.add_daily_job("remind-office", "vanban.consultations.reminding.remind_office")
     config.add_site_service("synthesis-files", "vanban.consultations.prepared.Files")
     config.add_job("synthesis-file", "vanban.consultations.prepared.make", slow=True)
     config.add_daily_job("synthesis-files-clear", "vanban.consultations.prepared.clear")

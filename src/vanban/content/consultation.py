@@ -30,6 +30,8 @@ class Extension:
 class Consultation(Folder):
     """A draft on which the public is asked; opinions lie in it."""
 
+    reminded: tuple[str, ...] = ()
+    """Of what the office was reminded, see `vanban.consultations.reminding`."""
     extensions: tuple[Extension, ...] = ()
     """How its deadline was moved, the first time first."""
 

@@ -1,0 +1,80 @@
+"""Reminds the office, each night: of a consultation that closes soon, and of one whose answer is overdue. Once for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from vanban.catalog.query import Query, search
+from vanban.consultations.letters import signature
+from vanban.content.base import path_of
+from vanban.content.consultation import OPEN, Consultation
+from vanban.content.site import Site
+from vanban.i18n import _, in_language
+from vanban.mail import Letter, courier, send
+from vanban.permissions import FULL_ACCESS, Permission, Role, role_principal
+from vanban.public_address import public_address
+from vanban.security.accounts import User
+from vanban.security.acl import allowed_principals
+from vanban.settings.values import settings_of
+
+SAID: Final = {
+    "closing": _("“${title}” closes soon. Opinions that wait to be read can be published until then."),
+    "overdue": _("“${title}” is closed, and its outcome is not published yet."),
+}
+
+
+def remind_office(site: Site, registry: Any, now: datetime | None = None) -> None:
+    """Daily job: write to those who may publish, once for each deadline."""
+    if courier(registry).reach == "nowhere":
+        return
+    for consultation in _public(site, registry):
+        kind = _due(consultation, settings_of(site, registry), now or datetime.now(UTC))
+        key = f"{kind} {consultation.deadline}"
+        if kind and key not in consultation.reminded:
+            consultation.reminded = (*consultation.reminded, key)
+            for user in responsible(site, registry, consultation):
+                send(site, registry, _letter(site, registry, consultation, kind, user))
+
+
+def responsible(site: Site, registry: Any, consultation: Consultation) -> list[User]:
+    """Give those who may publish there and have an address; administrators only where nobody else may."""
+    allowed = allowed_principals(consultation, Permission.PUBLISH, registry)
+    everything = {role_principal(role) for role in FULL_ACCESS}
+    accounts = site.service("accounts")
+    able = [user for user in accounts if user.email and not user.disabled and allowed & accounts.principals_of(user)]
+    return [user for user in able if (allowed - everything) & accounts.principals_of(user)] or able
+
+
+def _due(consultation: Consultation, says: Any, now: datetime) -> str:
+    """Give which reminder is due at `now`; empty when none is."""
+    if consultation.deadline is None:
+        return ""
+    soon = now < consultation.deadline <= now + timedelta(days=says["remind_days"])
+    if consultation.state == OPEN and soon:
+        return "closing"
+    late = consultation.deadline + timedelta(days=says["answer_days"]) < now
+    return "overdue" if consultation.state == "closed" and late else ""
+
+
+def _public(site: Site, registry: Any) -> Iterator[Consultation]:
+    query = Query(
+        principals=frozenset({role_principal(Role.ANONYMOUS)}),
+        any_of={"portal_type": (Consultation.__name__,), "review_state": (OPEN, "closed")},
+        sort="created",
+    )
+    found = search(query, site, registry)
+    return (one for one in found.page(0, found.total) if isinstance(one, Consultation))
+
+
+def _letter(site: Site, registry: Any, consultation: Consultation, kind: str, user: User) -> Letter:
+    title = str(consultation.title)
+    paragraphs = (
+        _("Dear ${name},", mapping={"name": user.called}),
+        _(str(SAID[kind]), mapping={"title": title}),
+        public_address(registry, *path_of(consultation)),
+        signature(site),
+    )
+    subject = in_language(_("Please look after “${title}”", mapping={"title": title}), user.language)
+    return Letter(user.email, subject, "\n\n".join(in_language(one, user.language) for one in paragraphs))
