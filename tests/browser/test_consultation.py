@@ -57,3 +57,31 @@ def test_a_citizen_gives_an_opinion_and_takes_it_back(visit, script, sound):
 
     expect(citizen.locator("#main")).to_contain_text("Nội dung đã bị xóa")
     expect(citizen.locator("#main")).not_to_contain_text(WORDS)
+
+
+def test_the_office_publishes_and_answers_it_and_the_citizen_reads_that(visit, sound):
+    visitor = visit(viewport=PHONE, has_touch=True)
+    visitor.expect_status(400)
+    citizen, head = visitor.page, visit("truongban", viewport=PHONE, has_touch=True).page
+    words = f"{WORDS}, vào buổi chiều"
+    code = give(citizen, words, lambda _page: None)
+
+    head.goto(f"{CONSULTATION}/moderation")
+    sound(head)
+    head.locator(".queue-item").filter(has_text=words).locator(".queue-open").click()
+    expect(head.get_by_role("heading", level=1)).to_have_text("Ý kiến")
+    address = head.url
+    sound(head)
+    head.locator("button[name=do][value=release]").click()
+    head.goto(address)
+    head.locator("[name=verdict][value=accepted]").check()
+    head.locator("textarea[name=reason]").fill("Tiếp thu, lịch tiếp công dân được thêm vào mục 2.5.")
+    head.locator("button[name=do][value=answer-now]").click()
+
+    citizen.goto(f"/receipt/{code}")
+    expect(citizen.locator(".opinion-answer")).to_contain_text("lịch tiếp công dân được thêm")
+    sound(citizen)
+    citizen.goto(f"{CONSULTATION}/opinions?article=muc-2-5")
+    expect(citizen.locator("article.opinion").first).to_contain_text(words)
+    expect(citizen.locator("article.opinion").first).to_contain_text("Lê Thị Lan")
+    sound(citizen)

@@ -43,6 +43,15 @@ TITLES: Final = {
     "forget-disabled": _("Erase accounts disabled long ago"),
     "forget-over": _("Erase personal data whose time is over"),
     "erase-removed": _("Erase what was removed long ago"),
+    "group-opinions": _("Find opinions that say nearly the same"),
+    "learn-from-opinions": _("Learn what advertising looks like"),
+    "send-opinion-confirmation": _("Send a letter that confirms an address"),
+    "send-opinion-news": _("Tell a sender what became of an opinion"),
+    "announce-consultation": _("Tell senders what is new of a consultation"),
+    "send-consultation-news": _("Tell a sender what is new of a consultation"),
+    "remind-office": _("Remind the office of consultations"),
+    "synthesis-file": _("Make the table of opinions as a file"),
+    "synthesis-files-clear": _("Delete tables of opinions that are a day old"),
 }
 """What the jobs do, for people; one that is not here is called by its name."""
 
