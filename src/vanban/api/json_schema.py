@@ -7,7 +7,19 @@ from typing import Any, Final
 from vanban.api.addresses import address
 from vanban.api.rendering import translated
 from vanban.content.types import TypeInfo
-from vanban.fields import Attachment, Attachments, Choice, Choices, Date, Field, Relations, RichText, TextArea, Url
+from vanban.fields import (
+    Attachment,
+    Attachments,
+    Choice,
+    Choices,
+    Date,
+    Field,
+    Pick,
+    Relations,
+    RichText,
+    TextArea,
+    Url,
+)
 
 WIDGETS: Final[tuple[tuple[type[Field], str], ...]] = (
     (TextArea, "textarea"),
@@ -65,6 +77,9 @@ def property_of(node: Field, request: Any) -> dict[str, Any]:
         found["maxLength"] = node.max_length
     if isinstance(node, Choice):
         found["vocabulary"] = _vocabulary(node, request)
+    if isinstance(node, Pick):
+        found["enum"] = [name for name, _title in node.options]
+        found["enumNames"] = [translated(title, request) for _name, title in node.options]
     if isinstance(node, Choices):
         found |= {"uniqueItems": True, "items": {"type": "string", "vocabulary": _vocabulary(node, request)}}
     return found

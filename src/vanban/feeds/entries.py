@@ -42,14 +42,15 @@ def entries(folder: Folder, request: Any) -> Iterator[Entry]:
     found = asked(request.GET, request.principals, request.today, below=below)
     query = found.query
     if "portal_type" not in query.any_of:
-        query = replace(query, any_of={**query.any_of, "portal_type": _leaf_types(request.registry)})
+        query = replace(query, any_of={**query.any_of, "portal_type": _told_types(request.registry)})
     query = replace(query, sort=query.sort if query.sort not in ("", "relevance") else "issued")
     for content in answer(replace(found, query=query), site, request.registry).result.page(0, SIZE):
         yield _entry(content, request)
 
 
-def _leaf_types(registry: Any) -> tuple[str, ...]:
-    return tuple(info.name for info in types_of(registry).values() if not info.container)
+def _told_types(registry: Any) -> tuple[str, ...]:
+    """Name what people follow a section for: no folders, and of consultations themselves, not each opinion."""
+    return tuple(info.name for info in types_of(registry).values() if info.addable and info.name != "Folder")
 
 
 def _entry(content: Any, request: Any) -> Entry:
@@ -79,7 +80,7 @@ def _summary(content: Any) -> str:
         return ""
     description = str(getattr(content, "description", "") or "")
     body = getattr(content, "body", None)
-    return description or (body.text[:500] if body else "")
+    return description or str(getattr(body, "text", body or ""))[:500]  # an opinion is plain text
 
 
 def _enclosure(content: Any, request: Any) -> tuple[str, int, str] | None:
