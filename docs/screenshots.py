@@ -78,6 +78,21 @@ def publish(page: Page) -> None:
     page.locator(".bar-transitions").wait_for()
 
 
+def consultation(page: Page) -> None:
+    """A draft that takes opinions."""
+    page.goto("/gop-y/noi-dung-cong-thong-tin")
+
+
+def moderation(page: Page) -> None:
+    """What the office has to deal with."""
+    page.goto("/gop-y/noi-dung-cong-thong-tin/moderation")
+
+
+def admin(page: Page) -> None:
+    """What needs a look today."""
+    page.goto("/admin")
+
+
 SHOTS: dict[str, tuple[Callable[[Page], None], str | None, dict[str, Any]]] = {
     "home": (home, None, {"viewport": DESK}),
     "home-dark": (home, None, {"viewport": PHONE, "color_scheme": "dark"}),
@@ -87,6 +102,9 @@ SHOTS: dict[str, tuple[Callable[[Page], None], str | None, dict[str, Any]]] = {
     "reading-phone": (reading, None, {"viewport": PHONE, "reduced_motion": "reduce"}),
     "form": (form, "bientap", {"viewport": {"width": 1280, "height": 1160}}),
     "publish": (publish, "truongban", {"viewport": DESK}),
+    "consultation-phone": (consultation, None, {"viewport": PHONE}),
+    "moderation": (moderation, "truongban", {"viewport": DESK}),
+    "admin": (admin, "quantri", {"viewport": DESK}),
 }
 """Name of the picture: what to open, who opens it, on which screen."""
 
