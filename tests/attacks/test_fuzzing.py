@@ -55,9 +55,9 @@ def spare(demonstration, tmp_path_factory, direct):
     shutil.copytree(demonstration, folder, dirs_exist_ok=True)
     door, processes = served_directly(folder, direct.people)
     yield door
-    assert "Traceback" not in (folder / "log.txt").read_text("utf-8", "replace")
     for process in processes:
         process.stop()
+    assert "Traceback" not in (folder / "log.txt").read_text("utf-8", "replace")
 
 
 def concrete(document, paths):
