@@ -50,8 +50,8 @@ if command -v sqlmap >/dev/null 2>&1; then
         echo "== sqlmap $address"
         HOME=$work timeout $((minutes * 60)) sqlmap --url "$base$address" --batch --level 1 --risk 1 --technique BEUS --threads 2 \
             --flush-session --disable-coloring --output-dir "$work/sqlmap" >"$work/sqlmap.txt" 2>&1 || true
-        if grep -qE "is vulnerable|appears to be .*injectable|sqlmap identified" "$work/sqlmap.txt"; then
-            grep -E "vulnerable|injectable|identified" "$work/sqlmap.txt"; found=1
+        if grep -qE "is vulnerable|sqlmap identified" "$work/sqlmap.txt"; then
+            grep -E "vulnerable|identified" "$work/sqlmap.txt"; found=1
         else
             echo "$(grep -cE "testing '" "$work/sqlmap.txt") tests, nothing injectable"
             grep -qE "testing '" "$work/sqlmap.txt" || { tail -3 "$work/sqlmap.txt"; found=1; }
