@@ -1,6 +1,7 @@
 """What somebody says to a consultation."""
 
 from typing import Any, Final
+from unicodedata import category
 
 import colander
 
@@ -48,7 +49,13 @@ class FeedbackSchema(Schema):
 
     def validator(self, _node: colander.SchemaNode, values: dict[str, Any]) -> None:
         """Refuse an opinion that says nothing."""
-        if not (values.get("body") or values.get("answers") or values.get("attachments")):
+        words = [values.get("body") or "", *(row["answer"] or "" for row in values.get("answers") or ())]
+        if not (any(map(_says_something, words)) or values.get("attachments")):
             wrong = colander.Invalid(self)
             wrong["body"] = _("Please write your opinion, answer a question or attach a file.")
             raise wrong
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether there is anything to see: not only spaces, controls and marks without a letter."""
+    return any(category(sign)[0] not in "CMZ" for sign in text)

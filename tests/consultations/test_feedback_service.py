@@ -37,6 +37,8 @@ def path_of(answer):
     [
         ({}, "body"),
         ({"body": " \u200b "}, "body"),
+        ({"body": "\u202e\u0301"}, "body"),
+        ({"answers": [{"question": "Tìm gì?"}]}, "body"),
         ({"body": "x" * 20_001}, "body"),
         ({"body": "x", "email": "khong phai"}, "email"),
         ({"body": "x", "article": "Điều 9"}, "article"),
