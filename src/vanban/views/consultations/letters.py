@@ -10,7 +10,7 @@ from vanban.consultations.confirming import confirm, stop_letters
 from vanban.consultations.giving import CONSENT, consent_of
 from vanban.consultations.letter_links import VIEW, addressee
 from vanban.consultations.receipts import LIMIT
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -51,12 +51,12 @@ def answer_letter(site: Site, request: Any) -> dict[str, Any]:
     return _page(request, found, "")
 
 
-def _addressee(request: Any) -> Feedback | None:
+def _addressee(request: Any) -> Contribution | None:
     spend(request.root, request.registry, LIMIT.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
     return addressee(request.root, request.subpath[0]) if len(request.subpath) == 1 else None
 
 
-def _page(request: Any, found: Feedback | None, done: str) -> dict[str, Any]:
+def _page(request: Any, found: Contribution | None, done: str) -> dict[str, Any]:
     request.response.headers["X-Robots-Tag"] = "noindex, nofollow"
     request.response.headers["Cache-Control"] = "no-store"
     if found is None and not done:

@@ -11,7 +11,7 @@ from pyramid.view import view_config
 from vanban.consultations.confirming import stop_letters
 from vanban.consultations.receipts import LIMIT, opinion_of
 from vanban.consultations.taking_back import TAKEN_BACK, take_back
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.errors import Invalid
 from vanban.i18n import _
@@ -85,7 +85,7 @@ def _asking(request: Any, code: str, error: Any = "") -> dict[str, Any]:
     }
 
 
-def _opinion(request: Any) -> tuple[Feedback, str]:
+def _opinion(request: Any) -> tuple[Contribution, str]:
     _spend(request)
     code = request.subpath[0]
     opinion = opinion_of(request.root, code) if len(request.subpath) == 1 else None
@@ -98,7 +98,7 @@ def _spend(request: Any) -> None:
     spend(request.root, request.registry, LIMIT.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
 
 
-def _shown(opinion: Feedback, code: str, request: Any) -> dict[str, Any]:
+def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
     consultation = opinion.__parent__
     state: Any = state_of(opinion, request.registry)
     address = request.address(request.root, VIEW, code)
@@ -122,7 +122,7 @@ def _shown(opinion: Feedback, code: str, request: Any) -> dict[str, Any]:
     }
 
 
-def _letters(opinion: Feedback, request: Any) -> str:
+def _letters(opinion: Contribution, request: Any) -> str:
     """Say whether letters about it go anywhere; nothing where no address was given."""
     if not opinion.email:
         return ""
@@ -142,7 +142,7 @@ def _asked(consultation: Any, request: Any) -> Link:
     )
 
 
-def _reason(opinion: Feedback) -> str:
+def _reason(opinion: Contribution) -> str:
     if opinion.state != "refused":
         return ""
     return next((entry.remark for entry in reversed(list(opinion.history)) if entry.state == "refused"), "")
