@@ -131,7 +131,9 @@ def test_a_link_that_stops_letters_never_gets_too_old_and_never_confirms(portal,
 def test_new_letters_to_one_address_are_few(portal, consultation, box):
     code = give(portal, consultation)["receipt"]
 
-    pages = [portal.browser().get(f"/receipt/{code}").forms["stop-form"].submit("again", status="*") for _time in range(5)]
+    pages = [
+        portal.browser().get(f"/receipt/{code}").forms["stop-form"].submit("again", status="*") for _time in range(5)
+    ]
 
     assert len(box.letters) == 5
     assert pages[-1].status_int == 429

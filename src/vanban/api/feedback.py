@@ -25,7 +25,7 @@ from vanban.consultations.suspicion import TRAP
 from vanban.consultations.taking_back import take_back
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site, site_of
 from vanban.content.values import bound_schema, validate
 from vanban.errors import Invalid
@@ -96,7 +96,7 @@ def take_back_opinion(site: Site, request: Any) -> Any:
     return no_content(request)
 
 
-def _opinion(site: Site, request: Any) -> Feedback:
+def _opinion(site: Site, request: Any) -> Contribution:
     spend(site, request.registry, LOOKS.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
     opinion = opinion_of(site, one_step(request) or "")
     if opinion is None:
@@ -104,11 +104,11 @@ def _opinion(site: Site, request: Any) -> Feedback:
     return opinion
 
 
-def _told(opinion: Feedback, request: Any) -> dict[str, Any]:
+def _told(opinion: Contribution, request: Any) -> dict[str, Any]:
     return {**full(opinion, request), "answer": _answer(opinion, request)}
 
 
-def _followed(opinion: Feedback, request: Any) -> dict[str, Any]:
+def _followed(opinion: Contribution, request: Any) -> dict[str, Any]:
     consultation = opinion.__parent__
     seen = request.has_permission(Permission.VIEW, consultation)
     return {
@@ -121,12 +121,12 @@ def _followed(opinion: Feedback, request: Any) -> dict[str, Any]:
     }
 
 
-def _state(opinion: Feedback, request: Any) -> dict[str, Any]:
+def _state(opinion: Contribution, request: Any) -> dict[str, Any]:
     state = state_of(opinion, request.registry)
     return {} if state is None else {"review_state": state.name, "state_title": translated(state.title, request)}
 
 
-def _answer(opinion: Feedback, request: Any) -> dict[str, Any] | None:
+def _answer(opinion: Contribution, request: Any) -> dict[str, Any] | None:
     answer = opinion.answer
     if answer is None or opinion.state not in {"answered", "answered_privately"}:
         return None

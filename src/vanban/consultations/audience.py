@@ -11,7 +11,7 @@ from vanban.consultations.letter_links import Addressee
 from vanban.consultations.news import CLOSING, OPENED
 from vanban.content.base import Content, lineage
 from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.permissions import Permission, Role, role_principal
 from vanban.security.acl import allowed_principals
@@ -29,12 +29,12 @@ def listeners(site: Site, registry: Any, consultation: Consultation, happened: s
     return found
 
 
-def participants(consultation: Content) -> dict[str, Feedback]:
+def participants(consultation: Content) -> dict[str, Contribution]:
     """Give an opinion for each confirmed address from which any came."""
-    found: dict[str, Feedback] = {}
+    found: dict[str, Contribution] = {}
     children: Any = consultation
     for opinion in children.values():
-        if isinstance(opinion, Feedback) and opinion.confirmed is not None and opinion.email:
+        if isinstance(opinion, Contribution) and opinion.confirmed is not None and opinion.email:
             found.setdefault(opinion.email.lower(), opinion)
     return found
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from vanban.catalog.resolving import resolve
 from vanban.consultations.followers import Follower, followers_of
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.public_address import public_address
 from vanban.security.signing import SERVICE as SIGNING
@@ -25,7 +25,7 @@ CONFIRM_WITHIN: Final = timedelta(days=7)
 """After that a new letter has to be asked for: a mailbox may have another owner by then."""
 BYTES: Final = 16
 """Of the proof in a link: 128 bits, which nobody guesses."""
-Addressee = Feedback | Follower
+Addressee = Contribution | Follower
 """Whom such letters go to: an `email`, a `language`, and whether and when it was `confirmed`."""
 _TOKEN: Final = re.compile(r"([of])(-?[0-9]{1,19})(?:-([0-9]{1,12}))?-[a-z2-7]{26}")
 
@@ -75,7 +75,7 @@ def addressee_called(site: Site, subject: str) -> Addressee | None:
     if subject.startswith("f"):
         return followers_of(site).get(number)
     found: Any = resolve(site, number)
-    return found if isinstance(found, Feedback) else None
+    return found if isinstance(found, Contribution) else None
 
 
 def letters_page(registry: Any, token: str) -> str:

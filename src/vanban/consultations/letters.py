@@ -9,7 +9,7 @@ from typing import Any, Final
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.letter_links import confirming_token, letters_page, token_for
 from vanban.content.base import path_of
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.i18n import LANGUAGES, _, in_language
 from vanban.mail import Letter
@@ -26,7 +26,7 @@ HAPPENED: Final = {
 """What is told of each state."""
 
 
-def confirmation(site: Site, registry: Any, opinion: Feedback, code: str, remarks: tuple[Any, ...] = ()) -> Letter:
+def confirmation(site: Site, registry: Any, opinion: Contribution, code: str, remarks: tuple[Any, ...] = ()) -> Letter:
     """Acknowledge an opinion, and ask whether the address is right; without a `code`, which nobody keeps, only ask.
 
     Nothing that the sender typed is in it: somebody else's address may have been given.
@@ -47,7 +47,7 @@ def confirmation(site: Site, registry: Any, opinion: Feedback, code: str, remark
     )
 
 
-def news(site: Site, registry: Any, opinion: Feedback, state: str) -> Letter:
+def news(site: Site, registry: Any, opinion: Contribution, state: str) -> Letter:
     """Tell what became of an opinion, which is in `state` now."""
     stop = letters_page(registry, token_for(site, opinion))
     return written(
@@ -91,7 +91,7 @@ def _receipt(registry: Any, code: str) -> tuple[Any, ...]:
     )
 
 
-def _details(opinion: Feedback, state: str) -> tuple[Any, ...]:
+def _details(opinion: Contribution, state: str) -> tuple[Any, ...]:
     if state == "refused":
         entries = reversed(list(opinion.history))
         reason = next((entry.remark for entry in entries if entry.state == "refused"), "")
@@ -104,7 +104,7 @@ def _details(opinion: Feedback, state: str) -> tuple[Any, ...]:
     return verdict, answer.reason, changed
 
 
-def _identifier(site: Site, opinion: Feedback, event: str) -> str:
+def _identifier(site: Site, opinion: Contribution, event: str) -> str:
     """Give what a letter is known by, however often it is tried."""
     key = token_for(site, opinion)
     return sha256(f"{key} {event}".encode()).hexdigest()[:32]

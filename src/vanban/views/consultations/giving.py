@@ -19,7 +19,6 @@ from vanban.consultations.enclosures import LIMIT as FILE_LIMIT
 from vanban.consultations.enclosures import taken
 from vanban.consultations.giving import CONSENT, LIMIT, NAMING, NO_CONSENT, consent_of, give, given_before
 from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
 from vanban.content.site import site_of
 from vanban.content.values import bound_schema, validate
 from vanban.errors import Conflict, Invalid, TooLarge, VanbanError
@@ -175,7 +174,7 @@ def _owner(typed: Typed) -> str:
 
 def _checked(consultation: Consultation, request: Any, typed: Typed, began: dict[str, Any] | None) -> dict[str, Any]:
     """Give the values of the opinion; raise `Invalid` naming every field that is wrong."""
-    schema = bound_schema(Feedback.__name__, consultation, request.registry, origin=request.origin)
+    schema = bound_schema(consultation.takes, consultation, request.registry, origin=request.origin)
     staging = request.root.service("staging")
     raw = typed.values | {
         "attachments": [staging.get(key, _owner(typed)) for key in typed.keys],

@@ -12,7 +12,7 @@ from vanban.consultations.confirming import stop_letters
 from vanban.consultations.following import ask_again
 from vanban.consultations.receipts import LIMIT, opinion_of
 from vanban.consultations.taking_back import TAKEN_BACK, take_back
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.mail import courier
@@ -78,13 +78,13 @@ def use_receipt(site: Site, request: Any) -> Any:
     return see(request, request.address(site, VIEW, code), "done")
 
 
-def _ask_again(opinion: Feedback, code: str, request: Any) -> Any:
+def _ask_again(opinion: Contribution, code: str, request: Any) -> Any:
     if ask_again(request.root, request.registry, opinion):
         return see(request, request.address(request.root, VIEW, code), "letter-again")
     return _refused(opinion, code, request, 429, mail_error=TOO_MANY)
 
 
-def _refused(opinion: Feedback, code: str, request: Any, status: int, **sentences: Any) -> dict[str, Any]:
+def _refused(opinion: Contribution, code: str, request: Any, status: int, **sentences: Any) -> dict[str, Any]:
     request.response.status_code = status
     request.override_renderer = SHOW
     return _shown(opinion, code, request) | {name: request.say(said) for name, said in sentences.items()}
@@ -100,7 +100,7 @@ def _asking(request: Any, code: str, error: Any = "") -> dict[str, Any]:
     }
 
 
-def _opinion(request: Any) -> tuple[Feedback, str]:
+def _opinion(request: Any) -> tuple[Contribution, str]:
     _spend(request)
     code = request.subpath[0]
     opinion = opinion_of(request.root, code) if len(request.subpath) == 1 else None
@@ -113,7 +113,7 @@ def _spend(request: Any) -> None:
     spend(request.root, request.registry, LIMIT.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
 
 
-def _shown(opinion: Feedback, code: str, request: Any) -> dict[str, Any]:
+def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
     consultation = opinion.__parent__
     state: Any = state_of(opinion, request.registry)
     address = request.address(request.root, VIEW, code)
@@ -139,7 +139,7 @@ def _shown(opinion: Feedback, code: str, request: Any) -> dict[str, Any]:
     }
 
 
-def _letters(opinion: Feedback, request: Any) -> str:
+def _letters(opinion: Contribution, request: Any) -> str:
     """Say whether letters about it go anywhere; nothing where no address was given."""
     if not opinion.email:
         return ""
@@ -159,7 +159,7 @@ def _asked(consultation: Any, request: Any) -> Link:
     )
 
 
-def _reason(opinion: Feedback) -> str:
+def _reason(opinion: Contribution) -> str:
     if opinion.state != "refused":
         return ""
     return next((entry.remark for entry in reversed(list(opinion.history)) if entry.state == "refused"), "")
