@@ -18,10 +18,16 @@ from vanban.personal_data import Person, register_of
 from vanban.privacy.restricting import restrict
 from vanban.richtext import Html
 from vanban.takedown.deciding import hide_now
+from vanban.views import strangers
 from vanban.workflow.timed import fire_due, fire_if_due
 
 LINK = re.compile(r"/letters/f\d+(?:-\d+)?-[a-z2-7]{26}")
 LAN = "lan@truong.edu.vn"
+
+
+@pytest.fixture(autouse=True)
+def _read_quickly(monkeypatch):
+    monkeypatch.setattr(strangers, "FASTEST", 0.0)
 
 
 @pytest.fixture
@@ -84,6 +90,15 @@ def test_what_is_wrong_is_said_nothing_is_lost_and_nothing_kept(portal, consulta
     assert (kept(portal), box.letters) == ([], [])
     if "email" not in typed:
         assert page.forms["follow-form"]["email"].value == LAN
+
+
+def test_what_a_program_fills_in_or_sends_too_fast_is_not_taken(portal, consultation, box, monkeypatch):
+    ask(portal, consultation, status=400, website="https://keo.xau.vn")
+    monkeypatch.setattr(strangers, "FASTEST", 60.0)
+    page = ask(portal, consultation, status=400)
+
+    assert page.forms["follow-form"]["email"].value == LAN
+    assert (kept(portal), box.letters) == ([], [])
 
 
 @pytest.mark.parametrize("state", ["draft", "pending", "answered", "archived"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pyramid.csrf import check_csrf_token
 from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 from pyramid.view import view_config
 
@@ -17,9 +18,16 @@ from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
 from vanban.mail import courier
 from vanban.permissions import Permission
-from vanban.security.throttle import network_of, spend
+from vanban.security.throttle import network_from, spend_from
 from vanban.views.account_asked import own_account
 from vanban.views.notices import see
+from vanban.views.strangers import (
+    hidden_values,
+    keep_from_robots,
+    opening_of,
+    require_person,
+    require_sent_from_here,
+)
 
 VIEW: Final = "follow"
 PAGE: Final = "vanban.templates:follow.pt"
@@ -49,13 +57,20 @@ def ask_address(place: Folder, request: Any) -> dict[str, Any]:
     return _page(place, request, {"email": "", "reminders": "yes"}, asked="asked" in request.GET)
 
 
-@view_config(context=Folder, name=VIEW, request_method="POST", permission=Permission.VIEW, renderer=PAGE)
+@view_config(
+    context=Folder,
+    name=VIEW,
+    request_method="POST",
+    permission=Permission.VIEW,
+    require_csrf=False,  # checked here, so that what was written is not lost when it fails
+    renderer=PAGE,
+)
 def follow(place: Folder, request: Any) -> Any:
     """Follow, or stop following, as who is logged in; or have the address that was typed asked."""
-    network = network_of(request.environ.get("REMOTE_ADDR", ""))
-    spend(request.root, request.registry, LIMIT.of(network))
+    require_sent_from_here(request)
+    spend_from(request, LIMIT)
     if "member" in request.POST or "stop" in request.POST:
-        return _as_member(place, request, network)
+        return _as_member(place, request)
     typed = {
         "email": request.POST.get("email", "").strip()[:LONGEST],
         "reminders": request.POST.get("reminders", "")[:3],
@@ -63,14 +78,23 @@ def follow(place: Folder, request: Any) -> Any:
     }
     wish = Wish(place.docid or 0, request.language, bool(typed["reminders"]))
     try:
-        ask_to_follow(place, request.registry, typed["email"], wish, network=network, agreed=typed["agree"] == "yes")
+        require_person(request, opening_of(request, VIEW, place.docid))
+        ask_to_follow(
+            place,
+            request.registry,
+            typed["email"],
+            wish,
+            network=network_from(request),
+            agreed=typed["agree"] == "yes",
+        )
     except (Invalid, Conflict) as error:
         request.response.status_code = error.status
         return _page(place, request, typed, error)
     return see(request, request.address(place, VIEW, query={"asked": "yes"}))
 
 
-def _as_member(place: Folder, request: Any, network: str) -> Any:
+def _as_member(place: Folder, request: Any) -> Any:
+    check_csrf_token(request)
     if request.identity is None:
         raise HTTPForbidden
     known = _mine(place, request)
@@ -80,7 +104,9 @@ def _as_member(place: Folder, request: Any, network: str) -> Any:
         return see(request, request.address(place), "follows-no-more")
     user = own_account(request.root, request)
     try:
-        follow_as(user, place, request.registry, Wish(place.docid or 0, user.language, True), network=network)
+        follow_as(
+            user, place, request.registry, Wish(place.docid or 0, user.language, True), network=network_from(request)
+        )
     except Conflict as error:
         request.response.status_code = error.status
         return _page(place, request, {"email": "", "reminders": "yes"}, error)
@@ -99,7 +125,7 @@ def _page(
     can = follow_button(place, request)
     if can is None and error is None:
         raise HTTPNotFound
-    request.response.headers["Cache-Control"] = "no-store"
+    keep_from_robots(request)
     return {
         "content": place,
         "page_title": _("Follow by e-mail"),
@@ -113,6 +139,6 @@ def _page(
         "errors": {name: request.say(said) for name, said in getattr(error, "errors", {}).items()},
         "error": request.say(error.message) if error is not None else "",
         "consent": request.say(CONSENT),
-        "token": request.csrf_token,
+        **hidden_values(request, VIEW, place.docid),
         "back_url": request.address(place),
     }

@@ -18,7 +18,8 @@ from vanban.content.consultation import Consultation
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.security.throttle import network_of, spend
+from vanban.security.throttle import network_from, spend_from
+from vanban.views.strangers import keep_from_robots
 
 PAGE: Final = "vanban.templates:letters.pt"
 ONE_CLICK: Final = "List-Unsubscribe"
@@ -56,20 +57,18 @@ def answer_letter(site: Site, request: Any) -> dict[str, Any]:
 
 def _confirm(site: Site, request: Any, to: Addressee) -> None:
     if to.consent is None:
-        network = network_of(request.environ.get("REMOTE_ADDR", ""))
-        to.consent = consent_of(site, request.language, network, agreed=True)
+        to.consent = consent_of(site, request.language, network_from(request), agreed=True)
     confirm(to)
 
 
 def _opened(request: Any) -> Opened | None:
-    spend(request.root, request.registry, LIMIT.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
+    spend_from(request, LIMIT)
     return opened_by(request.root, request.subpath[0]) if len(request.subpath) == 1 else None
 
 
 def _page(request: Any, opened: Opened | None, done: str = "") -> dict[str, Any]:
     """Give what the page shows: `done` is what was just done, else it follows from the link."""
-    request.response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    request.response.headers["Cache-Control"] = "no-store"
+    keep_from_robots(request)
     state = done or _state(opened)
     request.response.status_code = {"over": 410, "wait": 429}.get(state, 200)
     to = opened.to if opened is not None else None
