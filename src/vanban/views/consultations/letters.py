@@ -7,7 +7,7 @@ from typing import Any, Final
 from pyramid.view import view_config
 
 from vanban.consultations.confirming import confirm, stop_letters
-from vanban.consultations.giving import CONSENT, consent_of
+from vanban.consultations.giving import consent_of
 from vanban.consultations.letter_links import VIEW, addressee
 from vanban.consultations.receipts import LIMIT
 from vanban.content.contribution import Contribution
@@ -45,7 +45,7 @@ def answer_letter(site: Site, request: Any) -> dict[str, Any]:
     if found is not None and "confirm" in request.POST:
         network = network_of(request.environ.get("REMOTE_ADDR", ""))
         if found.consent is None:
-            found.consent = consent_of(site, request.language, network, agreed=True)
+            found.consent = consent_of(site, request.language, network, agreed=True, words=found.called)
         confirm(found)
         return _page(request, found, "confirmed")
     return _page(request, found, "")
@@ -63,12 +63,12 @@ def _page(request: Any, found: Contribution | None, done: str) -> dict[str, Any]
         request.response.status_code = 410
     place = found.__parent__ if found is not None else None
     return {
-        "page_title": _("Letters about your opinion"),
+        "page_title": _("Letters to you"),
         "show_bar": False,
         "found": found,
         "done": done,
         "email": found.email if found is not None else "",
         "title": str(place.title) if place is not None and request.has_permission(Permission.VIEW, place) else "",
-        "consent": request.say(CONSENT) if found is not None and found.consent is None else "",
+        "consent": request.say(found.called.consent) if found is not None and found.consent is None else "",
         "receipt_url": request.address(request.root, "receipt"),
     }
