@@ -17,7 +17,7 @@ from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.mail import courier
 from vanban.permissions import Permission
-from vanban.security.throttle import network_of, spend
+from vanban.security.throttle import spend_from
 from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
 from vanban.views.models import Chip, Link
 from vanban.views.notices import see
@@ -97,7 +97,7 @@ def _opinion(request: Any) -> tuple[Contribution, str]:
 
 
 def _spend(request: Any) -> None:
-    spend(request.root, request.registry, LIMIT.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
+    spend_from(request, LIMIT)
 
 
 def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
