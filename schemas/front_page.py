@@ -14,6 +14,7 @@ KINDS: Final = (
     ("events", _("Events")),
     ("consultations", _("Open for opinions")),
     ("shortcuts", _("Quick ways")),
+    ("poll", _("Poll")),
 )
 """What a block may show. «Announcements» are documents of the kind thông báo."""
 COLUMNS: Final = (("main", _("Wide column")), ("side", _("Narrow column")))
@@ -30,6 +31,7 @@ BLOCKS: Final = (
     _block(4, "news", True, 4, "side"),
     _block(5, "notices", False, 4, "side"),
     _block(6, "events", False, 4, "side"),
+    _block(7, "poll", False, 1, "side"),
 )
 """The front page of a new site."""
 

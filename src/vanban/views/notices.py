@@ -33,6 +33,8 @@ NOTICES: Final = {
     "done": ("success", _("Done.")),
     "reading": ("info", _("The file is being read again. Come back to this page in a moment.")),
     "extended": ("success", _("The deadline is extended, and those who take part are told.")),
+    "voted": ("success", _("Thank you. Your vote is counted.")),
+    "rated": ("success", _("Thank you for telling us.")),
     "state": ("success", _("The state is changed.")),
     "welcome": ("success", _("You are logged in.")),
     "goodbye": ("info", _("You are logged out.")),
