@@ -34,6 +34,8 @@ def test_what_the_office_enters_itself_is_not_suspected(site, registry):
     asked = lifecycle.add(site["van-ban"], draft(), registry, name="tuyen-sinh")
     asked.state = "open"
 
-    opinion = give(asked, {"body": "NỘI DUNG TỪ THƯ GIẤY " * 5}, registry, nonce="1", channel="paper", by="bientap")
+    opinion = give(
+        asked, {"body": "NỘI DUNG TỪ THƯ GIẤY " * 5}, registry, nonce="1", channel="paper", by="bientap", checked=True
+    )
 
     assert opinion.opinion.suspicions == ()

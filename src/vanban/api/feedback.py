@@ -25,12 +25,12 @@ from vanban.consultations.suspicion import TRAP
 from vanban.consultations.taking_back import take_back
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site, site_of
 from vanban.content.values import bound_schema, validate
 from vanban.errors import Invalid
 from vanban.permissions import Permission
-from vanban.security.throttle import network_of, spend
+from vanban.security.throttle import network_from, spend_from
 from vanban.workflow.engine import state_of
 
 TYPE: Final = "Feedback"
@@ -45,8 +45,8 @@ def take_feedback(consultation: Consultation, request: Any) -> dict[str, Any]:
     """
     registry, site = request.registry, site_of(consultation)
     body = json_object(request, limit=with_files(registry))
-    network = network_of(request.environ.get("REMOTE_ADDR", ""))
-    spend(site, registry, LIMIT.of(network))
+    network = network_from(request)
+    spend_from(request, LIMIT)
     agreed, nonce = flag_in(body, "consent", default=False), text_in(body, "nonce")
     schema = bound_schema(TYPE, consultation, registry, origin=request.origin)
     values = validate(schema, raw_values(body, schema, consultation, registry))
@@ -96,19 +96,19 @@ def take_back_opinion(site: Site, request: Any) -> Any:
     return no_content(request)
 
 
-def _opinion(site: Site, request: Any) -> Feedback:
-    spend(site, request.registry, LOOKS.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
+def _opinion(site: Site, request: Any) -> Contribution:
+    spend_from(request, LOOKS)
     opinion = opinion_of(site, one_step(request) or "")
     if opinion is None:
         raise HTTPNotFound
     return opinion
 
 
-def _told(opinion: Feedback, request: Any) -> dict[str, Any]:
+def _told(opinion: Contribution, request: Any) -> dict[str, Any]:
     return {**full(opinion, request), "answer": _answer(opinion, request)}
 
 
-def _followed(opinion: Feedback, request: Any) -> dict[str, Any]:
+def _followed(opinion: Contribution, request: Any) -> dict[str, Any]:
     consultation = opinion.__parent__
     seen = request.has_permission(Permission.VIEW, consultation)
     return {
@@ -121,12 +121,12 @@ def _followed(opinion: Feedback, request: Any) -> dict[str, Any]:
     }
 
 
-def _state(opinion: Feedback, request: Any) -> dict[str, Any]:
+def _state(opinion: Contribution, request: Any) -> dict[str, Any]:
     state = state_of(opinion, request.registry)
     return {} if state is None else {"review_state": state.name, "state_title": translated(state.title, request)}
 
 
-def _answer(opinion: Feedback, request: Any) -> dict[str, Any] | None:
+def _answer(opinion: Contribution, request: Any) -> dict[str, Any] | None:
     answer = opinion.answer
     if answer is None or opinion.state not in {"answered", "answered_privately"}:
         return None

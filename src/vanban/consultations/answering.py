@@ -10,8 +10,7 @@ from vanban.consultations.answers import LONGEST, VERDICTS, Answer
 from vanban.consultations.moderating import May, Outcome, for_each
 from vanban.content import lifecycle
 from vanban.content.base import path_string
-from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution, Receiver
 from vanban.content.history import Entry
 from vanban.content.site import site_of
 from vanban.errors import Conflict, Invalid, NotAllowed
@@ -26,7 +25,7 @@ STEPS: Final = {"released": "answer", "accepted": "answer_privately"}
 
 
 def answer_opinion(
-    opinion: Feedback, words: tuple[str, str, str], registry: Any, *, by: str, may: May, publish: bool
+    opinion: Contribution, words: tuple[str, str, str], registry: Any, *, by: str, may: May, publish: bool
 ) -> None:
     """Write `words` (verdict, reason, what was changed) as the answer to `opinion`, and publish it if that is wished.
 
@@ -47,7 +46,7 @@ def answer_opinion(
 
 
 def answer_many(
-    consultation: Consultation,
+    consultation: Receiver,
     names: Sequence[str],
     words: tuple[str, str, str],
     registry: Any,
@@ -59,7 +58,7 @@ def answer_many(
 ) -> Outcome:
     """Give the opinions called `names` one answer: verdict, reason and what was changed; as `moderating.decide` does."""
 
-    def one(opinion: Feedback) -> None:
+    def one(opinion: Contribution) -> None:
         if not may(Permission.EDIT, opinion):
             raise NotAllowed(_("You may not answer this opinion."))
         answer_opinion(opinion, words, registry, by=by, may=may, publish=publish)
@@ -68,7 +67,7 @@ def answer_many(
 
 
 def write_answer(
-    opinion: Feedback, verdict: str, reason: str, changed: str, *, by: str, when: datetime | None = None
+    opinion: Contribution, verdict: str, reason: str, changed: str, *, by: str, when: datetime | None = None
 ) -> Answer:
     """Write the answer to `opinion`; it is published by the transition `answer`. Raises `Invalid`, naming the fields."""
     words, part = clean(reason), clean(changed)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from vanban.consultations.suspicion import suspicions
-from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution, Receiver
 from vanban.content.history import Entry
 from vanban.workflow.engine import blocked, carry_out, state_of, workflow_of
 from vanban.workflow.timed import SYSTEM
@@ -15,7 +14,7 @@ from vanban.workflow.timed import SYSTEM
 AT_ONCE = "after"
 
 
-def hold_if_suspicious(consultation: Consultation, opinion: Feedback, noted: Sequence[str] = ()) -> None:
+def hold_if_suspicious(consultation: Receiver, opinion: Contribution, noted: Sequence[str] = ()) -> None:
     """Let `opinion`, which is not filed yet, begin in `held` if there are reasons: those `noted` when it was sent, and what it says."""
     reasons = dict.fromkeys(map(str, (*noted, *suspicions(consultation, opinion))))  # a database keeps plain text
     opinion.suspicions = tuple(reasons)
@@ -23,7 +22,7 @@ def hold_if_suspicious(consultation: Consultation, opinion: Feedback, noted: Seq
         opinion.state = "held"
 
 
-def settle(opinion: Feedback, registry: Any) -> None:
+def settle(opinion: Contribution, registry: Any) -> None:
     """Say in the history of `opinion` that it was held, or publish it when the office wants that before reading it.
 
     What may not be published (the sender's wish, a file that is not scanned) waits for somebody to read it.
@@ -34,7 +33,7 @@ def settle(opinion: Feedback, registry: Any) -> None:
         _publish(opinion, registry)
 
 
-def _publish(opinion: Feedback, registry: Any) -> None:
+def _publish(opinion: Contribution, registry: Any) -> None:
     workflow, state = workflow_of(opinion, registry), state_of(opinion, registry)
     release = workflow.transitions.get("release") if workflow is not None else None
     if release is None or state is None or state.name not in release.sources:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any, Final
 
-from vanban.content.consultation import Consultation
+from vanban.content.contribution import Receiver
 from vanban.i18n import _
 
 MANY: Final = 60
@@ -43,13 +43,13 @@ class Arrivals:
         return len({network for _when, network in last}) >= NETWORKS
 
 
-def in_burst(consultation: Consultation, registry: Any, now: datetime | None = None) -> bool:
+def in_burst(consultation: Receiver, registry: Any, now: datetime | None = None) -> bool:
     """Tell whether `consultation` is being flooded at this moment."""
     return arrivals_of(registry).is_burst(consultation.docid or 0, now or datetime.now(UTC))
 
 
 def suspected_of_burst(
-    consultation: Consultation, registry: Any, network: str, now: datetime | None = None
+    consultation: Receiver, registry: Any, network: str, now: datetime | None = None
 ) -> tuple[str, ...]:
     """Keep in mind that an opinion comes from `network`; give why it is to be held, if that is in a burst."""
     moment = now or datetime.now(UTC)

@@ -11,8 +11,8 @@ from pyramid.events import subscriber
 from vanban.catalog.resolving import resolve
 from vanban.consultations.letters import confirmation
 from vanban.content import lifecycle
+from vanban.content.contribution import Contribution
 from vanban.content.events import Modified
-from vanban.content.feedback import Feedback
 from vanban.content.site import Site, site_of
 from vanban.jobs import enqueue
 from vanban.mail import courier, deliver
@@ -24,7 +24,7 @@ LIMIT: Final = Limit("opinion-confirmation", most=5, minutes=1440)
 """First letters to one address: a stranger may have given it, and again and again."""
 
 
-def ask_to_confirm(opinion: Feedback, registry: Any, code: str, remarks: tuple[Any, ...] = ()) -> bool:
+def ask_to_confirm(opinion: Contribution, registry: Any, code: str, remarks: tuple[Any, ...] = ()) -> bool:
     """Have the receipt and the question sent to the address of `opinion`, once it is committed; tell whether it is.
 
     The job keeps the code until the letter is sent: it is in no other place from which it could be told.
@@ -41,17 +41,17 @@ def ask_to_confirm(opinion: Feedback, registry: Any, code: str, remarks: tuple[A
 def send_confirmation(site: Site, registry: Any, docid: int, code: str, remarks: tuple[Any, ...] = ()) -> None:
     """Do the job that `ask_to_confirm` asked for."""
     opinion = resolve(site, docid)
-    if isinstance(opinion, Feedback) and opinion.email and may_write_to(site, opinion.email):
+    if isinstance(opinion, Contribution) and opinion.email and may_write_to(site, opinion.email):
         deliver(site, registry, confirmation(site, registry, opinion, code, remarks))
 
 
-def confirm(opinion: Feedback, now: datetime | None = None) -> None:
+def confirm(opinion: Contribution, now: datetime | None = None) -> None:
     """Note that the address is its owner's; done again, the first time counts."""
     if opinion.confirmed is None:
         opinion.confirmed = now or datetime.now(UTC)
 
 
-def stop_letters(opinion: Feedback, registry: Any) -> None:
+def stop_letters(opinion: Contribution, registry: Any) -> None:
     """Delete the address: nothing can be sent to it any more. The opinion stays."""
     lifecycle.modify(opinion, {"email": ""}, registry)
 
@@ -60,7 +60,7 @@ def stop_letters(opinion: Feedback, registry: Any) -> None:
 def doubt_changed_address(event: Modified) -> None:
     """An address that was changed is not confirmed any more."""
     opinion = event.content
-    if isinstance(opinion, Feedback) and "email" in event.fields and opinion.confirmed is not None:
+    if isinstance(opinion, Contribution) and "email" in event.fields and opinion.confirmed is not None:
         opinion.confirmed = None
 
 

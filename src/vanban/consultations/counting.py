@@ -8,9 +8,8 @@ from pyramid.events import subscriber
 
 from vanban.consultations.receipts import SERVICE as RECEIPTS
 from vanban.consultations.tally import SERVICE, key_of
-from vanban.content.consultation import Consultation
+from vanban.content.contribution import Contribution, Receiver
 from vanban.content.events import Added, ContentEvent, HidingChanged, Modified, Removing, StateChanged
-from vanban.content.feedback import Feedback
 from vanban.content.site import service_of
 
 
@@ -21,7 +20,7 @@ from vanban.content.site import service_of
 def count(event: ContentEvent) -> None:
     """Count an opinion where it belongs now."""
     opinion = event.content
-    if isinstance(opinion, Feedback):
+    if isinstance(opinion, Contribution):
         _recount(opinion, key_of(opinion, event.registry))
 
 
@@ -29,14 +28,14 @@ def count(event: ContentEvent) -> None:
 def forget(event: Removing) -> None:
     """Count an opinion no more, and keep no numbers of a consultation that goes."""
     content = event.content
-    if isinstance(content, Feedback):
+    if isinstance(content, Contribution):
         _recount(content, None)
         service_of(content, RECEIPTS).drop(content.receipt)
-    elif isinstance(content, Consultation) and content.docid is not None:
+    elif isinstance(content, Receiver) and content.docid is not None:
         service_of(content, SERVICE).drop(content.docid)
 
 
-def _recount(opinion: Feedback, key: tuple[str, ...] | None) -> None:
+def _recount(opinion: Contribution, key: tuple[str, ...] | None) -> None:
     if key == opinion.counted:
         return
     tally: Any = service_of(opinion, SERVICE).writable(opinion.__parent__)

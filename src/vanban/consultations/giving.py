@@ -15,9 +15,9 @@ from vanban.consultations.enclosures import check_all
 from vanban.consultations.receipts import SERVICE as RECEIPTS
 from vanban.consultations.receipts import code_for, digest_of, opinion_of
 from vanban.content import lifecycle
-from vanban.content.consultation import Consultation
-from vanban.content.feedback import Channel, Feedback
+from vanban.content.contribution import Channel, Contribution, Receiver
 from vanban.content.site import site_of
+from vanban.content.types import types_of
 from vanban.errors import Conflict, Invalid
 from vanban.i18n import _, in_language
 from vanban.privacy.consents import Consent, record
@@ -35,7 +35,7 @@ PURPOSE: Final = "opinion"
 NO_CONSENT: Final = _("Please agree that your name and address are kept, or leave these fields empty.")
 NAMING: Final = ("name", "organisation", "email")
 """Fields that say who wrote it."""
-WORDS: Final = ("article", "body", *NAMING)
+WORDS: Final = ("article", "title", "body", *NAMING)
 """Fields that make two opinions from one form different ones."""
 
 
@@ -43,13 +43,13 @@ WORDS: Final = ("article", "body", *NAMING)
 class Given:
     """What came of it: the opinion, the code to follow it with, and whether this made it."""
 
-    opinion: Feedback
+    opinion: Contribution
     code: str
     is_new: bool
 
 
 def give(
-    consultation: Consultation,
+    consultation: Receiver,
     values: Mapping[str, Any],
     registry: Any,
     *,
@@ -57,6 +57,7 @@ def give(
     channel: Channel,
     consent: Consent | None = None,
     by: str = "",
+    checked: bool = False,
     language: str = "vi",
     remarks: tuple[Any, ...] | None = (),
     now: datetime | None = None,
@@ -64,8 +65,8 @@ def give(
 ) -> Given:
     """Keep an opinion with the valid `values` of its schema; sent again with the same `nonce` it stays one.
 
-    It is held when it looks like spam, or for what is `suspected` already: message ids, for who moderates. Where there is
-    an address, it is asked whether it is right, with `remarks`; not at all if these are `None`. Raises `Conflict` when
+    It is held when it looks like spam, or for what is `suspected` already: message ids, for who moderates; not what the
+    office `checked` before, as it enters it for somebody. `by` is the login of who sends it. Where there is an address, it is asked whether it is right, with `remarks`; not at all if these are `None`. Raises `Conflict` when
     the consultation takes no opinions at this moment, `Invalid` for a part of the draft that there is not, and for files
     that cannot be sent; nothing was kept then.
     """
@@ -78,11 +79,13 @@ def give(
     moment = now or datetime.now(UTC)
     if not consultation.takes_opinions(moment):
         raise Conflict(_why_not(consultation, moment, registry))
-    opinion = Feedback(**dict(values) | {"article": checked_article(consultation, str(values.get("article") or ""))})
+    made: Any = types_of(registry)[consultation.takes].factory
+    article = checked_article(consultation, str(values.get("article") or ""))
+    opinion: Contribution = made(**dict(values) | ({"article": article} if article else {}))
     opinion.created = opinion.modified = moment
     opinion.channel, opinion.receipt, opinion.consent = channel, digest, consent
     opinion.language = language
-    if not by:  # what the office enters itself is no spam
+    if not checked:
         check_all(opinion.attachments)
         hold_if_suspicious(consultation, opinion, suspected)
     lifecycle.add(consultation, opinion, registry, by=by)
@@ -93,7 +96,7 @@ def give(
     return Given(opinion, code, is_new=True)
 
 
-def given_before(consultation: Consultation, values: Mapping[str, Any], nonce: str) -> Given | None:
+def given_before(consultation: Receiver, values: Mapping[str, Any], nonce: str) -> Given | None:
     """Give what came of the same words when they were sent with `nonce` before; `None` when they were not.
 
     Other words make another opinion, though the form be the same: somebody went back and wrote more.
@@ -103,14 +106,14 @@ def given_before(consultation: Consultation, values: Mapping[str, Any], nonce: s
     return None if known is None else Given(known, code, is_new=False)
 
 
-def _code(consultation: Consultation, values: Mapping[str, Any], nonce: str) -> str:
+def _code(consultation: Receiver, values: Mapping[str, Any], nonce: str) -> str:
     answers = [row["answer"] for row in values.get("answers") or ()]
     words = [str(values.get(name) or "") for name in WORDS] + [answer for answer in answers if answer.strip()]
     digest = sha256("\0".join(map(clean_line, words)).encode()).hexdigest()
     return code_for(site_of(consultation), consultation, f"{nonce} {digest}")
 
 
-def checked_article(consultation: Consultation, wanted: str) -> str:
+def checked_article(consultation: Receiver, wanted: str) -> str:
     """Give the address of the part of the draft that `wanted` names; raise `Invalid` when there is none."""
     if not wanted:
         return ""
@@ -126,7 +129,7 @@ def consent_of(site: Any, language: str, network: str, *, agreed: bool) -> Conse
     return record(site, PURPOSE, in_language(CONSENT, language), network, agreed=agreed)
 
 
-def _why_not(consultation: Consultation, now: datetime, registry: Any) -> Any:
+def _why_not(consultation: Receiver, now: datetime, registry: Any) -> Any:
     zone = portal_zone(registry)
     if consultation.deadline is not None and now >= consultation.deadline:
         closed = consultation.deadline.astimezone(zone)

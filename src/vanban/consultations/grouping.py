@@ -8,9 +8,8 @@ from pyramid.events import subscriber
 
 from vanban.catalog.resolving import resolve
 from vanban.consultations.likeness import SERVICE, said
-from vanban.content.consultation import Consultation
+from vanban.content.contribution import Contribution, Receiver
 from vanban.content.events import Added, Removing, StateChanged
-from vanban.content.feedback import Feedback
 from vanban.content.site import Site, service_of
 from vanban.jobs import enqueue_docid
 
@@ -34,9 +33,9 @@ def note_taking_back(event: StateChanged) -> None:
 def forget(event: Removing) -> None:
     """Keep no groups of a consultation that goes, and have an opinion that goes alone leave its group."""
     content = event.content
-    if isinstance(content, Consultation) and content.docid is not None:
+    if isinstance(content, Receiver) and content.docid is not None:
         service_of(content, SERVICE).drop(content.docid)
-    elif isinstance(content, Feedback) and event.top is content:
+    elif isinstance(content, Contribution) and event.top is content:
         service_of(content, SERVICE).writable(content.__parent__.docid).drop(content.docid)
 
 
@@ -45,7 +44,7 @@ def group(site: Site, _registry: Any, *docids: int) -> None:
     service = site.service(SERVICE)
     for docid in docids:
         opinion = resolve(site, docid)
-        if not isinstance(opinion, Feedback):
+        if not isinstance(opinion, Contribution):
             continue
         groups = service.writable(opinion.__parent__.docid)
         if opinion.state == "taken_back":
@@ -55,5 +54,5 @@ def group(site: Site, _registry: Any, *docids: int) -> None:
 
 
 def _have_grouped(content: Any, registry: Any) -> None:
-    if isinstance(content, Feedback) and content.docid is not None:
+    if isinstance(content, Contribution) and content.docid is not None:
         enqueue_docid(content, registry, JOB, content.docid)

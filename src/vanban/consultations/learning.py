@@ -9,8 +9,8 @@ from pyramid.events import subscriber
 from vanban.catalog.resolving import resolve
 from vanban.consultations.spam_score import SERVICE, Label
 from vanban.consultations.suspicion import text_of
+from vanban.content.contribution import Contribution
 from vanban.content.events import StateChanged
-from vanban.content.feedback import Feedback
 from vanban.content.site import Site
 from vanban.i18n import _, in_language
 from vanban.jobs import enqueue_docid
@@ -27,7 +27,7 @@ LANGUAGES: Final = ("vi", "en")
 def note_decision(event: StateChanged) -> None:
     """Have it learnt what somebody decided about an opinion."""
     opinion = event.content
-    if isinstance(opinion, Feedback) and opinion.docid is not None:
+    if isinstance(opinion, Contribution) and opinion.docid is not None:
         enqueue_docid(opinion, event.registry, JOB, opinion.docid)
 
 
@@ -36,11 +36,11 @@ def learn(site: Site, _registry: Any, *docids: int) -> None:
     counts = site.service(SERVICE)
     for docid in docids:
         opinion = resolve(site, docid)
-        if isinstance(opinion, Feedback) and opinion.state != "taken_back":
+        if isinstance(opinion, Contribution) and opinion.state != "taken_back":
             counts.learn(docid, text_of(opinion), label_of(opinion))
 
 
-def label_of(opinion: Feedback) -> Label | None:
+def label_of(opinion: Contribution) -> Label | None:
     """Tell what a person took `opinion` for; `None` as long as nobody decided, or for a reason of another kind."""
     decided = next((entry for entry in reversed(list(opinion.history)) if entry.state), None)
     if decided is None or decided.actor in ("", SYSTEM):

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from vanban.catalog.resolving import resolve
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.public_address import public_address
 from vanban.security.signing import SERVICE as SIGNING
@@ -20,16 +20,16 @@ BYTES: Final = 16
 _TOKEN: Final = re.compile(r"o(-?[0-9]{1,19})-[a-z2-7]{26}")
 
 
-def token_for(site: Site, opinion: Feedback) -> str:
+def token_for(site: Site, opinion: Contribution) -> str:
     """Give what opens the page of letters about `opinion`; another address, or none any more, and it opens nothing."""
     return f"o{opinion.docid}-{proof(site, f'o{opinion.docid}', opinion.email)}"
 
 
-def addressee(site: Site, token: str) -> Feedback | None:
+def addressee(site: Site, token: str) -> Contribution | None:
     """Give the opinion that `token` was written about, while it has the address that the letter went to."""
     found = _TOKEN.fullmatch(token)
     opinion: Any = resolve(site, int(found[1])) if found and abs(int(found[1])) < 1 << 63 else None
-    good = isinstance(opinion, Feedback) and opinion.email and hmac.compare_digest(token, token_for(site, opinion))
+    good = isinstance(opinion, Contribution) and opinion.email and hmac.compare_digest(token, token_for(site, opinion))
     return opinion if good else None
 
 

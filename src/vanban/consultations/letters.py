@@ -8,7 +8,7 @@ from typing import Any, Final
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.letter_links import letters_page, token_for
 from vanban.content.base import path_of
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.i18n import LANGUAGES, _, in_language
 from vanban.mail import Letter
@@ -25,7 +25,7 @@ HAPPENED: Final = {
 """What is told of each state."""
 
 
-def confirmation(site: Site, registry: Any, opinion: Feedback, code: str, remarks: tuple[Any, ...] = ()) -> Letter:
+def confirmation(site: Site, registry: Any, opinion: Contribution, code: str, remarks: tuple[Any, ...] = ()) -> Letter:
     """Acknowledge an opinion, and ask whether the address is right.
 
     Nothing that the sender typed is in it: somebody else's address may have been given.
@@ -48,7 +48,7 @@ def confirmation(site: Site, registry: Any, opinion: Feedback, code: str, remark
     )
 
 
-def news(site: Site, registry: Any, opinion: Feedback, state: str) -> Letter:
+def news(site: Site, registry: Any, opinion: Contribution, state: str) -> Letter:
     """Tell what became of an opinion, which is in `state` now."""
     stop = letters_page(registry, token_for(site, opinion))
     return written(
@@ -84,7 +84,7 @@ def signature(site: Site) -> str:
     return f"-- \n{site.title}"
 
 
-def _details(opinion: Feedback, state: str) -> tuple[Any, ...]:
+def _details(opinion: Contribution, state: str) -> tuple[Any, ...]:
     if state == "refused":
         entries = reversed(list(opinion.history))
         reason = next((entry.remark for entry in entries if entry.state == "refused"), "")
@@ -97,7 +97,7 @@ def _details(opinion: Feedback, state: str) -> tuple[Any, ...]:
     return verdict, answer.reason, changed
 
 
-def _identifier(site: Site, opinion: Feedback, event: str) -> str:
+def _identifier(site: Site, opinion: Contribution, event: str) -> str:
     """Give what a letter is known by, however often it is tried."""
     key = token_for(site, opinion)
     return sha256(f"{key} {event}".encode()).hexdigest()[:32]

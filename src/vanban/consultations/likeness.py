@@ -6,14 +6,14 @@ from typing import Any, Final
 
 from vanban.catalog.resolving import resolve
 from vanban.consultations.groups import Groups
-from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
+from vanban.consultations.redacting import as_written
+from vanban.content.contribution import Contribution, Receiver
 from vanban.content.site import site_of
 
 SERVICE: Final = "opinion-groups"
 
 
-def groups_of(consultation: Consultation) -> dict[int, int]:
+def groups_of(consultation: Receiver) -> dict[int, int]:
     """Give the groups of two or more like opinions: docid of the first, and how many, the largest group first.
 
     It counts all opinions, whoever may read them: for those who moderate.
@@ -21,30 +21,31 @@ def groups_of(consultation: Consultation) -> dict[int, int]:
     return _groups(consultation).several()
 
 
-def group_size(opinion: Feedback) -> int:
+def group_size(opinion: Contribution) -> int:
     """Give how many opinions say nearly the same as `opinion`, itself among them: «37 alike» in a list."""
     return len(_groups(opinion.__parent__).members(opinion.docid or 0))
 
 
-def alike(opinion: Feedback) -> list[Feedback]:
+def alike(opinion: Contribution) -> list[Contribution]:
     """Give the opinions that say nearly the same as `opinion`, itself among them, the first first."""
     site = site_of(opinion)
     found = (resolve(site, docid) for docid in _groups(opinion.__parent__).members(opinion.docid or 0))
-    return [one for one in found if isinstance(one, Feedback)]
+    return [one for one in found if isinstance(one, Contribution)]
 
 
-def same_as(consultation: Consultation, opinion: Feedback) -> int:
+def same_as(consultation: Receiver, opinion: Contribution) -> int:
     """Give how many opinions of `consultation` say nearly what `opinion` says, which is not counted yet."""
     groups = _groups(consultation)
     group = groups.like(said(opinion))
     return 0 if group is None else groups.size(group)
 
 
-def said(opinion: Feedback) -> str:
+def said(opinion: Contribution) -> str:
     """Give the words of `opinion` by which it is like others; who wrote it does not matter."""
-    return "\n".join([str(opinion.original or opinion.body or ""), *(row["answer"] for row in opinion.answers)])
+    body, answers = as_written(opinion)
+    return "\n".join([body, *(row["answer"] for row in answers)])
 
 
-def _groups(consultation: Consultation) -> Groups:
+def _groups(consultation: Receiver) -> Groups:
     found: Any = site_of(consultation).service(SERVICE)
     return found.of(consultation.docid)  # type: ignore[no-any-return]

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from vanban.consultations.learning import ADVERTISING
 from vanban.consultations.likeness import alike
 from vanban.consultations.personal_signs import signs_of
 from vanban.consultations.taking_back import TAKEN_BACK
 from vanban.content.base import Content
-from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution, Receiver
 from vanban.errors import Conflict, Invalid, NotAllowed
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -33,7 +33,7 @@ DEEDS: Final = ("release", "accept", "hold", "refuse")
 MOST: Final = 500
 """Opinions decided about at once: a request that changes more takes too long."""
 REASONS: Final[dict[str, Any]] = {
-    "advertising": _("This is advertising, or leads to gambling."),
+    "advertising": ADVERTISING,
     "insult": _("This insults people or breaks the law."),
     "elsewhere": _(
         "This is not about the draft. Please send complaints and petitions to the office that receives them."
@@ -52,7 +52,7 @@ class NotDone:
     """An opinion with which nothing was done, and why."""
 
     name: str
-    opinion: Feedback | None
+    opinion: Contribution | None
     """`None` for what is not here, or not for this person to see."""
     why: Any
 
@@ -66,7 +66,7 @@ class Outcome:
 
 
 def decide(
-    consultation: Consultation,
+    consultation: Receiver,
     names: Sequence[str],
     deed: str,
     registry: Any,
@@ -84,7 +84,7 @@ def decide(
     if deed not in DEEDS:
         raise Invalid(_("Choose what to do with one of the buttons."))
 
-    def one(opinion: Feedback) -> None:
+    def one(opinion: Contribution) -> None:
         if deed == "release" and signs_of(opinion):
             raise Conflict(
                 _("It holds a telephone number, an address or an identity number. Look at it by itself first.")
@@ -95,9 +95,9 @@ def decide(
 
 
 def for_each(
-    consultation: Consultation,
+    consultation: Receiver,
     names: Sequence[str],
-    one: Callable[[Feedback], object],
+    one: Callable[[Contribution], object],
     registry: Any,
     *,
     seen: str,
@@ -111,7 +111,7 @@ def for_each(
         told = {"most": MOST, "count": len(chosen)}
         raise Invalid(_("At most ${most} opinions at once; these are ${count}. Nothing was changed.", mapping=told))
 
-    def unless_changed(opinion: Feedback) -> None:
+    def unless_changed(opinion: Contribution) -> None:
         _check_unchanged(opinion, seen, registry)
         one(opinion)
 
@@ -119,31 +119,31 @@ def for_each(
     return Outcome(len(chosen) - len(failed), failed)
 
 
-def with_alike(consultation: Consultation, names: Sequence[str], alike_to: Sequence[str], seen: str) -> list[str]:
+def with_alike(consultation: Receiver, names: Sequence[str], alike_to: Sequence[str], seen: str) -> list[str]:
     """Give `names`, and after them as many as can be dealt with at once of those that say the same as `alike_to`."""
     chosen = dict.fromkeys((*names, *alike_to))
     for name in alike_to[:MOST]:
         opinion = consultation.get(name)
-        if isinstance(opinion, Feedback):
+        if isinstance(opinion, Contribution):
             same = (one for one in alike(opinion) if (one.state or STATES[0]) == seen)
             chosen |= dict.fromkeys(str(one.__name__) for one in same)
     return list(chosen)[: max(MOST, len(names))]
 
 
-def is_moderator(consultation: Consultation, may: May) -> bool:
+def is_moderator(consultation: Receiver, may: May) -> bool:
     """Tell whether this person decides about opinions on `consultation`, or prepares that."""
     return any(may(right, consultation) for right in (Permission.PUBLISH, Permission.EDIT))
 
 
 def _failed(
-    consultation: Consultation,
+    consultation: Receiver,
     names: Sequence[str],
-    one: Callable[[Feedback], object],
+    one: Callable[[Contribution], object],
     may: May,
 ) -> Iterator[NotDone]:
     for name in names:
         opinion = consultation.get(name)
-        if not isinstance(opinion, Feedback) or not may(Permission.VIEW, opinion):
+        if not isinstance(opinion, Contribution) or not may(Permission.VIEW, opinion):
             yield NotDone(name, None, _("There is no such opinion here."))
             continue
         try:
@@ -156,7 +156,7 @@ def _failed(
             yield NotDone(name, opinion, error.message)
 
 
-def _check_unchanged(opinion: Feedback, seen: str, registry: Any) -> None:
+def _check_unchanged(opinion: Contribution, seen: str, registry: Any) -> None:
     state = state_of(opinion, registry)
     if state is None or state.name == seen:
         return

@@ -13,8 +13,7 @@ from vanban.catalog.resolving import resolve
 from vanban.consultations.redacting import forget_original, is_redacted
 from vanban.consultations.tally import SERVICE
 from vanban.content import lifecycle
-from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution, Receiver
 from vanban.i18n import _
 from vanban.personal_data import PORTION, THREE_YEARS, Concern, Fate, Kept, Period, Person, Record
 
@@ -45,7 +44,7 @@ def includeme(config: Configurator) -> None:
             find=find,
             erase=erase,
             forget=forget,
-            attributes=("Answer.by",),
+            attributes=("Contribution.email", "Answer.by"),
         )
     )
 
@@ -79,23 +78,23 @@ def forget(site: Any, registry: Any, days: int) -> int:
     return done
 
 
-def _unname(opinion: Feedback, registry: Any) -> None:
-    lifecycle.modify(opinion, dict.fromkeys(NAMING, ""), registry)
+def _unname(opinion: Contribution, registry: Any) -> None:
+    lifecycle.modify(opinion, {name: "" for name in NAMING if name in opinion.field_names()}, registry)
     forget_original(opinion)
     if opinion.consent is not None and opinion.consent.network:
         opinion.consent = replace(opinion.consent, network="")
 
 
-def _tells_of_somebody(opinion: Feedback) -> bool:
+def _tells_of_somebody(opinion: Contribution) -> bool:
     return is_redacted(opinion) or any(getattr(opinion, name) for name in NAMING)
 
 
-def _is_from(opinion: Feedback, person: Person) -> bool:
+def _is_from(opinion: Contribution, person: Person) -> bool:
     return bool(person.email and opinion.email.lower() == person.email.lower())
 
 
-def _opinions(site: Any) -> Iterator[Feedback]:
+def _opinions(site: Any) -> Iterator[Contribution]:
     for docid in list(site.service(SERVICE)):
         consultation = resolve(site, docid)
-        if isinstance(consultation, Consultation):
-            yield from (child for child in consultation.values() if isinstance(child, Feedback))
+        if isinstance(consultation, Receiver):
+            yield from (child for child in consultation.values() if isinstance(child, Contribution))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.i18n import _
 
 KINDS: Final[dict[str, Any]] = {
@@ -45,12 +45,12 @@ def signs_in(text: str) -> list[Sign]:
     return list(found.values())
 
 
-def signs_of(opinion: Feedback) -> list[Sign]:
+def signs_of(opinion: Contribution) -> list[Sign]:
     """Give what looks personal in all that the public would read of `opinion`."""
     return signs_in("\n".join(public_words(opinion)))
 
 
-def public_words(opinion: Feedback) -> Iterator[str]:
+def public_words(opinion: Contribution) -> Iterator[str]:
     """Give the texts of `opinion` that everybody reads once it is published."""
     yield str(opinion.body or "")
     yield from (str(row["answer"]) for row in opinion.answers)

@@ -12,7 +12,7 @@ from persistent import Persistent
 
 from vanban.catalog.resolving import resolve
 from vanban.content.base import Content
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.security.signing import SERVICE as SIGNING
 from vanban.security.throttle import Limit
@@ -67,8 +67,8 @@ def digest_of(code: str) -> str:
     return sha256(letters.removeprefix("GY").encode()).hexdigest() if len(letters) <= 2 * LENGTH else ""
 
 
-def opinion_of(site: Site, code: str) -> Feedback | None:
+def opinion_of(site: Site, code: str) -> Contribution | None:
     """Give the opinion that `code` is the receipt for; `None` when there is none."""
     docid = site.service(SERVICE).docid(digest_of(code))
     found: Any = None if docid is None else resolve(site, docid)
-    return found if isinstance(found, Feedback) else None
+    return found if isinstance(found, Contribution) else None

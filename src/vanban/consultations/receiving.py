@@ -15,7 +15,7 @@ from vanban.consultations.giving import give
 from vanban.consultations.incoming import Incoming, read_letter
 from vanban.consultations.quoting import own_words
 from vanban.content.consultation import OPEN, Consultation
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.content.values import bound_schema, validate
 from vanban.errors import Conflict, Invalid, SetupError, TooLarge, VanbanError
@@ -47,7 +47,7 @@ class NobodyHere(Refused):
 class Received:
     """What became of a letter."""
 
-    opinion: Feedback | None
+    opinion: Contribution | None
     """`None` for what no person wrote."""
     is_new: bool
 
@@ -156,7 +156,7 @@ def _checked(
     consultation: Consultation, registry: Any, letter: Incoming, body: str, files: list[StoredFile]
 ) -> dict[str, Any]:
     """Give the values of the opinion; an address that none can be sent to is left out, as is a name that is none."""
-    schema = bound_schema(Feedback.__name__, consultation, registry)
+    schema = bound_schema(consultation.takes, consultation, registry)
     raw = {"body": body, "attachments": files, "name": letter.name, "email": letter.sender, "publishable": True}
     try:
         return validate(schema, raw)

@@ -8,7 +8,7 @@ from typing import Any
 
 from vanban.content import lifecycle
 from vanban.content.base import path_string
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.history import Entry
 from vanban.content.site import site_of
 from vanban.errors import Conflict, Invalid
@@ -31,7 +31,7 @@ class Redaction:
     """Checksums of the files that are."""
 
 
-def redact(opinion: Feedback, wanted: Redaction, registry: Any, *, by: str) -> tuple[str, ...]:
+def redact(opinion: Contribution, wanted: Redaction, registry: Any, *, by: str) -> tuple[str, ...]:
     """Let the public read `wanted` of `opinion`; give the names of what changed, none when all was so before.
 
     What was written is kept from the first change on, and forgotten when the words are again the same. Raises
@@ -59,7 +59,7 @@ def redact(opinion: Feedback, wanted: Redaction, registry: Any, *, by: str) -> t
     return changed
 
 
-def put_back(opinion: Feedback, registry: Any, *, by: str) -> None:
+def put_back(opinion: Contribution, registry: Any, *, by: str) -> None:
     """Let the public read all of `opinion` as it was written; raise `Conflict` when it does already."""
     if not is_redacted(opinion):
         raise Conflict(_("This opinion is as it was written."))
@@ -70,44 +70,44 @@ def put_back(opinion: Feedback, registry: Any, *, by: str) -> None:
     note_deed(site_of(opinion), registry, "opinion-unredacted", path_string(opinion))
 
 
-def is_redacted(opinion: Feedback) -> bool:
+def is_redacted(opinion: Contribution) -> bool:
     """Tell whether the office keeps something of `opinion` from the public."""
     words = opinion.original is not None or opinion.original_answers is not None
     return words or opinion.unnamed or bool(opinion.aside)
 
 
-def as_written(opinion: Feedback) -> tuple[str, tuple[dict[str, str], ...]]:
+def as_written(opinion: Contribution) -> tuple[str, tuple[dict[str, str], ...]]:
     """Give the words and the answers to the questions as their sender wrote them."""
     body = str(opinion.body or "") if opinion.original is None else opinion.original
     return body, tuple(opinion.answers) if opinion.original_answers is None else opinion.original_answers
 
 
-def forget_original(opinion: Feedback) -> None:
+def forget_original(opinion: Contribution) -> None:
     """Keep nothing of what was taken out; what the public reads stays."""
     if is_redacted(opinion):
         opinion.original = opinion.original_answers = None
         opinion.unnamed, opinion.aside = False, ()
 
 
-def _keep(opinion: Feedback, values: dict[str, Any], registry: Any, deed: str, by: str) -> None:
+def _keep(opinion: Contribution, values: dict[str, Any], registry: Any, deed: str, by: str) -> None:
     lifecycle.modify(opinion, values, registry, by=by)
     opinion.modified = lifecycle.now()
     opinion.remember(Entry(deed, by, opinion.modified))
 
 
-def _parted(opinion: Feedback, kept_back: frozenset[str]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+def _parted(opinion: Contribution, kept_back: frozenset[str]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     files = (*opinion.attachments, *opinion.aside)
     shown = tuple(stored for stored in files if stored.sha256 not in kept_back)
     return shown, tuple(stored for stored in files if stored.sha256 in kept_back)
 
 
-def _changed(opinion: Feedback, values: dict[str, Any], unnamed: bool) -> Iterator[str]:
+def _changed(opinion: Contribution, values: dict[str, Any], unnamed: bool) -> Iterator[str]:
     yield from (name for name, value in values.items() if value != (getattr(opinion, name) or type(value)()))
     if unnamed != opinion.unnamed:
         yield "name"
 
 
-def _check(opinion: Feedback, body: str, answers: Sequence[str], kept_back: frozenset[str]) -> None:
+def _check(opinion: Contribution, body: str, answers: Sequence[str], kept_back: frozenset[str]) -> None:
     if len(answers) != len(opinion.answers):
         raise Conflict(_("This opinion was changed meanwhile. Look at it again, then decide."))
     errors: dict[str, Any] = {}

@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from vanban.consultations.likeness import same_as
 from vanban.consultations.spam_score import SPAM_FROM, counts_of
-from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution, Receiver
 from vanban.i18n import _
 from vanban.text.normal import fold
 from vanban.text.tokens import syllables
@@ -45,7 +44,7 @@ _SYLLABLE: Final = re.compile(
 """How a Vietnamese syllable is built, without its accents."""
 
 
-def suspicions(consultation: Consultation, opinion: Feedback) -> tuple[str, ...]:
+def suspicions(consultation: Receiver, opinion: Contribution) -> tuple[str, ...]:
     """Give the reasons to hold `opinion`, which is not yet in `consultation`; none for one that looks like any other."""
     text = text_of(opinion)
     reasons = [*_of_links(text), *_of_writing(text, consultation)]
@@ -58,7 +57,7 @@ def suspicions(consultation: Consultation, opinion: Feedback) -> tuple[str, ...]
     return tuple(reasons)
 
 
-def text_of(opinion: Feedback) -> str:
+def text_of(opinion: Contribution) -> str:
     """Give all that the sender of `opinion` wrote, with the names of the files."""
     answers = (row["answer"] for row in opinion.answers)
     files = (stored.filename for stored in opinion.attachments)
@@ -80,14 +79,14 @@ def _of_links(text: str) -> list[str]:
     return [reason for reason in (many, SHORTENED if _SHORTENERS.intersection(hosts) else "") if reason]
 
 
-def _of_writing(text: str, consultation: Consultation) -> list[str]:
+def _of_writing(text: str, consultation: Receiver) -> list[str]:
     letters = [sign for sign in text if sign.isalpha()]
     shouted = len(letters) >= LEAST_LETTERS and sum(sign.isupper() for sign in letters) > 0.9 * len(letters)
     foreign = not is_vietnamese(text) and is_vietnamese(_draft(consultation))
     return [reason for reason, holds in ((CAPITALS, shouted), (FOREIGN, foreign)) if holds]
 
 
-def _draft(consultation: Consultation) -> str:
+def _draft(consultation: Receiver) -> str:
     body: Any = consultation.body
     return f"{consultation.title}\n{getattr(body, 'text', body) or ''}"[:5000]
 

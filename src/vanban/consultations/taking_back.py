@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from vanban.consultations.redacting import forget_original
 from vanban.content import lifecycle
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.errors import Conflict
 from vanban.i18n import _
 from vanban.privacy.consents import withdraw
@@ -19,7 +19,7 @@ KEPT: Final = frozenset({"article", "participant", "publishable", "anonymous"})
 """Fields that tell of nobody."""
 
 
-def take_back(opinion: Feedback, registry: Any) -> None:
+def take_back(opinion: Contribution, registry: Any) -> None:
     """Empty `opinion` and note that its sender took it back; raise `Conflict` when that was done before."""
     workflow = workflow_of(opinion, registry)
     transition = workflow.transitions.get("take_back") if workflow is not None else None
@@ -29,7 +29,7 @@ def take_back(opinion: Feedback, registry: Any) -> None:
     carry_out(opinion, transition, registry, by="", when=datetime.now(UTC))
 
 
-def empty(opinion: Feedback, registry: Any) -> None:
+def empty(opinion: Contribution, registry: Any) -> None:
     """Let `opinion` hold nothing of what its sender wrote and who that was."""
     lifecycle.modify(opinion, {node.name: node.empty for node in opinion.nodes() if node.name not in KEPT}, registry)
     forget_original(opinion)

@@ -15,7 +15,7 @@ from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 
 from vanban.content.base import Content
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import site_of
 from vanban.time_zone import portal_zone
 from vanban.workflow.engine import state_of
@@ -96,7 +96,7 @@ def tally_of(consultation: Content) -> Tally:
     return site_of(consultation).service(SERVICE).of(consultation)  # type: ignore[no-any-return]
 
 
-def key_of(opinion: Feedback, registry: Any) -> tuple[str, ...]:
+def key_of(opinion: Contribution, registry: Any) -> tuple[str, ...]:
     """Give under what `opinion` is counted: state, day of the portal, part of the draft, kind of participant, verdict."""
     state = state_of(opinion, registry)
     name = HIDDEN if opinion.hidden is not None else state.name if state else ""

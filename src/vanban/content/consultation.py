@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from vanban.content.folder import Folder
+from vanban.content.contribution import Receiver
 from vanban.content.types import content_type
 from vanban.i18n import _
 from vanban.schemas.consultation import ConsultationSchema
@@ -27,14 +27,15 @@ class Extension:
 @content_type(
     ConsultationSchema, title=_("Consultation"), icon="chat-square-text", workflow="consultation", container=True
 )
-class Consultation(Folder):
+class Consultation(Receiver):
     """A draft on which the public is asked; opinions lie in it."""
 
+    takes = "Feedback"
     reminded: tuple[str, ...] = ()
     """Of what the office was reminded, see `vanban.consultations.reminding`."""
     extensions: tuple[Extension, ...] = ()
     """How its deadline was moved, the first time first."""
 
     def takes_opinions(self, now: datetime) -> bool:
-        """Tell whether an opinion that comes at `now` is taken: by the clock, whether or not the closing was made yet."""
+        """By the clock, whether or not the closing was made yet."""
         return self.state == OPEN and self.deadline is not None and now < self.deadline

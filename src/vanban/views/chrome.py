@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from vanban.consultations.moderating import is_moderator
 from vanban.content.base import Content
-from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution, Receiver
 from vanban.content.folder import Folder
 from vanban.content.hiding import is_hidden
 from vanban.content.site import Site
@@ -144,8 +143,8 @@ def _bar(content: Content, request: Any) -> EditorBar | None:
 
 def _actions(content: Content, request: Any) -> list[Link]:
     entries = [
-        (_("Edit"), "edit", Permission.EDIT, "pencil", not isinstance(content, (Site, Feedback))),
-        (_("Read and decide"), "moderate", Permission.EDIT, "pencil", isinstance(content, Feedback)),
+        (_("Edit"), "edit", Permission.EDIT, "pencil", not isinstance(content, (Site, Contribution))),
+        (_("Read and decide"), "moderate", Permission.EDIT, "pencil", isinstance(content, Contribution)),
         (_("Opinions to deal with"), "moderation", Permission.VIEW, "inbox", _has_queue(content, request)),
         (_("Contents"), "contents", Permission.ADD, "list-ul", isinstance(content, Folder)),
         (_("Sharing"), "sharing", Permission.SHARE, "people", True),
@@ -162,7 +161,7 @@ def _actions(content: Content, request: Any) -> list[Link]:
 
 
 def _has_queue(content: Content, request: Any) -> bool:
-    return isinstance(content, Consultation) and is_moderator(content, request.has_permission)
+    return isinstance(content, Receiver) and is_moderator(content, request.has_permission)
 
 
 def transitions_of(content: Content, request: Any) -> list[TransitionView]:

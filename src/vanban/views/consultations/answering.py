@@ -10,8 +10,7 @@ from pyramid.view import view_config
 from vanban.consultations.answering import answer_many
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.moderating import MOST
-from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution, Receiver
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -24,10 +23,8 @@ WORDS: Final = ("verdict", "reason", "changed")
 SENT: Final = ("write-answer", "answer-now")
 
 
-@view_config(
-    context=Consultation, name="answer-opinions", request_method="POST", permission=Permission.VIEW, renderer=PAGE
-)
-def answer_opinions(consultation: Consultation, request: Any) -> Any:
+@view_config(context=Receiver, name="answer-opinions", request_method="POST", permission=Permission.VIEW, renderer=PAGE)
+def answer_opinions(consultation: Receiver, request: Any) -> Any:
     """Ask for the answer to the chosen opinions; with one, write it to each of them."""
     require_moderator(consultation, request)
     sent, seen = request.POST, request.POST.get("state", "")
@@ -67,17 +64,17 @@ def _why_not(chosen: list[tuple[str, str]]) -> Invalid:
     return Invalid(_("At most ${most} opinions can be answered at once.", mapping={"most": MOST}))
 
 
-def _chosen(consultation: Consultation, names: list[str], request: Any) -> list[tuple[str, str]]:
+def _chosen(consultation: Receiver, names: list[str], request: Any) -> list[tuple[str, str]]:
     """Give name and words of the chosen opinions that this person may answer."""
     found = ((name, consultation.get(name)) for name in dict.fromkeys(names[:MOST]))
     return [
         (name, str(one.title))
         for name, one in found
-        if isinstance(one, Feedback) and request.has_permission(Permission.EDIT, one)
+        if isinstance(one, Contribution) and request.has_permission(Permission.EDIT, one)
     ]
 
 
-def _page(consultation: Consultation, request: Any, chosen: list[tuple[str, str]], error: Any = None) -> dict[str, Any]:
+def _page(consultation: Receiver, request: Any, chosen: list[tuple[str, str]], error: Any = None) -> dict[str, Any]:
     state = request.POST.get("state", "")
     return {
         "page_title": _("One answer for several opinions"),

@@ -10,11 +10,12 @@ from vanban.consultations.confirming import confirm, stop_letters
 from vanban.consultations.giving import CONSENT, consent_of
 from vanban.consultations.letter_links import VIEW, addressee
 from vanban.consultations.receipts import LIMIT
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.security.throttle import network_of, spend
+from vanban.security.throttle import network_from, spend_from
+from vanban.views.strangers import keep_from_robots
 
 PAGE: Final = "vanban.templates:letters.pt"
 ONE_CLICK: Final = "List-Unsubscribe"
@@ -43,22 +44,20 @@ def answer_letter(site: Site, request: Any) -> dict[str, Any]:
         stop_letters(found, request.registry)
         return _page(request, None, "stopped")
     if found is not None and "confirm" in request.POST:
-        network = network_of(request.environ.get("REMOTE_ADDR", ""))
         if found.consent is None:
-            found.consent = consent_of(site, request.language, network, agreed=True)
+            found.consent = consent_of(site, request.language, network_from(request), agreed=True)
         confirm(found)
         return _page(request, found, "confirmed")
     return _page(request, found, "")
 
 
-def _addressee(request: Any) -> Feedback | None:
-    spend(request.root, request.registry, LIMIT.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
+def _addressee(request: Any) -> Contribution | None:
+    spend_from(request, LIMIT)
     return addressee(request.root, request.subpath[0]) if len(request.subpath) == 1 else None
 
 
-def _page(request: Any, found: Feedback | None, done: str) -> dict[str, Any]:
-    request.response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    request.response.headers["Cache-Control"] = "no-store"
+def _page(request: Any, found: Contribution | None, done: str) -> dict[str, Any]:
+    keep_from_robots(request)
     if found is None and not done:
         request.response.status_code = 410
     place = found.__parent__ if found is not None else None

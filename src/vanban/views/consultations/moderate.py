@@ -9,7 +9,7 @@ from pyramid.view import view_config
 
 from vanban.consultations.answering import answer_opinion
 from vanban.consultations.redacting import Redaction, put_back, redact
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.errors import Conflict, Invalid
 from vanban.files.sending import send
 from vanban.i18n import _
@@ -25,14 +25,14 @@ PAGE: Final = "vanban.templates:moderate.pt"
 CHANGED: Final = _("Somebody changed this opinion meanwhile. Look at it as it is now, then press the button again.")
 
 
-@view_config(context=Feedback, name=VIEW, request_method="GET", permission=Permission.EDIT, renderer=PAGE)
-def show_for_office(opinion: Feedback, request: Any) -> dict[str, Any]:
+@view_config(context=Contribution, name=VIEW, request_method="GET", permission=Permission.EDIT, renderer=PAGE)
+def show_for_office(opinion: Contribution, request: Any) -> dict[str, Any]:
     """Show `opinion` with all that was sent."""
     return office_page(opinion, request)
 
 
-@view_config(context=Feedback, name=VIEW, request_method="POST", permission=Permission.EDIT, renderer=PAGE)
-def deal_with_opinion(opinion: Feedback, request: Any) -> Any:
+@view_config(context=Contribution, name=VIEW, request_method="POST", permission=Permission.EDIT, renderer=PAGE)
+def deal_with_opinion(opinion: Contribution, request: Any) -> Any:
     """Do what the pressed button says; whatever is wrong, all that was typed is still there."""
     deed = DEEDS.get(request.POST.get("do", ""), _decide)
     try:
@@ -46,14 +46,14 @@ def deal_with_opinion(opinion: Feedback, request: Any) -> Any:
     return see(request, request.address(opinion, VIEW) if stays else request.address(opinion.__parent__), notice)
 
 
-@view_config(context=Feedback, name="edit", permission=Permission.EDIT)
-def edit_opinion(opinion: Feedback, request: Any) -> Any:
+@view_config(context=Contribution, name="edit", permission=Permission.EDIT)
+def edit_opinion(opinion: Contribution, request: Any) -> Any:
     """Lead to where words are changed so that those of the sender are kept."""
     return HTTPSeeOther(request.address(opinion, VIEW))
 
 
-@view_config(context=Feedback, name="kept-back", permission=Permission.EDIT)
-def send_kept_back(opinion: Feedback, request: Any) -> Any:
+@view_config(context=Contribution, name="kept-back", permission=Permission.EDIT)
+def send_kept_back(opinion: Contribution, request: Any) -> Any:
     """Send `kept-back/<place>/<filename>`: a file that only those who may edit have."""
     place = whole_number(request.subpath[0]) if request.subpath else None
     if place is None or not 0 <= place < len(opinion.aside):
@@ -61,7 +61,7 @@ def send_kept_back(opinion: Feedback, request: Any) -> Any:
     return send(opinion.aside[place], request, inline=False)
 
 
-def _redact(opinion: Feedback, request: Any) -> str:
+def _redact(opinion: Contribution, request: Any) -> str:
     sent = request.POST
     wanted = Redaction(
         body=sent.get("body", ""),
@@ -72,12 +72,12 @@ def _redact(opinion: Feedback, request: Any) -> str:
     return "saved" if redact(opinion, wanted, request.registry, by=request.identity.login) else "unchanged"
 
 
-def _put_back(opinion: Feedback, request: Any) -> str:
+def _put_back(opinion: Contribution, request: Any) -> str:
     put_back(opinion, request.registry, by=request.identity.login)
     return "undone"
 
 
-def _answer(opinion: Feedback, request: Any) -> str:
+def _answer(opinion: Contribution, request: Any) -> str:
     sent, publish = request.POST, request.POST["do"] == "answer-now"
     words = (sent.get("verdict", ""), sent.get("reason", ""), sent.get("changed", ""))
     by, may = request.identity.login, request.has_permission
@@ -85,7 +85,7 @@ def _answer(opinion: Feedback, request: Any) -> str:
     return "answer-published" if publish else "saved"
 
 
-def _decide(opinion: Feedback, request: Any) -> str:
+def _decide(opinion: Contribution, request: Any) -> str:
     fire(
         opinion,
         request.POST.get("do", ""),

@@ -12,9 +12,9 @@ from vanban.catalog.resolving import resolve
 from vanban.consultations.moderating import DEEDS, REASONS, STATES, Outcome, decide, is_moderator, with_alike
 from vanban.consultations.tally import tally_of
 from vanban.content.base import path_of
-from vanban.content.consultation import Consultation
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Receiver
 from vanban.content.site import site_of
+from vanban.content.types import types_of
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -22,6 +22,7 @@ from vanban.views.batching import batch_of, start_of
 from vanban.views.consultations.opinions import labels_of
 from vanban.views.consultations.queue_rows import failure_view, queue_row
 from vanban.views.notices import see
+from vanban.workflow.definition import Workflow
 
 VIEW: Final = "moderation"
 PAGE: Final = "vanban.templates:moderation.pt"
@@ -33,15 +34,15 @@ ANSWERED_FROM: Final = frozenset({"released", "accepted"})
 """States from which an answer is given."""
 
 
-@view_config(context=Consultation, name=VIEW, request_method="GET", permission=Permission.VIEW, renderer=PAGE)
-def show_queue(consultation: Consultation, request: Any) -> dict[str, Any]:
+@view_config(context=Receiver, name=VIEW, request_method="GET", permission=Permission.VIEW, renderer=PAGE)
+def show_queue(consultation: Receiver, request: Any) -> dict[str, Any]:
     """List the opinions in one state, the oldest first."""
     require_moderator(consultation, request)
     return queue_page(consultation, request, request.GET.get("state", ""))
 
 
-@view_config(context=Consultation, name=VIEW, request_method="POST", permission=Permission.VIEW, renderer=PAGE)
-def decide_in_queue(consultation: Consultation, request: Any) -> Any:
+@view_config(context=Receiver, name=VIEW, request_method="POST", permission=Permission.VIEW, renderer=PAGE)
+def decide_in_queue(consultation: Receiver, request: Any) -> Any:
     """Do what the pressed button says with the chosen opinions, and say with which it could not be done."""
     require_moderator(consultation, request)
     sent, seen = request.POST, request.POST.get("state", "")
@@ -62,7 +63,7 @@ def decide_in_queue(consultation: Consultation, request: Any) -> Any:
     return answer_outcome(consultation, request, seen, outcome)
 
 
-def answer_outcome(consultation: Consultation, request: Any, seen: str, outcome: Outcome) -> Any:
+def answer_outcome(consultation: Receiver, request: Any, seen: str, outcome: Outcome) -> Any:
     """Go back to the list when everything was done, else show it with what was not."""
     if not outcome.failed:
         return see(request, request.address(consultation, VIEW, query={"state": seen}), "state")
@@ -71,13 +72,13 @@ def answer_outcome(consultation: Consultation, request: Any, seen: str, outcome:
     return queue_page(consultation, request, seen, outcome)
 
 
-def require_moderator(consultation: Consultation, request: Any) -> None:
+def require_moderator(consultation: Receiver, request: Any) -> None:
     """Raise `HTTPForbidden` for who does not work on `consultation`: its list tells of opinions that nobody else sees."""
     if not is_moderator(consultation, request.has_permission):
         raise HTTPForbidden
 
 
-def chosen_names(consultation: Consultation, request: Any) -> list[str]:
+def chosen_names(consultation: Receiver, request: Any) -> list[str]:
     """Give the names of the opinions that were ticked, by themselves or as being like one that was."""
     sent = request.POST
     return with_alike(consultation, sent.getall("names"), sent.getall("alike"), sent.get("state", ""))
@@ -90,7 +91,7 @@ def typed_reason(request: Any) -> str:
 
 
 def queue_page(
-    consultation: Consultation, request: Any, state: str, outcome: Outcome | None = None, error: Any = None
+    consultation: Receiver, request: Any, state: str, outcome: Outcome | None = None, error: Any = None
 ) -> dict[str, Any]:
     """Describe the list of the opinions in `state`."""
     state = state if state in STATES else STATES[0]
@@ -116,11 +117,11 @@ def queue_page(
     }
 
 
-def opinions_in(consultation: Consultation, request: Any, state: str) -> Result:
+def opinions_in(consultation: Receiver, request: Any, state: str) -> Result:
     """Give the opinions in `state` that this person may read, the oldest first."""
     query = Query(
         principals=request.principals,
-        any_of={"portal_type": (Feedback.__name__,), "review_state": (state,)},
+        any_of={"portal_type": (consultation.takes,), "review_state": (state,)},
         below=path_of(consultation),
         depth=1,
         sort="created",
@@ -140,8 +141,8 @@ def _page_of(found: Result, start: int) -> list[Any]:
     return [one for one in resolved if one is not None]
 
 
-def _tabs(consultation: Consultation, request: Any, current: str, address: str) -> list[tuple[str, int, str, bool]]:
-    tally, states = tally_of(consultation), request.registry.workflows["feedback"].states
+def _tabs(consultation: Receiver, request: Any, current: str, address: str) -> list[tuple[str, int, str, bool]]:
+    tally, states = tally_of(consultation), _workflow(consultation, request).states
     counted = [(name, tally.total((name,))) for name in STATES]
     return [
         (request.say(_(states[name].title)), count, f"{address}?state={name}", name == current)
@@ -150,10 +151,17 @@ def _tabs(consultation: Consultation, request: Any, current: str, address: str) 
     ]
 
 
-def _deeds(consultation: Consultation, request: Any, state: str) -> list[dict[str, str]]:
+def _deeds(consultation: Receiver, request: Any, state: str) -> list[dict[str, str]]:
     """Give what this person may do with opinions in `state`."""
     return [
         {"name": step.name, "title": request.say(_(step.title)), "tone": step.tone, "key": KEYS[step.name]}
-        for step in request.registry.workflows["feedback"].leaving(state)
+        for step in _workflow(consultation, request).leaving(state)
         if step.name in DEEDS and request.has_permission(Permission.PUBLISH, consultation)
     ]
+
+
+def _workflow(consultation: Receiver, request: Any) -> Workflow:
+    """Give how what comes to `consultation` is dealt with."""
+    taken = types_of(request.registry)[consultation.takes]
+    workflow: Workflow = request.registry.workflows[taken.workflow]
+    return workflow

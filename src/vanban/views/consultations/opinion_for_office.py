@@ -9,7 +9,7 @@ from vanban.consultations.answers import VERDICTS
 from vanban.consultations.moderating import REASONS
 from vanban.consultations.personal_signs import KINDS, signs_of
 from vanban.consultations.redacting import as_written, is_redacted
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.i18n import _
 from vanban.schemas.feedback import PARTICIPANTS
 from vanban.views.chrome import transitions_of
@@ -24,7 +24,7 @@ from vanban.views.models import Fact, Link
 from vanban.views.rows import state_chip
 
 
-def office_page(opinion: Feedback, request: Any, error: Any = None) -> dict[str, Any]:
+def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[str, Any]:
     """Give what the page shows; after an error, with all that was typed."""
     consultation, steps = opinion.__parent__, transitions_of(opinion, request)
     return {
@@ -57,13 +57,13 @@ def office_page(opinion: Feedback, request: Any, error: Any = None) -> dict[str,
     }
 
 
-def next_waiting(opinion: Feedback, request: Any) -> str:
+def next_waiting(opinion: Contribution, request: Any) -> str:
     """Give where the oldest of the other opinions that wait is decided about; empty when none does."""
     found = opinions_in(opinion.__parent__, request, "waiting").page(0, 2)
     return next((str(request.address(one, ONE)) for one in found if one is not opinion), "")
 
 
-def _facts(opinion: Feedback, request: Any) -> list[Fact]:
+def _facts(opinion: Contribution, request: Any) -> list[Fact]:
     part = labels_of(opinion.__parent__).get(opinion.article)
     yes = request.say(_("yes"))
     rows = [
@@ -80,7 +80,7 @@ def _facts(opinion: Feedback, request: Any) -> list[Fact]:
     return [Fact(request.say(row.label), row.value, row.url, row.numeric) for row in rows if row.value]
 
 
-def _sides(opinion: Feedback, request: Any) -> list[dict[str, Any]]:
+def _sides(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
     """Give what was written beside what the public reads, where the two differ."""
     written, answered = as_written(opinion)
     pairs = [(request.say(_("Opinion")), written, str(opinion.body or ""))]
@@ -95,7 +95,7 @@ def _sides(opinion: Feedback, request: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _form(opinion: Feedback, request: Any, error: Any) -> dict[str, Any]:
+def _form(opinion: Contribution, request: Any, error: Any) -> dict[str, Any]:
     """Give what the fields hold: what was typed, where something is wrong, else what is kept."""
     sent = request.POST if error else {}
     answer = opinion.answer
@@ -115,7 +115,7 @@ def _form(opinion: Feedback, request: Any, error: Any) -> dict[str, Any]:
     }
 
 
-def _files(opinion: Feedback, request: Any) -> list[dict[str, Any]]:
+def _files(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
     """Give all files that came, with whether they are kept back."""
     shown = [
         _file(stored, request.address(opinion, "download", "attachments", str(place), stored.filename), aside=False)

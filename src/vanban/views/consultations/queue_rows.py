@@ -11,7 +11,7 @@ from vanban.consultations.articles import Article
 from vanban.consultations.likeness import group_size
 from vanban.consultations.moderating import NotDone
 from vanban.consultations.personal_signs import KINDS, signs_of
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import PARTICIPANTS
@@ -99,7 +99,7 @@ def why_held(opinion: Any, request: Any) -> list[str]:
 
 def failure_view(failure: NotDone, request: Any) -> dict[str, str]:
     """Describe an opinion with which nothing was done."""
-    opinion: Feedback | None = failure.opinion
+    opinion: Contribution | None = failure.opinion
     return {
         "title": str(opinion.title) if opinion is not None else failure.name[:60],
         "url": request.address(opinion, ONE)

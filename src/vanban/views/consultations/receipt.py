@@ -11,13 +11,13 @@ from pyramid.view import view_config
 from vanban.consultations.confirming import stop_letters
 from vanban.consultations.receipts import LIMIT, opinion_of
 from vanban.consultations.taking_back import TAKEN_BACK, take_back
-from vanban.content.feedback import Feedback
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.mail import courier
 from vanban.permissions import Permission
-from vanban.security.throttle import network_of, spend
+from vanban.security.throttle import spend_from
 from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
 from vanban.views.models import Chip, Link
 from vanban.views.notices import see
@@ -85,7 +85,7 @@ def _asking(request: Any, code: str, error: Any = "") -> dict[str, Any]:
     }
 
 
-def _opinion(request: Any) -> tuple[Feedback, str]:
+def _opinion(request: Any) -> tuple[Contribution, str]:
     _spend(request)
     code = request.subpath[0]
     opinion = opinion_of(request.root, code) if len(request.subpath) == 1 else None
@@ -95,10 +95,10 @@ def _opinion(request: Any) -> tuple[Feedback, str]:
 
 
 def _spend(request: Any) -> None:
-    spend(request.root, request.registry, LIMIT.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
+    spend_from(request, LIMIT)
 
 
-def _shown(opinion: Feedback, code: str, request: Any) -> dict[str, Any]:
+def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
     consultation = opinion.__parent__
     state: Any = state_of(opinion, request.registry)
     address = request.address(request.root, VIEW, code)
@@ -122,7 +122,7 @@ def _shown(opinion: Feedback, code: str, request: Any) -> dict[str, Any]:
     }
 
 
-def _letters(opinion: Feedback, request: Any) -> str:
+def _letters(opinion: Contribution, request: Any) -> str:
     """Say whether letters about it go anywhere; nothing where no address was given."""
     if not opinion.email:
         return ""
@@ -142,7 +142,7 @@ def _asked(consultation: Any, request: Any) -> Link:
     )
 
 
-def _reason(opinion: Feedback) -> str:
+def _reason(opinion: Contribution) -> str:
     if opinion.state != "refused":
         return ""
     return next((entry.remark for entry in reversed(list(opinion.history)) if entry.state == "refused"), "")

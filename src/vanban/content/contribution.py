@@ -1,0 +1,97 @@
+"""What people outside the office say, and the places that take it: opinions on drafts, and whatever is to be dealt with like them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar, Final, Literal
+
+from vanban.content.base import Content
+from vanban.content.folder import Folder
+
+Channel = Literal["web", "api", "email", "paper"]
+EXTRACT: Final = 90
+"""Characters of its text that stand for a contribution in lists."""
+CLOSED: Final = frozenset({"email"})
+NAMING: Final = frozenset({"name", "organisation"})
+WRITTEN: Final = CLOSED | NAMING | {"body", "answers", "attachments", "anonymous", "publishable"}
+"""What its sender said and wished: the office redacts it, which is another deed and keeps the original."""
+
+
+class Contribution(Content):
+    """What somebody says to the `Receiver` that it lies in: read by the office first, followed and taken back with a receipt.
+
+    `body` is what may be read by others. A type without one of the fields below has the empty value for it.
+    """
+
+    stays = True
+    fixed = WRITTEN
+    channel: Channel = "web"
+    """How it came."""
+    language: str = "vi"
+    """In which letters about it are written."""
+    answers: Sequence[dict[str, str]] = ()
+    """Rows of `question` and `answer`."""
+    attachments: Sequence[Any] = ()
+    article: str = ""
+    """The part of a draft that it is about; empty for the whole."""
+    participant: str = ""
+    """Kind of who says it, a name of `vanban.schemas.feedback.PARTICIPANTS`; empty for not said."""
+    name: str = ""
+    organisation: str = ""
+    email: str = ""
+    anonymous: bool = False
+    publishable: bool = True
+    original: str | None = None
+    """What was written, once `body` was redacted; for those who may edit."""
+    original_answers: tuple[dict[str, str], ...] | None = None
+    """The answers as they were written, once they were redacted."""
+    unnamed: bool = False
+    """Whether the office keeps name and organisation from the public, though the sender did not ask for it."""
+    aside: tuple[Any, ...] = ()
+    """Files that the office keeps from the public: no field holds them, so nothing that shows fields leads to them."""
+    suspicions: tuple[str, ...] = ()
+    """Why it was held when it came, as message ids: see `vanban.consultations.suspicion`."""
+    receipt: str = ""
+    """Digest of the receipt code, see `vanban.consultations.receipts`."""
+    consent: Any = None
+    """The `vanban.privacy.consents.Consent` to keep name and address."""
+    confirmed: datetime | None = None
+    """When the e-mail address was confirmed."""
+    answer: Any = None
+    """A `vanban.consultations.answers.Answer`, once there is one."""
+    counted: tuple[str, ...] | None = None
+    """Under what it is counted at present, see `vanban.consultations.tally`."""
+
+    @property
+    def extract(self) -> str:
+        """The beginning of what it says."""
+        words = " ".join(str(self.body or "").split()) or next((row["answer"] for row in self.answers), "")
+        return words if len(words) <= EXTRACT else f"{words[:EXTRACT].rsplit(' ', 1)[0]} …"
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Fields that only those who may edit read: nobody's address, and no name where none is to be shown."""
+        return CLOSED | NAMING if self.anonymous or self.unnamed else CLOSED
+
+    def suggest_name(self) -> str:
+        """Propose a name that tells nothing of who wrote."""
+        return f"y-kien-{self.receipt[:10]}"
+
+
+class Receiver(Folder):
+    """A place to which people say something, each a contribution in it."""
+
+    takes: ClassVar[str]
+    """Name of the type of what comes."""
+    opens: Any = None
+    """When it begins and ends to take what comes, if it does: `datetime` with zone or `None`."""
+    deadline: Any = None
+    questions: Sequence[dict[str, str]] = ()
+    """Rows with a `question` that is asked."""
+    shown: str = "before"
+    """`after` for a place where the office reads what was already published."""
+
+    def takes_opinions(self, now: datetime) -> bool:
+        """Tell whether what comes at `now` is taken."""
+        raise NotImplementedError
