@@ -25,6 +25,8 @@ PUBLIC = {
     "synthesis": "/gop-y/gio-hoc-mua-dong/synthesis",
     "give-opinion": f"{CONSULTATION}/give-opinion?article=muc-2-5",
     "receipt": "/receipt",
+    "poll": "/tin-tuc/gio-tan-hoc-mua-dong",
+    "poll-closed": "/tin-tuc/mon-an-ban-tru",
     "letters": "/letters/o1-khong-co-that",
     "not-found": "/khong-co-trang-nay",
 }
@@ -63,6 +65,8 @@ WORK = {
     "workflow": "/van-ban/workflow",
     "transition": f"{DOCUMENT}/transition",
     "rename": "/van-ban/rename?names=quyet-dinh-279-qd-pgddt",
+    "edit-poll": "/tin-tuc/gio-tan-hoc-mua-dong/edit",
+    "add-poll": "/tin-tuc/add/Poll",
     "edit-folder": "/van-ban/edit",
     "add-page": "/tin-tuc/add/Page",
     "add-file": "/van-ban/add/File",
@@ -89,6 +93,7 @@ WORK = {
     "people-document": DOCUMENT,
 }
 ELSEWHERE = {
+    "vote": "leads to the page of its poll",
     "login-code": "of somebody half-way through the door: test_doors.py opens it",
     "new-phone": "of somebody who has a second step: test_doors.py opens it",
     "moderate": "of an opinion, whose name nobody knows beforehand: test_consultation.py goes there from the queue",

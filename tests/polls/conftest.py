@@ -2,14 +2,14 @@ import pytest
 from polls_open import poll
 from portals import founded, portal, registry, site
 
-from vanban.views.polls import voting
+from vanban.views import strangers
 
 __all__ = ["founded", "portal", "question", "registry", "site"]
 
 
 @pytest.fixture(autouse=True)
 def _read_quickly(monkeypatch):
-    monkeypatch.setattr(voting, "FASTEST", 0.0)
+    monkeypatch.setattr(strangers, "FASTEST", 0.0)
 
 
 @pytest.fixture

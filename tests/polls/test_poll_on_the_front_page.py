@@ -7,7 +7,6 @@ from polls_open import EARLY, form_of, poll, vote, votes
 from vanban.schemas.front_page import BLOCKS
 
 
-
 @pytest.fixture(autouse=True)
 def _shown(portal):
     blocks = tuple(block | {"shown": block["kind"] == "poll"} for block in BLOCKS)

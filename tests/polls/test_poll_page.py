@@ -101,7 +101,7 @@ def test_a_section_lists_polls_with_how_far_they_are(portal):
 
     row = portal.browser().get("/tin-tuc").html.select_one(".row-item")
 
-    assert "Đang lấy ý kiến" in row.get_text()
+    assert "Đang thăm dò" in row.get_text()
 
 
 def test_a_poll_is_found_by_its_question(portal):

@@ -9,7 +9,7 @@ import pytest
 from polls_open import ANY, EARLY, LATE, change, form_of, poll, tick, vote, votes
 
 from vanban.content.ballots import key_of
-from vanban.views.polls import voting
+from vanban.views import strangers
 
 NONE = (0, {})
 
@@ -56,12 +56,12 @@ def test_a_form_that_a_program_filled_is_shown_again(portal, question):
 
 
 def test_a_form_that_comes_faster_than_anybody_reads_is_shown_again(portal, question, monkeypatch):
-    monkeypatch.setattr(voting, "FASTEST", 60.0)
+    monkeypatch.setattr(strangers, "FASTEST", 60.0)
 
     page = vote(portal.browser(), question, EARLY, status=400)
 
     assert ticked(page) == [key_of(EARLY)]
-    monkeypatch.setattr(voting, "FASTEST", 0.0)
+    monkeypatch.setattr(strangers, "FASTEST", 0.0)
     form_of(page).submit(status=303)
     assert votes(portal, question)[0] == 1
 

@@ -11,7 +11,6 @@ from vanban.api.bodies import json_object, text_in, texts_in
 from vanban.api.rendering import moment
 from vanban.api.services import service
 from vanban.content.poll import Poll
-from vanban.content.site import site_of
 from vanban.errors import Invalid, NotAllowed
 from vanban.permissions import Permission
 from vanban.polls.results import are_shown, records
@@ -24,7 +23,7 @@ from vanban.polls.voting import (
     mark_of_form,
     vote,
 )
-from vanban.security.throttle import network_of, spend
+from vanban.security.throttle import network_from, spend
 
 
 @service("@vote", permission=Permission.VIEW, context=Poll)
@@ -36,7 +35,6 @@ def show_vote(poll: Poll, request: Any) -> dict[str, Any]:
 @service("@vote", method="POST", permission=Permission.VIEW, context=Poll)
 def take_vote(poll: Poll, request: Any) -> dict[str, Any]:
     """Count a vote for the `choices`, a list of ids; with the same `nonce`, a text of the sender's own, it counts once."""
-    site, registry = site_of(poll), request.registry
     body = json_object(request)
     chosen = texts_in(body, "choices")
     if not chosen:
@@ -46,7 +44,7 @@ def take_vote(poll: Poll, request: Any) -> dict[str, Any]:
     now = datetime.now(UTC)
     if poll.takes_votes(now):
         checked(poll, chosen)
-    spend(site, registry, PROGRAM_LIMIT.of(network_of(request.environ.get("REMOTE_ADDR", "")), str(poll.docid)))
+    spend(request.root, request.registry, PROGRAM_LIMIT.of(network_from(request), str(poll.docid)))
     mark = (
         mark_of_account(poll, request.identity.login)
         if poll.members_only

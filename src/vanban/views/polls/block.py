@@ -33,6 +33,8 @@ class PollBlock:
 
 def poll_block(request: Any) -> PollBlock | None:
     """Give the poll to show to whoever asks, if there is any."""
+    if not request.root.service("catalog")["portal_type"].applyEq(Poll.__name__):
+        return None
     now = datetime.now(UTC)
     taking = next((poll for poll in _newest(request, OPEN) if poll.takes_votes(now)), None)
     poll = taking or next((poll for poll in _newest(request, "closed") if poll.voters), None)

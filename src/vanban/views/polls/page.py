@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -10,20 +9,19 @@ from typing import Any, Final
 from pyramid.view import view_config
 
 from vanban.content.poll import Poll
+from vanban.errors import VanbanError
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.polls.results import are_shown, results_of
-from vanban.security.signing import signed
 from vanban.views.charts import Chart, Wording, lying
 from vanban.views.figures import figure
 from vanban.views.models import Fact
 from vanban.views.polls.voted import has_voted
 from vanban.views.rows import state_chip
+from vanban.views.strangers import Opening, hidden_values
 
 PAGE: Final = "vanban.templates:poll.pt"
 PURPOSE: Final = "poll"
-SECONDS: Final = 86_400.0
-"""For which a form that was opened can be sent."""
 COMING: Final = frozenset({"scheduled"})
 VOTES: Final = Wording(_("Votes"), _("Votes: ${total}."), _("Votes: ${total}; most of them: ${name} (${count})."))
 
@@ -48,11 +46,10 @@ def page_of(
     request: Any,
     *,
     chosen: frozenset[str] = frozenset(),
-    nonce: str = "",
-    began_at: float = 0.0,
-    error: Any = None,
+    opening: Opening | None = None,
+    error: VanbanError | None = None,
 ) -> dict[str, Any]:
-    """Give what the page shows; `chosen`, `nonce` and `began_at` are those of a form that came and is shown again."""
+    """Give what the page shows; `chosen` and `opening` are those of a form that came and is shown again."""
     now = datetime.now(UTC)
     takes, voted = poll.takes_votes(now), has_voted(poll, request)
     asks = takes and not voted and not (poll.members_only and request.identity is None)
@@ -82,7 +79,7 @@ def page_of(
         "json_url": request.address(poll, "results.json"),
         "error": request.say(error.message) if error is not None else "",
         "again": request.method == "POST" and error is None,
-        **(_hidden_fields(poll, request, nonce, began_at) if asks or error is not None else {"began": "", "token": ""}),
+        **(hidden_values(request, PURPOSE, poll.docid, opening) if asks else {"began": "", "token": ""}),
     }
 
 
@@ -106,10 +103,3 @@ def _facts(poll: Poll, request: Any) -> list[Fact]:
         Fact(_("Who may vote"), request.say(_("People with an account") if poll.members_only else _("Everybody"))),
     ]
     return [Fact(request.say(row.label), row.value, row.url, row.numeric) for row in rows if row.value]
-
-
-def _hidden_fields(poll: Poll, request: Any, nonce: str, began_at: float) -> dict[str, str]:
-    # Whoever has read the form once needs no time to read it again.
-    at = began_at or (0.0 if request.method == "POST" else datetime.now(UTC).timestamp())
-    began = {"at": at, "nonce": nonce or secrets.token_urlsafe(16), "of": poll.docid}
-    return {"began": signed(request.root, PURPOSE, began, SECONDS), "token": request.csrf_token}

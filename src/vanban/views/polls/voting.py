@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
-from pyramid.csrf import check_csrf_token
-from pyramid.exceptions import BadCSRFOrigin
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from vanban.content.poll import Poll
-from vanban.content.site import site_of
 from vanban.errors import Conflict, Invalid, NotAllowed
-from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.polls.voting import LIMIT, MEMBERS_ONLY, checked, mark_of_account, mark_of_form, vote
-from vanban.security.csrf import from_here
-from vanban.security.signing import verified
-from vanban.security.throttle import TooManyAttempts, network_of, spend
+from vanban.security.throttle import TooManyAttempts, network_from, spend
 from vanban.views.notices import see
 from vanban.views.polls.page import PAGE, PURPOSE, page_of
 from vanban.views.polls.voted import has_voted, remember_vote
-
-FASTEST: Final = 1.5
-"""Seconds that nobody who reads a question needs less than."""
-TRAP: Final = "website"
-"""Field that people do not see, and programs fill in."""
-PRESS_AGAIN: Final = _("Please look at what you chose once more, then press the button again.")
+from vanban.views.strangers import Opening, opening_of, require_person, require_sent_from_here
 
 
 @view_config(context=Poll, name="vote", request_method="GET", permission=Permission.VIEW)
@@ -46,48 +35,37 @@ def lead_to_poll(poll: Poll, request: Any) -> HTTPSeeOther:
 )
 def take_vote(poll: Poll, request: Any) -> Any:
     """Count a vote; whatever is wrong, the form comes back with all that was chosen."""
-    if not from_here(request):
-        raise BadCSRFOrigin("This form was sent from another site.")
+    require_sent_from_here(request)
     chosen = request.POST.getall("choice")
-    began = verified(request.root, PURPOSE, request.POST.get("began", ""))
-    began = began if began is not None and began.get("of") == poll.docid else None
-    known = {} if began is None else {"nonce": began["nonce"], "began_at": began["at"]}
+    opening = opening_of(request, PURPOSE, poll.docid)
     try:
         if has_voted(poll, request):
             return _thanked(poll, request)
         if "began" not in request.POST:  # from the front page
             checked(poll, chosen)
             return page_of(poll, request, chosen=frozenset(chosen))
-        _count(poll, request, chosen, began)
+        _count(poll, request, chosen, opening)
     except (Invalid, Conflict, NotAllowed, TooManyAttempts) as error:
         request.response.status_code = error.status
         if isinstance(error, TooManyAttempts):
             request.response.headers["Retry-After"] = str(error.retry_after)
-        return page_of(poll, request, chosen=frozenset(chosen), error=error, **known)
+        return page_of(poll, request, chosen=frozenset(chosen), opening=opening, error=error)
     return _thanked(poll, request)
 
 
-def _count(poll: Poll, request: Any, chosen: list[str], began: dict[str, Any] | None) -> None:
-    identity = request.identity
+def _count(poll: Poll, request: Any, chosen: list[str], opening: Opening | None) -> None:
+    identity, now = request.identity, datetime.now(UTC)
     if poll.members_only and identity is None:
         raise NotAllowed(MEMBERS_ONLY)
-    now = datetime.now(UTC)
     if poll.takes_votes(now):  # of one that is closed, that is all there is to say
         checked(poll, chosen)
-        _refuse_programs(request, began, now)
-    mark = mark_of_account(poll, identity.login) if poll.members_only else mark_of_form(began["nonce"] if began else "")
+        opening = require_person(request, opening)
+    mark = (
+        mark_of_account(poll, identity.login) if poll.members_only else mark_of_form(opening.nonce if opening else "")
+    )
     if not poll.box.has(mark):
-        network = network_of(request.environ.get("REMOTE_ADDR", ""))
-        spend(site_of(poll), request.registry, LIMIT.of(network, str(poll.docid)))
+        spend(request.root, request.registry, LIMIT.of(network_from(request), str(poll.docid)))
     vote(poll, chosen, mark, now)
-
-
-def _refuse_programs(request: Any, began: dict[str, Any] | None, now: datetime) -> None:
-    """Raise `Invalid` for what no person sends, in words that lead a person on."""
-    if began is None or not check_csrf_token(request, raises=False) or now.timestamp() - began["at"] < FASTEST:
-        raise Invalid(PRESS_AGAIN)
-    if request.POST.get(TRAP):
-        raise Invalid(_("Please leave the field “Website” empty, then press the button again."))
 
 
 def _thanked(poll: Poll, request: Any) -> HTTPSeeOther:
