@@ -27,6 +27,8 @@ PUBLIC = {
     "receipt": "/receipt",
     "poll": "/tin-tuc/gio-tan-hoc-mua-dong",
     "poll-closed": "/tin-tuc/mon-an-ban-tru",
+    "follow": f"{CONSULTATION}/follow",
+    "follow-section": "/gop-y/follow",
     "letters": "/letters/o1-khong-co-that",
     "not-found": "/khong-co-trang-nay",
 }
