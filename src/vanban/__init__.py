@@ -31,6 +31,7 @@ PARTS = (
     ".takedown",
     ".watch",
     ".consultations",
+    ".polls",
     ".privacy",
     ".views",
     ".feeds",
