@@ -38,6 +38,7 @@ FIELDS = (
     "workflow_chosen",
     "article",
     "participant",
+    "due",
 )
 
 

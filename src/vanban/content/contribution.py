@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Final, Literal
 
 from vanban.content.base import Content
@@ -44,6 +44,8 @@ class Contribution(Content):
     publishable: bool = True
     original: str | None = None
     """What was written, once `body` was redacted; for those who may edit."""
+    original_title: str | None = None
+    """Its title as it was written, once that was redacted."""
     original_answers: tuple[dict[str, str], ...] | None = None
     """The answers as they were written, once they were redacted."""
     unnamed: bool = False
@@ -68,6 +70,14 @@ class Contribution(Content):
         """The beginning of what it says."""
         words = " ".join(str(self.body or "").split()) or next((row["answer"] for row in self.answers), "")
         return words if len(words) <= EXTRACT else f"{words[:EXTRACT].rsplit(' ', 1)[0]} …"
+
+    @property
+    def heading(self) -> str:
+        """The line that its sender wrote above it; empty for a type without one."""
+        return ""
+
+    def forget_words(self) -> None:
+        """Keep nothing of what its sender wrote that no field holds."""
 
     @property
     def withheld(self) -> frozenset[str]:
@@ -95,3 +105,6 @@ class Receiver(Folder):
     def takes_opinions(self, now: datetime) -> bool:
         """Tell whether what comes at `now` is taken."""
         raise NotImplementedError
+
+    def admit(self, contribution: Contribution, today: date) -> None:
+        """Complete what came and is not filed yet; raise `Invalid`, naming the fields, for what does not fit here."""

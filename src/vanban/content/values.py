@@ -21,7 +21,7 @@ FIXED: Final[str] = _("This is as it was sent, and is not changed here.")
 def bound_schema(
     type_name: str, near: Content, registry: Any, *, origin: str = "", content: Content | None = None
 ) -> Schema:
-    """Give the schema of `type_name`, knowing the vocabularies of the site that `near` is in.
+    """Give the schema of `type_name`, knowing vocabularies and accounts of the site that `near` is in.
 
     `content` is what is edited: it may keep terms that are offered no longer. `origin` is where a request reached the portal, without scheme: addresses that begin so are its own.
     """
@@ -32,6 +32,7 @@ def bound_schema(
         origin=origin,
         content=content,
         zone=portal_zone(registry),
+        accounts=service_of(near, "accounts"),
     )
 
 
