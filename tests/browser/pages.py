@@ -25,6 +25,8 @@ PUBLIC = {
     "synthesis": "/gop-y/gio-hoc-mua-dong/synthesis",
     "give-opinion": f"{CONSULTATION}/give-opinion?article=muc-2-5",
     "receipt": "/receipt",
+    "follow": f"{CONSULTATION}/follow",
+    "follow-section": "/gop-y/follow",
     "letters": "/letters/o1-khong-co-that",
     "not-found": "/khong-co-trang-nay",
 }

@@ -8,7 +8,7 @@ import pytest
 
 from browser.expecting import expect
 from browser.pages import CONSULTATION
-from vanban.views.consultations.giving import FASTEST
+from vanban.views.strangers import FASTEST
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740}

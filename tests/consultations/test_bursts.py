@@ -9,6 +9,7 @@ from test_feedback_service import HEADERS, post
 from test_giving_on_pages import count, filled, form_of
 
 from vanban.consultations.bursts import BURST, MANY, NETWORKS, SECONDS, Arrivals, arrivals_of
+from vanban.views import strangers
 from vanban.views.consultations import giving
 
 NOW = datetime(2026, 11, 26, 8, tzinfo=UTC)
@@ -54,7 +55,7 @@ def flooded(portal, consultation):
 
 
 def test_in_a_burst_a_form_waits_a_little_and_loses_nothing(portal, flooded, monkeypatch):
-    monkeypatch.setattr(giving, "FASTEST", 0.0)
+    monkeypatch.setattr(strangers, "FASTEST", 0.0)
     review = filled(portal, flooded, body="Giữa lúc đông người").submit("review").forms["review-form"]
 
     page = review.submit("send", status=400)

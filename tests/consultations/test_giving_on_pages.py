@@ -11,14 +11,14 @@ import pytest
 from consultations_drafts import draft
 from webtest import Upload
 
-from vanban.views.consultations import giving
+from vanban.views import strangers
 
 CODE = re.compile(r"GY-\w{4}-\w{4}-\w{4}")
 
 
 @pytest.fixture(autouse=True)
 def _read_quickly(monkeypatch):
-    monkeypatch.setattr(giving, "FASTEST", 0.0)
+    monkeypatch.setattr(strangers, "FASTEST", 0.0)
 
 
 def form_of(page):

@@ -16,6 +16,7 @@ from webtest import Upload
 from vanban.content import lifecycle
 from vanban.content.hiding import Hiding
 from vanban.errors import Conflict
+from vanban.views import strangers
 from vanban.views.consultations import giving
 
 WORD = "quyvanthach"
@@ -25,7 +26,7 @@ SAID = "phải nói rõ hơn nữa"
 
 @pytest.fixture(autouse=True)
 def _read_quickly(monkeypatch):
-    monkeypatch.setattr(giving, "FASTEST", 0.0)
+    monkeypatch.setattr(strangers, "FASTEST", 0.0)
 
 
 def file_of(name, data, kind="application/octet-stream"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from letterbox import letterbox
@@ -11,7 +12,7 @@ from vanban.consultations.answering import write_answer
 from vanban.personal_data import Person
 from vanban.privacy.restricting import restrict
 
-LINK = re.compile(r"/letters/o-?\d+-[a-z2-7]{26}")
+LINK = re.compile(r"/letters/o-?\d+(?:-\d+)?-[a-z2-7]{26}")
 CODE = re.compile(r"GY-\w{4}-\w{4}-\w{4}")
 LAN = "lan@truong.edu.vn"
 HEADERS = {"Accept": "application/json"}
@@ -98,6 +99,46 @@ def test_opening_the_link_changes_nothing_and_pressing_the_button_does(portal, c
     assert len(box.letters) == 1
 
 
+def test_a_link_that_is_too_old_confirms_nothing_and_offers_a_new_letter(portal, consultation, box, monkeypatch):
+    given = give(portal, consultation)
+    old = link_in(box.letters[-1].get_content())
+    monkeypatch.setattr("vanban.consultations.letter_links.CONFIRM_WITHIN", timedelta(0))
+
+    portal.browser().post(old, {"confirm": "yes"})
+    page = portal.browser().get(old)
+    assert portal.read(lambda site: opinion_in(site).confirmed) is None
+    page = page.forms["letters-form"].submit("renew")
+    assert "đang được gửi" in page.text
+    monkeypatch.setattr("vanban.consultations.letter_links.CONFIRM_WITHIN", timedelta(days=1))
+    [_first, (_subject, text)] = box.to(LAN)
+    portal.browser().get(link_in(text)).forms["letters-form"].submit("confirm")
+
+    assert given["receipt"] not in text
+    assert portal.read(lambda site: opinion_in(site).confirmed) is not None
+
+
+def test_a_link_that_stops_letters_never_gets_too_old_and_never_confirms(portal, consultation, box):
+    path, _link = confirmed(portal, consultation, box)
+    fire(portal, path, "release")
+    stop = link_in(box.letters[-1]["List-Unsubscribe"])
+    portal.on_site(lambda site: setattr(opinion_in(site), "confirmed", None))
+
+    portal.browser().post(stop, {"confirm": "yes"})
+
+    assert portal.read(lambda site: opinion_in(site).confirmed) is None
+
+
+def test_new_letters_to_one_address_are_few(portal, consultation, box):
+    code = give(portal, consultation)["receipt"]
+
+    pages = [
+        portal.browser().get(f"/receipt/{code}").forms["stop-form"].submit("again", status="*") for _time in range(5)
+    ]
+
+    assert len(box.letters) == 5
+    assert pages[-1].status_int == 429
+
+
 def test_an_address_that_was_not_confirmed_hears_nothing_more(portal, consultation, box):
     path = give(portal, consultation)["@id"].removeprefix("http://localhost")
     box.letters.clear()
@@ -143,15 +184,14 @@ def test_where_no_mail_server_is_the_opinion_counts_all_the_same(portal, consult
     ],
 )
 def test_who_confirmed_is_told_what_became_of_it_and_how_to_stop(portal, consultation, box, steps, sentence):
-    path, link = confirmed(portal, consultation, box, name="Lê Thị Lan")
+    path, _link = confirmed(portal, consultation, box, name="Lê Thị Lan")
 
     for name, remark in steps:
         fire(portal, path, name, remark)
 
     [letter] = box.letters
     assert sentence in letter.get_content()
-    assert link in letter.get_content()
-    assert link in letter["List-Unsubscribe"]
+    assert link_in(letter.get_content()) in letter["List-Unsubscribe"]
     assert letter["Auto-Submitted"] == "auto-generated"
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from pyramid.traversal import find_resource
 
 from vanban.security.signing import signed
 from vanban.takedown.deciding import hide_now
 from vanban.takedown.reporting import RECEIPT
-from vanban.views.report_content import PURPOSE, SECONDS
+from vanban.views.report_content import PURPOSE
+from vanban.views.strangers import SECONDS
 
 WORDS = "Dòng 3 ghi «2019», đúng ra là 2020 <b>"
 
@@ -23,7 +25,9 @@ def opened(portal, path, *, ago=30.0, login=None, **extra):
     """Give the form as somebody opened it some seconds `ago` and filled it in."""
     form = portal.browser(login, **extra).get(f"{path}/report-content").forms[1]
     then = datetime.now(UTC).timestamp() - ago
-    form["began"] = portal.read(lambda site: signed(site, PURPOSE, {"at": then}, SECONDS))
+    form["began"] = portal.read(
+        lambda site: signed(site, PURPOSE, {"at": then, "nonce": "1", "of": find_resource(site, path).docid}, SECONDS)
+    )
     form["reason"], form["words"], form["email"] = "wrong", WORDS, "lan@truong.edu.vn"
     return form
 

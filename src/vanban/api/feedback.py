@@ -30,7 +30,7 @@ from vanban.content.site import Site, site_of
 from vanban.content.values import bound_schema, validate
 from vanban.errors import Invalid
 from vanban.permissions import Permission
-from vanban.security.throttle import network_of, spend
+from vanban.security.throttle import network_from, spend_from
 from vanban.workflow.engine import state_of
 
 TYPE: Final = "Feedback"
@@ -45,8 +45,8 @@ def take_feedback(consultation: Consultation, request: Any) -> dict[str, Any]:
     """
     registry, site = request.registry, site_of(consultation)
     body = json_object(request, limit=with_files(registry))
-    network = network_of(request.environ.get("REMOTE_ADDR", ""))
-    spend(site, registry, LIMIT.of(network))
+    network = network_from(request)
+    spend_from(request, LIMIT)
     agreed, nonce = flag_in(body, "consent", default=False), text_in(body, "nonce")
     schema = bound_schema(TYPE, consultation, registry, origin=request.origin)
     values = validate(schema, raw_values(body, schema, consultation, registry))
@@ -97,7 +97,7 @@ def take_back_opinion(site: Site, request: Any) -> Any:
 
 
 def _opinion(site: Site, request: Any) -> Contribution:
-    spend(site, request.registry, LOOKS.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
+    spend_from(request, LOOKS)
     opinion = opinion_of(site, one_step(request) or "")
     if opinion is None:
         raise HTTPNotFound

@@ -9,6 +9,7 @@ from typing import Any, Final
 from pyramid.events import subscriber
 
 from vanban.catalog.resolving import resolve
+from vanban.consultations.letter_links import Addressee
 from vanban.consultations.letters import confirmation
 from vanban.content import lifecycle
 from vanban.content.contribution import Contribution
@@ -45,10 +46,10 @@ def send_confirmation(site: Site, registry: Any, docid: int, code: str, remarks:
         deliver(site, registry, confirmation(site, registry, opinion, code, remarks))
 
 
-def confirm(opinion: Contribution, now: datetime | None = None) -> None:
+def confirm(to: Addressee, now: datetime | None = None) -> None:
     """Note that the address is its owner's; done again, the first time counts."""
-    if opinion.confirmed is None:
-        opinion.confirmed = now or datetime.now(UTC)
+    if to.confirmed is None:
+        to.confirmed = now or datetime.now(UTC)
 
 
 def stop_letters(opinion: Contribution, registry: Any) -> None:

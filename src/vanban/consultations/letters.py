@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final
 
 from vanban.consultations.answers import VERDICTS
-from vanban.consultations.letter_links import letters_page, token_for
+from vanban.consultations.letter_links import confirming_token, letters_page, token_for
 from vanban.content.base import path_of
 from vanban.content.contribution import Contribution
 from vanban.content.site import Site
@@ -26,25 +27,23 @@ HAPPENED: Final = {
 
 
 def confirmation(site: Site, registry: Any, opinion: Contribution, code: str, remarks: tuple[Any, ...] = ()) -> Letter:
-    """Acknowledge an opinion, and ask whether the address is right.
+    """Acknowledge an opinion, and ask whether the address is right; without a `code`, which nobody keeps, only ask.
 
     Nothing that the sender typed is in it: somebody else's address may have been given.
     """
     title = str(opinion.__parent__.title)
     return written(
         opinion,
-        _("Your opinion has arrived: ${code}", mapping={"code": code}),
+        _("Your opinion has arrived: ${code}", mapping={"code": code}) if code else _("Is this your e-mail address?"),
         _("Thank you for your opinion on “${title}”.", mapping={"title": title}),
-        _("The code of your receipt is: ${code}", mapping={"code": code}),
-        _("With it you can see what became of your opinion, and take it back:"),
-        public_address(registry, "receipt", code),
+        *(_receipt(registry, code) if code else ()),
         *remarks,
         _("Do you want to hear by e-mail what becomes of it? Please confirm here that this address is yours:"),
-        letters_page(registry, token_for(site, opinion)),
+        letters_page(registry, confirming_token(site, opinion)),
         _("Your opinion counts either way. If you do not confirm the address, no other letter is sent to it."),
         _("If you did not give any opinion, you need do nothing."),
         signature(site),
-        identifier=_identifier(site, opinion, "confirmation"),
+        identifier=_identifier(site, opinion, "confirmation" if code else f"confirmation {datetime.now(UTC)}"),
     )
 
 
@@ -82,6 +81,14 @@ def greeting(name: str) -> Any:
 def signature(site: Site) -> str:
     """Say who writes."""
     return f"-- \n{site.title}"
+
+
+def _receipt(registry: Any, code: str) -> tuple[Any, ...]:
+    return (
+        _("The code of your receipt is: ${code}", mapping={"code": code}),
+        _("With it you can see what became of your opinion, and take it back:"),
+        public_address(registry, "receipt", code),
+    )
 
 
 def _details(opinion: Contribution, state: str) -> tuple[Any, ...]:

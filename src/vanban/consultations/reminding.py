@@ -1,4 +1,4 @@
-"""Reminds the office, each night: of a consultation that closes soon, and of one whose answer is overdue. Once for each."""
+"""Reminds each night, once for each deadline: the office and who follows that a consultation closes, the office that its answer is overdue."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from vanban.catalog.query import Query, search
+from vanban.consultations.announcing import announce
 from vanban.consultations.letters import signature
+from vanban.consultations.news import CLOSING
 from vanban.content.base import path_of
 from vanban.content.consultation import OPEN, Consultation
 from vanban.content.site import Site
@@ -19,6 +21,8 @@ from vanban.security.accounts import User
 from vanban.security.acl import allowed_principals
 from vanban.settings.values import settings_of
 
+BEFORE: Final = timedelta(days=3)
+"""How long before the deadline those who follow hear of it once more."""
 SAID: Final = {
     "closing": _("“${title}” closes soon. Opinions that wait to be read can be published until then."),
     "overdue": _("“${title}” is closed, and its outcome is not published yet."),
@@ -36,6 +40,17 @@ def remind_office(site: Site, registry: Any, now: datetime | None = None) -> Non
             consultation.reminded = (*consultation.reminded, key)
             for user in responsible(site, registry, consultation):
                 send(site, registry, _letter(site, registry, consultation, kind, user))
+
+
+def remind_followers(site: Site, registry: Any, now: datetime | None = None) -> None:
+    """Daily job: have a letter sent before a consultation closes to those who follow it and want that, once for each deadline."""
+    moment = now or datetime.now(UTC)
+    for consultation in _public(site, registry):
+        key = f"followers {consultation.deadline}"
+        soon = consultation.state == OPEN and moment < consultation.deadline <= moment + BEFORE
+        if soon and key not in consultation.reminded and courier(registry).reach != "nowhere":
+            consultation.reminded = (*consultation.reminded, key)
+            announce(consultation, registry, CLOSING)
 
 
 def responsible(site: Site, registry: Any, consultation: Consultation) -> list[User]:

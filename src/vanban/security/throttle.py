@@ -126,6 +126,16 @@ def network_of(address: str) -> str:
     return str(parsed)
 
 
+def network_from(request: Any) -> str:
+    """Give the network from which `request` comes."""
+    return network_of(request.environ.get("REMOTE_ADDR", ""))
+
+
+def spend_from(request: Any, *limits: Limit) -> None:
+    """Spend one use of each of `limits` for the network from which `request` comes; raise as `spend` does."""
+    spend(request.root, request.registry, *(limit.of(network_from(request)) for limit in limits))
+
+
 def switched_off(registry: Any) -> bool:
     """Tell whether a developer turned throttling off for a test run."""
     return (registry.settings or {}).get("vanban.mode") == "development" and os.environ.get("VANBAN_THROTTLE") == "off"

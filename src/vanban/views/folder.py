@@ -11,10 +11,12 @@ from pyramid.view import view_config
 from vanban.catalog.query import Query, search
 from vanban.catalog.resolving import resolve
 from vanban.content.base import path_of, path_string
+from vanban.content.consultation import Consultation
 from vanban.content.folder import Folder
 from vanban.content.site import site_of
 from vanban.permissions import Permission
 from vanban.views.batching import SIZE, batch_of, start_of
+from vanban.views.consultations.following import follow_button
 from vanban.views.folder_icons import icon_of
 from vanban.views.models import Link, Row
 from vanban.views.rows import row_for
@@ -41,6 +43,7 @@ def show_folder(folder: Folder, request: Any) -> dict[str, Any]:
             for child in subfolders
         ],
         "rows": _without_one_type([row_for(content, request) for content in shown]),
+        "follow": follow_button(folder, request) if any(isinstance(one, Consultation) for one in shown) else None,
         "batch": batch_of(total, start, lambda number: f"{request.path_url}?{urlencode({'start': number})}"),
         "empty": not total and not subfolders,
         "search_url": request.address(site_of(folder), "search", query={"in": path_string(folder)}),

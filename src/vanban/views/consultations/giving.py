@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import ceil
 from typing import Any, Final
 
-from pyramid.csrf import check_csrf_token
-from pyramid.exceptions import BadCSRFOrigin
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
@@ -26,24 +23,24 @@ from vanban.files.staging import NoRoom
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import LONGEST, MOST_FILES, PARTICIPANTS
-from vanban.security.csrf import from_here
-from vanban.security.signing import signed, verified
-from vanban.security.throttle import TooManyAttempts, network_of, spend
+from vanban.security.throttle import TooManyAttempts, network_from, spend_from
 from vanban.views.consultations.opinions import paragraphs
 from vanban.views.files import size_label
+from vanban.views.strangers import (
+    Opening,
+    hidden_values,
+    keep_from_robots,
+    opening_of,
+    require_person,
+    require_sent_from_here,
+)
 
 FORM: Final = "vanban.templates:give_opinion.pt"
 REVIEW: Final = "vanban.templates:review_opinion.pt"
 VIEW: Final = "give-opinion"
 PURPOSE: Final = "opinion"
-FASTEST: Final = 2.0
-"""Seconds that nobody who reads the form needs less than."""
 PATIENT: Final = 20.0
 """Seconds that everybody takes while very many opinions come at once."""
-SECONDS: Final = 3 * 86_400.0
-"""For which a form that was opened can be sent."""
-TRAP: Final = "website"
-"""Field that people do not see, and programs fill in."""
 WORDS: Final = ("article", "body", "name", "participant", "organisation", "email")
 STAGED: Final = 60 * 1024 * 1024
 """Bytes of files that one form keeps."""
@@ -51,7 +48,6 @@ TOGETHER: Final = 2 * 1024 * 1024 * 1024
 """Bytes that the forms of all strangers keep together, so that nobody fills the disk with forms that are never sent."""
 OWNERS: Final = "opinion:"
 NO_ROOM: Final = _("Very many files wait here at present. Send your opinion without files, or come back later.")
-PRESS_AGAIN: Final = _("Please look at what you wrote once more, then press the button again.")
 
 
 @dataclass
@@ -62,11 +58,15 @@ class Typed:
     answers: list[tuple[str, str]]
     """Question and answer."""
     ticked: set[str]
-    nonce: str
-    began_at: float = 0.0
-    """When the form was opened, in seconds since 1970; 0 for one that is not ours, or too old."""
+    opening: Opening | None = None
+    """`None` for a form that is not ours, or too old."""
     keys: list[str] = field(default_factory=list)
     """Of the files kept so far."""
+
+    @property
+    def nonce(self) -> str:
+        """What makes two sendings of this form one; empty for one that is not ours."""
+        return self.opening.nonce if self.opening is not None else ""
 
     @property
     def values(self) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def ask_opinion(consultation: Consultation, request: Any) -> dict[str, Any]:
         if consultation.takes_opinions(datetime.now(UTC))
         else Conflict(_("Opinions are not taken here at present."))
     )
-    return _page(consultation, request, Typed(words, answers, set(), ""), closed)
+    return _page(consultation, request, Typed(words, answers, set()), closed)
 
 
 @view_config(
@@ -104,17 +104,15 @@ def ask_opinion(consultation: Consultation, request: Any) -> dict[str, Any]:
 )
 def take_opinion(consultation: Consultation, request: Any) -> Any:
     """Show what will be sent, then keep it; whatever is wrong, the form comes back with all that was written."""
-    if not from_here(request):
-        raise BadCSRFOrigin("This form was sent from another site.")
-    began = _began(consultation, request)
-    typed = _typed(consultation, request, began)
+    require_sent_from_here(request)
+    typed = _typed(consultation, request)
     if "send" in request.POST and typed.nonce:  # pressed twice: its files are no longer kept for the form
         known = given_before(consultation, typed.values, typed.nonce)
         if known is not None:
             return HTTPSeeOther(request.address(site_of(consultation), "receipt", known.code))
     try:
         _keep_files(consultation, request, typed)
-        values = _checked(consultation, request, typed, began)
+        values = _checked(consultation, request, typed)
         if "edit" in request.POST:
             return _page(consultation, request, typed, None)
         if "send" not in request.POST:
@@ -127,20 +125,13 @@ def take_opinion(consultation: Consultation, request: Any) -> Any:
         return _page(consultation, request, typed, error)
 
 
-def _began(consultation: Consultation, request: Any) -> dict[str, Any] | None:
-    """Give when this form was opened, and its nonce; `None` for a form of another consultation, or none of ours."""
-    began = verified(request.root, PURPOSE, request.POST.get("began", ""))
-    return began if began is not None and began.get("of") == consultation.docid else None
-
-
-def _typed(consultation: Consultation, request: Any, began: dict[str, Any] | None) -> Typed:
+def _typed(consultation: Consultation, request: Any) -> Typed:
     sent = request.POST
     answers = [(row["question"], sent.get(f"answer-{place}", "")) for place, row in enumerate(consultation.questions)]
     ticked = {name for name in ("anonymous", "private", "consent") if sent.get(name)}
-    nonce = began["nonce"] if began else ""
+    opening = opening_of(request, PURPOSE, consultation.docid)
     keys = sent.getall("kept")[:MOST_FILES]
-    at = began["at"] if began else 0.0
-    return Typed({name: sent.get(name, "") for name in WORDS}, answers, ticked, nonce, at, keys)
+    return Typed({name: sent.get(name, "") for name in WORDS}, answers, ticked, opening, keys)
 
 
 def _keep_files(consultation: Consultation, request: Any, typed: Typed) -> None:
@@ -156,9 +147,8 @@ def _keep_files(consultation: Consultation, request: Any, typed: Typed) -> None:
     if len(typed.keys) + len(sent) > MOST_FILES:
         sentence = _("At most ${count} files can be sent with one opinion.", mapping={"count": MOST_FILES})
         raise Invalid(sentence, {"attachments": sentence})
-    network = network_of(request.environ.get("REMOTE_ADDR", ""))
     for one in sent:
-        spend(request.root, request.registry, FILE_LIMIT.of(network))
+        spend_from(request, FILE_LIMIT)
         try:
             stored = taken(one.file, one.filename, consultation, request.registry)
             if staging.size_of_all(OWNERS) + stored.size > TOGETHER:
@@ -172,7 +162,7 @@ def _owner(typed: Typed) -> str:
     return f"{OWNERS}{typed.nonce}"
 
 
-def _checked(consultation: Consultation, request: Any, typed: Typed, began: dict[str, Any] | None) -> dict[str, Any]:
+def _checked(consultation: Consultation, request: Any, typed: Typed) -> dict[str, Any]:
     """Give the values of the opinion; raise `Invalid` naming every field that is wrong."""
     schema = bound_schema(consultation.takes, consultation, request.registry, origin=request.origin)
     staging = request.root.service("staging")
@@ -191,11 +181,7 @@ def _checked(consultation: Consultation, request: Any, typed: Typed, began: dict
         errors["consent"] = NO_CONSENT
     if errors:
         raise Invalid(_("This has not been sent yet."), errors)
-    if not (began is not None and check_csrf_token(request, raises=False)):
-        raise Invalid(PRESS_AGAIN)
-    _check_time(consultation, request, began)
-    if request.POST.get(TRAP):
-        raise Invalid(_("Please leave the field “Website” empty, then press the button again."))
+    _require_patience(consultation, request, require_person(request, typed.opening))
     if not consultation.takes_opinions(datetime.now(UTC)):
         raise Conflict(
             _(
@@ -205,13 +191,10 @@ def _checked(consultation: Consultation, request: Any, typed: Typed, began: dict
     return values
 
 
-def _check_time(consultation: Consultation, request: Any, began: dict[str, Any]) -> None:
-    """Raise `Invalid` for a form that was sent faster than anybody reads it; in a burst everybody waits a little."""
-    passed = datetime.now(UTC).timestamp() - began["at"]
-    if passed < FASTEST:
-        raise Invalid(PRESS_AGAIN)
-    if "send" in request.POST and passed < PATIENT and in_burst(consultation, request.registry):
-        told = {"seconds": ceil(PATIENT - passed)}
+def _require_patience(consultation: Consultation, request: Any, opening: Opening) -> None:
+    """Raise `Invalid` for what is sent quickly in a burst: everybody waits a little then."""
+    if "send" in request.POST and opening.passed < PATIENT and in_burst(consultation, request.registry):
+        told = {"seconds": ceil(PATIENT - opening.passed)}
         raise Invalid(
             _(
                 "Very many opinions are coming in at this moment. Please wait ${seconds} seconds, then press the button again: what you wrote is kept.",
@@ -221,8 +204,8 @@ def _check_time(consultation: Consultation, request: Any, began: dict[str, Any])
 
 
 def _sent(consultation: Consultation, request: Any, typed: Typed, values: dict[str, Any]) -> Any:
-    site, network = site_of(consultation), network_of(request.environ.get("REMOTE_ADDR", ""))
-    spend(site, request.registry, LIMIT.of(network))
+    site, network = site_of(consultation), network_from(request)
+    spend_from(request, LIMIT)
     agreed = consent_of(site, request.language, network, agreed=True) if typed.names_somebody else None
     suspected = suspected_of_burst(consultation, request.registry, network)
     given = give(
@@ -253,11 +236,7 @@ def _review(consultation: Consultation, request: Any, typed: Typed, values: dict
 
 
 def _page(consultation: Consultation, request: Any, typed: Typed, error: VanbanError | None) -> dict[str, Any]:
-    request.response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    request.response.headers["Cache-Control"] = "no-store"
-    # Whoever has read the form once needs no time to read it again.
-    at = typed.began_at or datetime.now(UTC).timestamp() - (FASTEST if request.method == "POST" else 0.0)
-    began = {"at": at, "nonce": typed.nonce or secrets.token_urlsafe(16), "of": consultation.docid}
+    keep_from_robots(request)
     staging = request.root.service("staging")
     kept = [(key, staging.get(key, _owner(typed))) for key in typed.keys]
     _body, parts = addressable(str(consultation.body or ""))
@@ -275,8 +254,7 @@ def _page(consultation: Consultation, request: Any, typed: Typed, error: VanbanE
         "parts": [(part.anchor, part.heading) for part in parts],
         "kinds": [(name, request.say(title)) for name, title in PARTICIPANTS],
         "consent": request.say(CONSENT),
-        "began": signed(request.root, PURPOSE, began, SECONDS),
-        "token": request.csrf_token,
+        **hidden_values(request, PURPOSE, consultation.docid, typed.opening),
         "longest": LONGEST,
         "most_files": MOST_FILES,
         "deadline": consultation.deadline,

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from pyramid.view import view_config
 
-from vanban.consultations.confirming import confirm, stop_letters
+from vanban.catalog.resolving import resolve
+from vanban.consultations.confirming import confirm
+from vanban.consultations.followers import Follower
+from vanban.consultations.following import ask_again, stop
 from vanban.consultations.giving import CONSENT, consent_of
-from vanban.consultations.letter_links import VIEW, addressee
+from vanban.consultations.letter_links import VIEW, Addressee, Opened, opened_by
 from vanban.consultations.receipts import LIMIT
-from vanban.content.contribution import Contribution
+from vanban.content.consultation import Consultation
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.security.throttle import network_of, spend
+from vanban.security.throttle import network_from, spend_from
+from vanban.views.strangers import keep_from_robots
 
 PAGE: Final = "vanban.templates:letters.pt"
 ONE_CLICK: Final = "List-Unsubscribe"
@@ -24,8 +29,7 @@ ONE_CLICK: Final = "List-Unsubscribe"
 @view_config(context=Site, name=VIEW, request_method="GET", permission=Permission.VIEW, renderer=PAGE)
 def show_letters(_site: Site, request: Any) -> dict[str, Any]:
     """Ask what is to be done. Nothing changes yet: mail scanners open every link."""
-    found = _addressee(request)
-    return _page(request, found, "confirmed" if found is not None and found.confirmed else "")
+    return _page(request, _opened(request))
 
 
 @view_config(
@@ -37,38 +41,68 @@ def show_letters(_site: Site, request: Any) -> dict[str, Any]:
     renderer=PAGE,
 )
 def answer_letter(site: Site, request: Any) -> dict[str, Any]:
-    """Confirm the address, or delete it."""
-    found = _addressee(request)
-    if found is not None and ("stop" in request.POST or ONE_CLICK in request.POST):
-        stop_letters(found, request.registry)
+    """Confirm the address, delete it, or have another letter sent to it."""
+    opened = _opened(request)
+    if opened is None:
+        return _page(request, None)
+    if "stop" in request.POST or ONE_CLICK in request.POST:
+        stop(site, request.registry, opened.to)
         return _page(request, None, "stopped")
-    if found is not None and "confirm" in request.POST:
-        network = network_of(request.environ.get("REMOTE_ADDR", ""))
-        if found.consent is None:
-            found.consent = consent_of(site, request.language, network, agreed=True)
-        confirm(found)
-        return _page(request, found, "confirmed")
-    return _page(request, found, "")
+    if "renew" in request.POST and opened.to.confirmed is None:
+        return _page(request, opened, "renewed" if ask_again(site, request.registry, opened.to) else "wait")
+    if "confirm" in request.POST and opened.confirms(datetime.now(UTC)):
+        _confirm(site, request, opened.to)
+    return _page(request, opened)
 
 
-def _addressee(request: Any) -> Contribution | None:
-    spend(request.root, request.registry, LIMIT.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
-    return addressee(request.root, request.subpath[0]) if len(request.subpath) == 1 else None
+def _confirm(site: Site, request: Any, to: Addressee) -> None:
+    if to.consent is None:
+        to.consent = consent_of(site, request.language, network_from(request), agreed=True)
+    confirm(to)
 
 
-def _page(request: Any, found: Contribution | None, done: str) -> dict[str, Any]:
-    request.response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    request.response.headers["Cache-Control"] = "no-store"
-    if found is None and not done:
-        request.response.status_code = 410
-    place = found.__parent__ if found is not None else None
+def _opened(request: Any) -> Opened | None:
+    spend_from(request, LIMIT)
+    return opened_by(request.root, request.subpath[0]) if len(request.subpath) == 1 else None
+
+
+def _page(request: Any, opened: Opened | None, done: str = "") -> dict[str, Any]:
+    """Give what the page shows: `done` is what was just done, else it follows from the link."""
+    keep_from_robots(request)
+    state = done or _state(opened)
+    request.response.status_code = {"over": 410, "wait": 429}.get(state, 200)
+    to = opened.to if opened is not None else None
+    place: Any = _place(request.root, to)
+    seen = place is not None and request.has_permission(Permission.VIEW, place)
     return {
-        "page_title": _("Letters about your opinion"),
+        "page_title": _("Letters by e-mail"),
         "show_bar": False,
-        "found": found,
-        "done": done,
-        "email": found.email if found is not None else "",
-        "title": str(place.title) if place is not None and request.has_permission(Permission.VIEW, place) else "",
-        "consent": request.say(CONSENT) if found is not None and found.consent is None else "",
+        "state": state,
+        "email": to.email if to is not None else "",
+        "about": _about(place, request) if seen else "",
+        "consent": request.say(CONSENT) if to is not None and to.consent is None else "",
         "receipt_url": request.address(request.root, "receipt"),
+        "place_url": request.address(place) if seen else "",
     }
+
+
+def _state(opened: Opened | None) -> str:
+    if opened is None:
+        return "over"
+    if opened.to.confirmed is not None:
+        return "confirmed"
+    return "asked" if opened.confirms(datetime.now(UTC)) else "expired"
+
+
+def _about(place: Any, request: Any) -> str:
+    told = {"title": str(place.title)}
+    one = isinstance(place, Consultation)
+    return str(
+        request.say(_("On: ${title}", mapping=told) if one else _("All consultations of: ${title}", mapping=told))
+    )
+
+
+def _place(site: Site, to: Addressee | None) -> Any:
+    if isinstance(to, Follower):
+        return resolve(site, to.wish.place)
+    return to.__parent__ if to is not None else None

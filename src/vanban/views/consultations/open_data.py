@@ -12,10 +12,9 @@ from pyramid.view import view_config
 from vanban.consultations.in_order import fingerprint, public_docids
 from vanban.consultations.open_data import FIELDS, licence_of, records, write_records_csv, write_records_json
 from vanban.content.consultation import Consultation
-from vanban.content.site import site_of
 from vanban.filenames import disposition
 from vanban.permissions import Permission
-from vanban.security.throttle import Limit, network_of, spend
+from vanban.security.throttle import Limit, spend_from
 
 IN_MEMORY: Final = 1 << 20
 MANY: Final = 1_000
@@ -61,8 +60,7 @@ def _sent(
     if mark in request.if_none_match:
         return response
     if len(docids) > MANY:
-        network = network_of(request.environ.get("REMOTE_ADDR", ""))
-        spend(site_of(consultation), request.registry, LIMIT.of(network))
+        spend_from(request, LIMIT)
     file = cast("Any", SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 (the server closes it when it is sent)
     write(file, records(consultation, docids, request.registry), told)
     size = file.tell()

@@ -18,6 +18,7 @@ from vanban.consultations.tally import TAKEN_IN, tally_of
 from vanban.content.consultation import Consultation
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.views.consultations.following import follow_button
 from vanban.views.consultations.numbers import chart_of_parts, summary_of
 from vanban.views.consultations.opinions import opinions_of, pieces
 from vanban.views.files import file_view, is_hidden
@@ -66,6 +67,7 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "remaining": remaining(consultation, now, request) if takes else "",
         "takes": takes,
         "give_url": give_url,
+        "follow": follow_button(consultation, request),
         "extend_url": _extend_url(consultation, request),
         "facts": facts(consultation, request),
         "outcome": request.linked(consultation, str(consultation.outcome or "")),

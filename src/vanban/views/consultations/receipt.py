@@ -9,15 +9,15 @@ from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.view import view_config
 
 from vanban.consultations.confirming import stop_letters
+from vanban.consultations.following import ask_again
 from vanban.consultations.receipts import LIMIT, opinion_of
 from vanban.consultations.taking_back import TAKEN_BACK, take_back
 from vanban.content.contribution import Contribution
 from vanban.content.site import Site
-from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.mail import courier
 from vanban.permissions import Permission
-from vanban.security.throttle import network_of, spend
+from vanban.security.throttle import spend_from
 from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
 from vanban.views.models import Chip, Link
 from vanban.views.notices import see
@@ -38,6 +38,9 @@ SAID: Final = {
     "taken_back": _("You took it back. What you wrote is deleted."),
 }
 """What the sender is told of each state."""
+
+
+TOO_MANY: Final = _("Several letters went to this address today already. Please try again tomorrow.")
 
 
 @view_config(context=Site, name=VIEW, request_method="GET", permission=Permission.VIEW, renderer=FIND)
@@ -66,13 +69,25 @@ def use_receipt(site: Site, request: Any) -> Any:
     if "stop" in request.POST:
         stop_letters(opinion, request.registry)
         return see(request, request.address(site, VIEW, code), "done")
+    if "again" in request.POST and opinion.email and opinion.confirmed is None:
+        return _ask_again(opinion, code, request)
     if request.POST.get("sure") != "yes":
-        error = Invalid(_("Please tick that you are sure: what you wrote will be deleted."))
-        request.response.status_code = error.status
-        request.override_renderer = SHOW
-        return _shown(opinion, code, request) | {"error": request.say(error.message)}
+        sentence = _("Please tick that you are sure: what you wrote will be deleted.")
+        return _refused(opinion, code, request, 400, error=sentence)
     take_back(opinion, request.registry)
     return see(request, request.address(site, VIEW, code), "done")
+
+
+def _ask_again(opinion: Contribution, code: str, request: Any) -> Any:
+    if ask_again(request.root, request.registry, opinion):
+        return see(request, request.address(request.root, VIEW, code), "letter-again")
+    return _refused(opinion, code, request, 429, mail_error=TOO_MANY)
+
+
+def _refused(opinion: Contribution, code: str, request: Any, status: int, **sentences: Any) -> dict[str, Any]:
+    request.response.status_code = status
+    request.override_renderer = SHOW
+    return _shown(opinion, code, request) | {name: request.say(said) for name, said in sentences.items()}
 
 
 def _asking(request: Any, code: str, error: Any = "") -> dict[str, Any]:
@@ -95,7 +110,7 @@ def _opinion(request: Any) -> tuple[Contribution, str]:
 
 
 def _spend(request: Any) -> None:
-    spend(request.root, request.registry, LIMIT.of(network_of(request.environ.get("REMOTE_ADDR", ""))))
+    spend_from(request, LIMIT)
 
 
 def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
@@ -118,7 +133,9 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
         "can_take_back": state.name != TAKEN_BACK,
         "public_url": request.address(opinion) if state.name in ("released", "answered") else "",
         "letters": _letters(opinion, request),
+        "can_ask_again": opinion.confirmed is None and courier(request.registry).reach != "nowhere",
         "error": "",
+        "mail_error": "",
     }
 
 
