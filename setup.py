@@ -9,6 +9,7 @@ HERE = Path(__file__).parent
 DECLARATIONS = ("schemas", "workflows", "templates")
 
 RUNTIME = [
+    "altcha>=2.3",
     "argon2-cffi>=25",
     "Babel>=2.17",
     "Chameleon>=4.6",

@@ -42,7 +42,7 @@ async function styles() {
 }
 
 async function scripts() {
-  for (const name of ["theme", "app", "viewer", "editor"]) {
+  for (const name of ["theme", "app", "viewer", "editor", "proof"]) {
     const source = join(here, "src", `${name}.js`);
     if (!existsSync(source)) continue;
     const format = name === "theme" || name === "app" ? "iife" : "esm";

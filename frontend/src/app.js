@@ -3,6 +3,7 @@ import { batches } from "./app/batches.js";
 import { copies, outlines, printing, themes } from "./app/reading.js";
 import { deciding } from "./app/deciding.js";
 import { autosubmit, confirms, errorSummary, guards, reveals, uploads } from "./app/forms.js";
+import { drafts } from "./app/drafts.js";
 import { following } from "./app/following.js";
 import { filling } from "./app/filling.js";
 import { menus, narrow } from "./app/menus.js";
@@ -12,5 +13,5 @@ import { suggestions } from "./app/suggestions.js";
 import { viewers } from "./app/viewers.js";
 
 for (const element of document.querySelectorAll(".js-only")) element.hidden = false;
-for (const start of [narrow, menus, themes, sequences, uploads, reveals, autosubmit, selections, suggestions, guards, confirms, copies, outlines, printing, viewers, errorSummary, filling, batches, following, deciding]) start(document);
+for (const start of [narrow, menus, themes, sequences, uploads, reveals, autosubmit, selections, suggestions, guards, confirms, copies, outlines, printing, viewers, errorSummary, filling, batches, following, deciding, drafts]) start(document);
 document.documentElement.classList.add("ready");
