@@ -106,5 +106,9 @@ class Receiver(Folder):
         """Tell whether what comes at `now` is taken."""
         raise NotImplementedError
 
+    def checked(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Give valid `values` as this place takes them; raise `Invalid`, naming the fields, for what does not fit here."""
+        return values
+
     def admit(self, contribution: Contribution, today: date) -> None:
         """Complete what came and is not filed yet; raise `Invalid`, naming the fields, for what does not fit here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from vanban.content.contribution import Contribution, Receiver
 from vanban.content.question import Question, token_of
@@ -55,6 +55,10 @@ class QuestionBox(Receiver):
     def takes_opinions(self, now: datetime) -> bool:  # noqa: ARG002 (a box has no deadline)
         """As long as the box is open."""
         return self.state == OPEN
+
+    def checked(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Give the field of matters by its title."""
+        return values | {"matter": self.checked_matter(values["matter"])}
 
     def admit(self, contribution: Contribution, today: date) -> None:
         """Give the question its field and the day until which it is answered."""
