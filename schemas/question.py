@@ -3,10 +3,10 @@
 from typing import Any, Final
 
 import colander
+from vanban.schemas.feedback import MOST_FILES, says_something
 
 from vanban.fields import Attachments, Boolean, Email, Schema, Text, TextArea
 from vanban.i18n import _
-from vanban.schemas.feedback import MOST_FILES, says_something
 
 LONGEST: Final = 5_000
 """Characters of one question: two pages; what is longer comes as a file."""
@@ -29,7 +29,12 @@ class QuestionSchema(Schema):
     """One question, and the answer once it was given."""
 
     title = Text(
-        title=_("Your question in one line"), index="text", weight=4, column=True, missing=colander.required, max_length=200
+        title=_("Your question in one line"),
+        index="text",
+        weight=4,
+        column=True,
+        missing=colander.required,
+        max_length=200,
     )
     body = TextArea(title=_("What you want to know"), index="text", weight=2, max_length=LONGEST)
     matter = Text(title=_("Field"), max_length=100)

@@ -24,6 +24,8 @@ PUBLIC = {
     "figures": f"{CONSULTATION}/figures",
     "synthesis": "/gop-y/gio-hoc-mua-dong/synthesis",
     "give-opinion": f"{CONSULTATION}/give-opinion?article=muc-2-5",
+    "question-box": "/hoi-dap",
+    "ask": "/hoi-dap/ask",
     "receipt": "/receipt",
     "follow": f"{CONSULTATION}/follow",
     "follow-section": "/gop-y/follow",

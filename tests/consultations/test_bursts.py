@@ -11,8 +11,7 @@ from test_feedback_service import HEADERS, post
 from test_giving_on_pages import count, filled
 
 from vanban.consultations.bursts import BURST, MANY, NETWORKS, SECONDS, Arrivals, arrivals_of
-from vanban.views import strangers
-from vanban.views import taking_in
+from vanban.views import strangers, taking_in
 
 NOW = datetime(2026, 11, 26, 8, tzinfo=UTC)
 

@@ -16,8 +16,7 @@ from webtest import Upload
 from vanban.content import lifecycle
 from vanban.content.hiding import Hiding
 from vanban.errors import Conflict
-from vanban.views import strangers
-from vanban.views import contributing
+from vanban.views import contributing, strangers
 
 WORD = "quyvanthach"
 """A word that stands nowhere else."""

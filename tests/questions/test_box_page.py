@@ -10,9 +10,7 @@ def titles(page):
     return [link.get_text(strip=True) for link in page.html.select(".row-title a")]
 
 
-@pytest.mark.parametrize(
-    "state", ["waiting", "held", "in_progress", "answered_privately", "refused", "taken_back"]
-)
+@pytest.mark.parametrize("state", ["waiting", "held", "in_progress", "answered_privately", "refused", "taken_back"])
 def test_what_is_not_published_is_nowhere(portal, path, state):
     name = asked(portal, state, title="Chuyện riêng của cháu")
     browser = portal.browser()
@@ -26,7 +24,9 @@ def test_what_is_not_published_is_nowhere(portal, path, state):
     assert "Chuyện riêng" not in browser.get(f"{path}/atom.xml").text
 
 
-@pytest.mark.parametrize("query", ["matter=%00", "matter=../x&text=%3Cscript%3E", "start=-5", "start=x", "text=" + "a" * 5000])
+@pytest.mark.parametrize(
+    "query", ["matter=%00", "matter=../x&text=%3Cscript%3E", "start=-5", "start=x", "text=" + "a" * 5000]
+)
 def test_odd_addresses_get_a_page(portal, path, query):
     asked(portal, "answered")
 

@@ -145,7 +145,9 @@ def _titles(opinion: Contribution, wanted: Redaction) -> dict[str, str]:
     title = clean_line(wanted.title)
     sentence = "" if title else _("Leave a line that says what is asked.")
     if len(title) > LONGEST_TITLE:
-        sentence = _("At most ${limit} characters; this has ${length}.", mapping={"limit": LONGEST_TITLE, "length": len(title)})
+        sentence = _(
+            "At most ${limit} characters; this has ${length}.", mapping={"limit": LONGEST_TITLE, "length": len(title)}
+        )
     if sentence:
         raise Invalid(_("The text is not changed yet."), {"title": sentence})
     return {"title": title}

@@ -45,7 +45,9 @@ class QuestionBox(Receiver):
     @property
     def all_matters(self) -> list[Matter]:
         """Give the fields of matters in their order."""
-        return [Matter(token_of(row["matter"]), row["matter"], row["unit"], row["person"]) for row in self.matters or ()]
+        return [
+            Matter(token_of(row["matter"]), row["matter"], row["unit"], row["person"]) for row in self.matters or ()
+        ]
 
     def matter_called(self, wanted: str) -> Matter | None:
         """Give the field that `wanted` names, by its token or its title; `None` when there is none."""

@@ -9,8 +9,8 @@ from vanban.content import lifecycle
 from vanban.content.question import FollowUp, Question
 from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
-from vanban.questions.letters import tell_assigned
 from vanban.questions.assigning import person_in_charge
+from vanban.questions.letters import tell_assigned
 from vanban.schemas.feedback import says_something
 from vanban.text.normal import clean
 from vanban.text.working_days import working_days_after
@@ -42,7 +42,9 @@ def ask_back(question: Question, words: str, registry: Any, now: datetime | None
         sentence = _("Write what is still unclear.")
         raise Invalid(sentence, {"words": sentence})
     if len(text) > LONGEST:
-        sentence = _("At most ${limit} characters; this has ${length}.", mapping={"limit": LONGEST, "length": len(text)})
+        sentence = _(
+            "At most ${limit} characters; this has ${length}.", mapping={"limit": LONGEST, "length": len(text)}
+        )
         raise Invalid(sentence, {"words": sentence})
     moment = now or lifecycle.now()
     question.follow_up = FollowUp(text, moment)

@@ -39,7 +39,10 @@ def remind_of_questions(site: Site, registry: Any, now: datetime | None = None) 
                 user,
                 registry,
                 _("A question is overdue"),
-                _("A question was to be answered until ${day}, and is not answered yet.", mapping={"day": due_day(question)}),
+                _(
+                    "A question was to be answered until ${day}, and is not answered yet.",
+                    mapping={"day": due_day(question)},
+                ),
             )
             left -= 1
         if left <= 0:
@@ -57,4 +60,6 @@ def overdue_questions(site: Site, today: date) -> Iterator[Question]:
 
 def _is_in_use(question: Question) -> bool:
     box: Any = question.__parent__
-    return isinstance(box, QuestionBox) and box.state in ("published", "closed") and question.state in (None, *OPEN_STATES)
+    return (
+        isinstance(box, QuestionBox) and box.state in ("published", "closed") and question.state in (None, *OPEN_STATES)
+    )

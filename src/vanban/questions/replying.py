@@ -49,7 +49,9 @@ def keep_draft(question: Question, wording: Wording, registry: Any, *, by: str, 
     _note(question, registry, by)
 
 
-def give_reply(question: Question, wording: Wording, step: str, registry: Any, *, by: str, may: Any, today: date) -> None:
+def give_reply(
+    question: Question, wording: Wording, step: str, registry: Any, *, by: str, may: Any, today: date
+) -> None:
     """Give the answer by the transition `step`, one of `STEPS`.
 
     Raises `Conflict` for a question that is not open, `Invalid`, naming the fields, for an answer that is empty or too

@@ -35,7 +35,10 @@ CLOSED: Final = _("Questions are not taken here at present.")
 def ask_question(box: QuestionBox, request: Any) -> dict[str, Any]:
     """Show the form; `text` and `matter` are what was looked for before."""
     matter = box.matter_called(request.GET.get("matter", "")[:200])
-    words = dict.fromkeys(WORDS, "") | {"matter": matter.token if matter else "", "title": request.GET.get("text", "")[:200]}
+    words = dict.fromkeys(WORDS, "") | {
+        "matter": matter.token if matter else "",
+        "title": request.GET.get("text", "")[:200],
+    }
     closed = None if box.takes_opinions(datetime.now(UTC)) else Conflict(CLOSED)
     return _page(box, request, Typed(words, [], set()), closed)
 

@@ -31,5 +31,7 @@ def show_question(question: Question, request: Any) -> Any:
         "box": Link(str(box.title), request.address(box)),
         "matter_url": request.address(box, query={"matter": question.article}) if question.article else "",
         "others": [question_row(one, request) for one in others if one is not question][:OTHERS],
-        "office_url": request.address(question, "moderate") if request.has_permission(Permission.EDIT, question) else "",
+        "office_url": request.address(question, "moderate")
+        if request.has_permission(Permission.EDIT, question)
+        else "",
     }

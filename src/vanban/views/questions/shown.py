@@ -56,7 +56,9 @@ def question_row(question: Any, request: Any) -> QuestionRow:
     words = " ".join(str(question.reply).split())
     short = words if len(words) <= EXTRACT else f"{words[:EXTRACT].rsplit(' ', 1)[0]} …"
     when = question.answer.when if question.answer is not None else question.modified
-    return QuestionRow(str(question.title), request.address(question), question.matter, question.reply_unit, when, short)
+    return QuestionRow(
+        str(question.title), request.address(question), question.matter, question.reply_unit, when, short
+    )
 
 
 def question_view(question: Question, request: Any) -> QuestionView:
