@@ -178,7 +178,7 @@ def test_where_no_mail_server_is_the_opinion_counts_all_the_same(portal, consult
 @pytest.mark.parametrize(
     ("steps", "sentence"),
     [
-        ([("release", "")], "đã được đọc và đăng"),
+        ([("release", "")], "đã đọc và đăng công khai"),
         ([("refuse", "Có lời xúc phạm người khác")], "Có lời xúc phạm người khác"),
         ([("accept", "")], "không đăng"),
     ],

@@ -18,6 +18,7 @@ from vanban.content import lifecycle
 from vanban.content.contribution import Channel, Contribution, Receiver
 from vanban.content.site import site_of
 from vanban.content.types import types_of
+from vanban.content.wording import OPINION, Words
 from vanban.errors import Conflict, Invalid
 from vanban.i18n import _, in_language
 from vanban.privacy.consents import Consent, record
@@ -28,9 +29,7 @@ from vanban.time_zone import portal_zone
 
 LIMIT: Final = Limit("opinion", most=20, minutes=60)
 """Opinions from one network; a school behind one address can send its own."""
-CONSENT: Final = _(
-    "I agree that the office keeps my name, my organisation and my e-mail address with this opinion, to study and answer it. I can take the opinion back with the receipt code at any time; these data are deleted then."
-)
+CONSENT: Final = OPINION.consent
 PURPOSE: Final = "opinion"
 NO_CONSENT: Final = _("Please agree that your name and address are kept, or leave these fields empty.")
 NAMING: Final = ("name", "organisation", "email")
@@ -125,9 +124,9 @@ def checked_article(consultation: Receiver, wanted: str) -> str:
     return found.anchor
 
 
-def consent_of(site: Any, language: str, network: str, *, agreed: bool) -> Consent:
-    """Give the consent of who is at `network` to keep name and address; raise `Invalid` without it."""
-    return record(site, PURPOSE, in_language(CONSENT, language), network, agreed=agreed)
+def consent_of(site: Any, language: str, network: str, *, agreed: bool, words: Words = OPINION) -> Consent:
+    """Give the consent of who is at `network` to keep name and address, as `words` ask for it; raise `Invalid` without it."""
+    return record(site, PURPOSE, in_language(words.consent, language), network, agreed=agreed)
 
 
 def _why_not(consultation: Receiver, now: datetime, registry: Any) -> Any:
@@ -140,4 +139,4 @@ def _why_not(consultation: Receiver, now: datetime, registry: Any) -> Any:
         opens = consultation.opens.astimezone(zone)
         told = {"time": f"{opens:%H:%M}", "date": format_short(opens)}
         return _("This consultation opens at ${time} on ${date}.", mapping=told)
-    return _("Opinions are not taken here at present.")
+    return consultation.calls.closed

@@ -17,11 +17,11 @@ from vanban.public_address import public_address
 
 ASK_NO_MORE: Final = _("You want no more letters about this? Here you stop them, and your address is deleted:")
 HAPPENED: Final = {
-    "released": _("Your opinion was read and published. The answer follows."),
-    "accepted": _("Your opinion was read and counts; it is not published. The answer follows."),
-    "refused": _("Your opinion was read and is not published."),
-    "answered": _("Your opinion was answered."),
-    "answered_privately": _("Your opinion was answered; it is not published."),
+    "released": _("Your ${one} was read and published."),
+    "accepted": _("Your ${one} was read and counts; it is not published."),
+    "refused": _("Your ${one} was read and is not published."),
+    "answered": _("Your ${one} was answered."),
+    "answered_privately": _("Your ${one} was answered; it is not published."),
 }
 """What is told of each state."""
 
@@ -31,17 +31,21 @@ def confirmation(site: Site, registry: Any, opinion: Contribution, code: str, re
 
     Nothing that the sender typed is in it: somebody else's address may have been given.
     """
-    title = str(opinion.__parent__.title)
+    title, told = str(opinion.__parent__.title), opinion.called.told()
+    arrived = _("Your ${one} has arrived: ${code}", mapping=opinion.called.told(code=code))
     return written(
         opinion,
-        _("Your opinion has arrived: ${code}", mapping={"code": code}) if code else _("Is this your e-mail address?"),
-        _("Thank you for your opinion on “${title}”.", mapping={"title": title}),
+        arrived if code else _("Is this your e-mail address?"),
+        _("Thank you for your ${one}: “${title}”.", mapping=opinion.called.told(title=title)),
         *(_receipt(registry, code) if code else ()),
         *remarks,
         _("Do you want to hear by e-mail what becomes of it? Please confirm here that this address is yours:"),
         letters_page(registry, confirming_token(site, opinion)),
-        _("Your opinion counts either way. If you do not confirm the address, no other letter is sent to it."),
-        _("If you did not give any opinion, you need do nothing."),
+        _(
+            "Your ${one} counts either way. If you do not confirm the address, no other letter is sent to it.",
+            mapping=told,
+        ),
+        _("If you did not send any ${one}, you need do nothing.", mapping=told),
         signature(site),
         identifier=_identifier(site, opinion, "confirmation" if code else f"confirmation {datetime.now(UTC)}"),
     )
@@ -49,14 +53,15 @@ def confirmation(site: Site, registry: Any, opinion: Contribution, code: str, re
 
 def news(site: Site, registry: Any, opinion: Contribution, state: str) -> Letter:
     """Tell what became of an opinion, which is in `state` now."""
-    stop = letters_page(registry, token_for(site, opinion))
+    stop, told = letters_page(registry, token_for(site, opinion)), opinion.called.told()
     return written(
         opinion,
-        _("Your opinion on “${title}”", mapping={"title": str(opinion.__parent__.title)}),
+        _("Your ${one}: “${title}”", mapping=opinion.called.told(title=str(opinion.__parent__.title))),
         greeting(opinion.name),
-        HAPPENED[state],
+        _(HAPPENED[state], mapping=told),
+        opinion.called.follows if state in ("released", "accepted") else "",
         *_details(opinion, state),
-        _("The consultation:"),
+        _("Where it was sent:"),
         public_address(registry, *path_of(opinion.__parent__)),
         ASK_NO_MORE,
         stop,
@@ -86,7 +91,7 @@ def signature(site: Site) -> str:
 def _receipt(registry: Any, code: str) -> tuple[Any, ...]:
     return (
         _("The code of your receipt is: ${code}", mapping={"code": code}),
-        _("With it you can see what became of your opinion, and take it back:"),
+        _("With it you can see what became of what you sent, and take it back:"),
         public_address(registry, "receipt", code),
     )
 

@@ -11,7 +11,8 @@ from vanban.consultations.likeness import alike
 from vanban.consultations.personal_signs import signs_of
 from vanban.consultations.taking_back import TAKEN_BACK
 from vanban.content.base import Content
-from vanban.content.contribution import Contribution, Receiver
+from vanban.content.contribution import Contribution, Receiver, name_below
+from vanban.content.wording import OPINION, Words
 from vanban.errors import Conflict, Invalid, NotAllowed
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -36,13 +37,17 @@ MOST: Final = 500
 REASONS: Final[dict[str, Any]] = {
     "advertising": ADVERTISING,
     "insult": _("This insults people or breaks the law."),
-    "elsewhere": _(
-        "This is not about the draft. Please send complaints and petitions to the office that receives them."
-    ),
+    "elsewhere": OPINION.elsewhere,
     "personal": _("This holds personal data of others."),
-    "again": _("The same opinion was sent before, and counts once."),
+    "again": _("The same was sent before, and counts once."),
 }
 """Reasons for a refusal that need not be typed; the sender reads them with the receipt."""
+
+
+def reasons_for(words: Words) -> dict[str, Any]:
+    """Give them by their names, as they are said of what `words` speak of."""
+    return REASONS | {"elsewhere": words.elsewhere}
+
 
 May = Callable[[str, Content], Any]
 """Tells whether the person at hand holds a permission on some content."""
@@ -107,10 +112,10 @@ def for_each(
     """Do `one` with each opinion that is still as it was `seen`; errors that hold for all are raised."""
     chosen = list(dict.fromkeys(names))
     if not chosen:
-        raise Invalid(_("Choose at least one opinion first."))
+        raise Invalid(_("Choose at least one ${one} first.", mapping=consultation.calls.told()))
     if len(chosen) > MOST:
-        told = {"most": MOST, "count": len(chosen)}
-        raise Invalid(_("At most ${most} opinions at once; these are ${count}. Nothing was changed.", mapping=told))
+        told = consultation.calls.told(most=MOST, count=len(chosen))
+        raise Invalid(_("At most ${most} ${many} at once; these are ${count}. Nothing was changed.", mapping=told))
 
     def unless_changed(opinion: Contribution) -> None:
         _check_unchanged(opinion, seen, registry)
@@ -124,10 +129,10 @@ def with_alike(consultation: Receiver, names: Sequence[str], alike_to: Sequence[
     """Give `names`, and after them as many as can be dealt with at once of those that say the same as `alike_to`."""
     chosen = dict.fromkeys((*names, *alike_to))
     for name in alike_to[:MOST]:
-        opinion = consultation.get(name)
-        if isinstance(opinion, Contribution):
+        opinion = consultation.contribution(name)
+        if opinion is not None:
             same = (one for one in alike(opinion) if (one.state or STATES[0]) == seen)
-            chosen |= dict.fromkeys(str(one.__name__) for one in same)
+            chosen |= dict.fromkeys(name_below(consultation, one) for one in same)
     return list(chosen)[: max(MOST, len(names))]
 
 
@@ -143,9 +148,9 @@ def _failed(
     may: May,
 ) -> Iterator[NotDone]:
     for name in names:
-        opinion = consultation.get(name)
-        if not isinstance(opinion, Contribution) or not may(Permission.VIEW, opinion):
-            yield NotDone(name, None, _("There is no such opinion here."))
+        opinion = consultation.contribution(name)
+        if opinion is None or not may(Permission.VIEW, opinion):
+            yield NotDone(name, None, _("There is no such ${one} here.", mapping=consultation.calls.told()))
             continue
         try:
             one(opinion)

@@ -70,7 +70,7 @@ def redact(opinion: Contribution, wanted: Redaction, registry: Any, *, by: str) 
 def put_back(opinion: Contribution, registry: Any, *, by: str) -> None:
     """Let the public read all of `opinion` as it was written; raise `Conflict` when it does already."""
     if not is_redacted(opinion):
-        raise Conflict(_("This opinion is as it was written."))
+        raise Conflict(_("This ${one} is as it was written.", mapping=opinion.called.told()))
     written, answered = as_written(opinion)
     values: dict[str, Any] = {"body": written, "answers": answered}
     values |= {"attachments": (*opinion.attachments, *opinion.aside)}
@@ -126,14 +126,15 @@ def _changed(opinion: Contribution, values: dict[str, Any], unnamed: bool) -> It
 
 def _check(opinion: Contribution, body: str, answers: Sequence[str], kept_back: frozenset[str]) -> None:
     if len(answers) != len(opinion.answers):
-        raise Conflict(_("This opinion was changed meanwhile. Look at it again, then decide."))
+        told = opinion.called.told()
+        raise Conflict(_("This ${one} was changed meanwhile. Look at it again, then decide.", mapping=told))
     errors: dict[str, Any] = {}
     for name, words in {"body": body, **{f"answer-{place}": words for place, words in enumerate(answers)}}.items():
         if len(words) > LONGEST:
             told = {"limit": LONGEST, "length": len(words)}
             errors[name] = _("At most ${limit} characters; this has ${length}.", mapping=told)
     if not (body or any(answers) or opinion.heading or _parted(opinion, kept_back)[0]):
-        errors["body"] = _("Nothing is left to read. Leave a part of it, or take the opinion in without publishing it.")
+        errors["body"] = _("Nothing is left to read. Leave a part of it, or do not publish it.")
     if errors:
         raise Invalid(_("The text is not changed yet."), errors)
 

@@ -24,7 +24,7 @@ def take_back(opinion: Contribution, registry: Any) -> None:
     workflow = workflow_of(opinion, registry)
     transition = workflow.transitions.get("take_back") if workflow is not None else None
     if transition is None or (opinion.state or workflow.initial) not in transition.sources:  # type: ignore[union-attr]
-        raise Conflict(_("This opinion was taken back before."))
+        raise Conflict(_("This ${one} was taken back before.", mapping=opinion.called.told()))
     empty(opinion, registry)
     carry_out(opinion, transition, registry, by="", when=datetime.now(UTC))
 

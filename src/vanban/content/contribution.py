@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar, Final, Literal
 
-from vanban.content.base import Content
+from vanban.content.base import Content, path_of
 from vanban.content.folder import Folder
+from vanban.content.wording import OPINION, Words
 
 Channel = Literal["web", "api", "email", "paper"]
 EXTRACT: Final = 90
@@ -26,6 +27,8 @@ class Contribution(Content):
 
     stays = True
     fixed = WRITTEN
+    called: ClassVar[Words] = OPINION
+    """How people speak of one."""
     channel: Channel = "web"
     """How it came."""
     language: str = "vi"
@@ -94,6 +97,10 @@ class Receiver(Folder):
 
     takes: ClassVar[str]
     """Name of the type of what comes."""
+    calls: ClassVar[Words] = OPINION
+    """How people speak of what comes."""
+    handled: ClassVar[tuple[str, ...]] = ()
+    """Names of the types that are dealt with here in one list, with what comes further below; empty for what is taken alone."""
     opens: Any = None
     """When it begins and ends to take what comes, if it does: `datetime` with zone or `None`."""
     deadline: Any = None
@@ -112,3 +119,15 @@ class Receiver(Folder):
 
     def admit(self, contribution: Contribution, today: date) -> None:
         """Complete what came and is not filed yet; raise `Invalid`, naming the fields, for what does not fit here."""
+
+    def contribution(self, name: str) -> Contribution | None:
+        """Give what came here and is called `name`, as `name_below` says; `None` when there is nothing."""
+        found: Any = self
+        for step in name.split("/", 2):
+            found = found.get(step) if isinstance(found, Folder) else None
+        return found if isinstance(found, Contribution) else None
+
+
+def name_below(receiver: Receiver, contribution: Contribution) -> str:
+    """Give what `contribution` is called in the list of `receiver`: its name, with that of its topic before it if it lies deeper."""
+    return "/".join(path_of(contribution)[len(path_of(receiver)) :])

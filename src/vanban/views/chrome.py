@@ -11,6 +11,7 @@ from vanban.content.folder import Folder
 from vanban.content.hiding import is_hidden
 from vanban.content.site import Site
 from vanban.content.types import types_of
+from vanban.content.wording import OPINION
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.banners import banners_of
@@ -145,7 +146,7 @@ def _actions(content: Content, request: Any) -> list[Link]:
     entries = [
         (_("Edit"), "edit", Permission.EDIT, "pencil", not isinstance(content, (Site, Contribution))),
         (_("Read and decide"), "moderate", Permission.EDIT, "pencil", isinstance(content, Contribution)),
-        (_("Opinions to deal with"), "moderation", Permission.VIEW, "inbox", _has_queue(content, request)),
+        (_to_deal_with(content), "moderation", Permission.VIEW, "inbox", _has_queue(content, request)),
         (_("Contents"), "contents", Permission.ADD, "list-ul", isinstance(content, Folder)),
         (_("Sharing"), "sharing", Permission.SHARE, "people", True),
         (_("Workflow"), "workflow", Permission.MANAGE_SITE, "diagram-3", isinstance(content, Folder)),
@@ -158,6 +159,11 @@ def _actions(content: Content, request: Any) -> list[Link]:
         for title, name, permission, icon, fits in entries
         if fits and request.has_permission(permission, content)
     ]
+
+
+def _to_deal_with(content: Content) -> Any:
+    words = content.calls if isinstance(content, Receiver) else OPINION
+    return _("To deal with: ${many}", mapping=words.told())
 
 
 def _has_queue(content: Content, request: Any) -> bool:

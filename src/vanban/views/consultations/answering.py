@@ -10,7 +10,8 @@ from pyramid.view import view_config
 from vanban.consultations.answering import answer_many
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.moderating import MOST
-from vanban.content.contribution import Contribution, Receiver
+from vanban.content.contribution import Receiver
+from vanban.content.wording import Words
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -33,7 +34,7 @@ def answer_opinions(consultation: Receiver, request: Any) -> Any:
     if not chosen or len(names) > MOST:
         request.response.status_code = 400
         request.override_renderer = LIST
-        return queue_page(consultation, request, seen, error=_why_not(chosen))
+        return queue_page(consultation, request, seen, error=_why_not(chosen, consultation.calls))
     if sent.get("do") not in SENT:
         return _page(consultation, request, chosen)
     try:
@@ -58,26 +59,27 @@ def answer_fields() -> Any:
     return get_renderer("vanban.templates:answer_fields.pt").implementation()
 
 
-def _why_not(chosen: list[tuple[str, str]]) -> Invalid:
+def _why_not(chosen: list[tuple[str, str]], words: Words) -> Invalid:
     if not chosen:
-        return Invalid(_("Choose at least one opinion first."))
-    return Invalid(_("At most ${most} opinions can be answered at once.", mapping={"most": MOST}))
+        return Invalid(_("Choose at least one ${one} first.", mapping=words.told()))
+    return Invalid(_("At most ${most} ${many} can be answered at once.", mapping=words.told(most=MOST)))
 
 
 def _chosen(consultation: Receiver, names: list[str], request: Any) -> list[tuple[str, str]]:
     """Give name and words of the chosen opinions that this person may answer."""
-    found = ((name, consultation.get(name)) for name in dict.fromkeys(names[:MOST]))
+    found = ((name, consultation.contribution(name)) for name in dict.fromkeys(names[:MOST]))
     return [
         (name, str(one.title))
         for name, one in found
-        if isinstance(one, Contribution) and request.has_permission(Permission.EDIT, one)
+        if one is not None and request.has_permission(Permission.EDIT, one)
     ]
 
 
 def _page(consultation: Receiver, request: Any, chosen: list[tuple[str, str]], error: Any = None) -> dict[str, Any]:
     state = request.POST.get("state", "")
     return {
-        "page_title": _("One answer for several opinions"),
+        "page_title": _("One answer for several ${many}", mapping=consultation.calls.told()),
+        "many": request.say(consultation.calls.many),
         "show_bar": False,
         "title": str(consultation.title),
         "back_url": request.address(consultation),

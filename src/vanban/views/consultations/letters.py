@@ -11,11 +11,12 @@ from vanban.catalog.resolving import resolve
 from vanban.consultations.confirming import confirm
 from vanban.consultations.followers import Follower
 from vanban.consultations.following import ask_again, stop
-from vanban.consultations.giving import CONSENT, consent_of
+from vanban.consultations.giving import consent_of
 from vanban.consultations.letter_links import VIEW, Addressee, Opened, opened_by
 from vanban.consultations.receipts import LIMIT
-from vanban.content.consultation import Consultation
+from vanban.content.contribution import Contribution, Receiver
 from vanban.content.site import Site
+from vanban.content.wording import OPINION, Words
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.throttle import network_from, spend_from
@@ -57,7 +58,8 @@ def answer_letter(site: Site, request: Any) -> dict[str, Any]:
 
 def _confirm(site: Site, request: Any, to: Addressee) -> None:
     if to.consent is None:
-        to.consent = consent_of(site, request.language, network_from(request), agreed=True)
+        network = network_from(request)
+        to.consent = consent_of(site, request.language, network, agreed=True, words=_words(to))
     confirm(to)
 
 
@@ -80,10 +82,14 @@ def _page(request: Any, opened: Opened | None, done: str = "") -> dict[str, Any]
         "state": state,
         "email": to.email if to is not None else "",
         "about": _about(place, request) if seen else "",
-        "consent": request.say(CONSENT) if to is not None and to.consent is None else "",
+        "consent": request.say(_words(to).consent) if to is not None and to.consent is None else "",
         "receipt_url": request.address(request.root, "receipt"),
         "place_url": request.address(place) if seen else "",
     }
+
+
+def _words(to: Addressee) -> Words:
+    return to.called if isinstance(to, Contribution) else OPINION
 
 
 def _state(opened: Opened | None) -> str:
@@ -96,7 +102,7 @@ def _state(opened: Opened | None) -> str:
 
 def _about(place: Any, request: Any) -> str:
     told = {"title": str(place.title)}
-    one = isinstance(place, Consultation)
+    one = isinstance(place, Receiver)
     return str(
         request.say(_("On: ${title}", mapping=told) if one else _("All consultations of: ${title}", mapping=told))
     )

@@ -22,7 +22,7 @@ from vanban.workflow.engine import fire
 
 VIEW: Final = "moderate"
 PAGE: Final = "vanban.templates:moderate.pt"
-CHANGED: Final = _("Somebody changed this opinion meanwhile. Look at it as it is now, then press the button again.")
+CHANGED: Final = _("Somebody changed this meanwhile. Look at it as it is now, then press the button again.")
 
 
 @view_config(context=Contribution, name=VIEW, request_method="GET", permission=Permission.EDIT, renderer=PAGE)
@@ -91,7 +91,7 @@ def _decide(opinion: Contribution, request: Any) -> str:
         request.POST.get("do", ""),
         request.registry,
         by=request.identity.login,
-        remark=typed_reason(request),
+        remark=typed_reason(request, opinion.called),
         may=lambda permission: bool(request.has_permission(permission, opinion)),
     )
     return "state"

@@ -9,12 +9,13 @@ from pyramid.view import view_config
 
 from vanban.catalog.query import Query, Result, search
 from vanban.catalog.resolving import resolve
-from vanban.consultations.moderating import DEEDS, REASONS, STATES, Outcome, decide, is_moderator, with_alike
+from vanban.consultations.moderating import DEEDS, STATES, Outcome, decide, is_moderator, reasons_for, with_alike
 from vanban.consultations.tally import tally_of
 from vanban.content.base import path_of
 from vanban.content.contribution import Receiver
 from vanban.content.site import site_of
 from vanban.content.types import types_of
+from vanban.content.wording import Words
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -55,7 +56,7 @@ def decide_in_queue(consultation: Receiver, request: Any) -> Any:
             seen=seen,
             by=request.identity.login,
             may=request.has_permission,
-            remark=typed_reason(request),
+            remark=typed_reason(request, consultation.calls),
         )
     except Invalid as error:
         request.response.status_code = error.status
@@ -84,9 +85,9 @@ def chosen_names(consultation: Receiver, request: Any) -> list[str]:
     return with_alike(consultation, sent.getall("names"), sent.getall("alike"), sent.get("state", ""))
 
 
-def typed_reason(request: Any) -> str:
-    """Give the reason in the moderator's own words, else the prepared one that was chosen."""
-    prepared = REASONS.get(request.POST.get("prepared", ""))
+def typed_reason(request: Any, words: Words) -> str:
+    """Give the reason in the moderator's own words, else the prepared one that was chosen, as it is said of `words`."""
+    prepared = reasons_for(words).get(request.POST.get("prepared", ""))
     return request.POST.get("remark", "").strip() or (str(request.say(prepared)) if prepared else "")
 
 
@@ -97,18 +98,20 @@ def queue_page(
     state = state if state in STATES else STATES[0]
     found = opinions_in(consultation, request, state)
     start = min(start_of(request), max(found.total - 1, 0) // SIZE * SIZE)
-    address, labels = request.address(consultation, VIEW), labels_of(consultation)
+    address, labels, words = request.address(consultation, VIEW), labels_of(consultation), consultation.calls
     chosen = set(request.POST.getall("names")) if error else set()
     return {
-        "page_title": _("Opinions to deal with: ${title}", mapping={"title": str(consultation.title)}),
+        "page_title": _("To deal with: ${many}, ${title}", mapping=words.told(title=str(consultation.title))),
         "title": str(consultation.title),
+        "one": request.say(words.one),
+        "many": request.say(words.many),
         "tabs": _tabs(consultation, request, state, address),
         "state": state,
-        "rows": [queue_row(one, request, labels, chosen) for one in _page_of(found, start)],
+        "rows": [queue_row(one, request, labels, chosen, consultation) for one in _page_of(found, start)],
         "batch": batch_of(found.total, start, lambda number: f"{address}?state={state}&start={number}", SIZE),
         "deeds": _deeds(consultation, request, state),
         "answers": state in ANSWERED_FROM and bool(request.has_permission(Permission.PUBLISH, consultation)),
-        "reasons": [(name, request.say(words)) for name, words in REASONS.items()],
+        "reasons": [(name, request.say(reason)) for name, reason in reasons_for(words).items()],
         "typed": {name: request.POST.get(name, "") if error else "" for name in ("prepared", "remark")},
         "error": request.say(error.errors.get("remark", error.message)) if error else "",
         "done": outcome.done if outcome else 0,
@@ -121,9 +124,9 @@ def opinions_in(consultation: Receiver, request: Any, state: str) -> Result:
     """Give the opinions in `state` that this person may read, the oldest first."""
     query = Query(
         principals=request.principals,
-        any_of={"portal_type": (consultation.takes,), "review_state": (state,)},
+        any_of={"portal_type": consultation.handled or (consultation.takes,), "review_state": (state,)},
         below=path_of(consultation),
-        depth=1,
+        depth=None if consultation.handled else 1,
         sort="created",
         reverse=False,
         today=request.today,

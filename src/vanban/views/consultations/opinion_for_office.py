@@ -6,7 +6,7 @@ from typing import Any
 
 from vanban.consultations.answering import STEPS
 from vanban.consultations.answers import VERDICTS
-from vanban.consultations.moderating import REASONS
+from vanban.consultations.moderating import reasons_for
 from vanban.consultations.personal_signs import KINDS, signs_of
 from vanban.consultations.redacting import as_written, is_redacted
 from vanban.content.contribution import Contribution
@@ -29,7 +29,9 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
     consultation, steps = opinion.__parent__, transitions_of(opinion, request)
     return {
         "content": opinion,
-        "page_title": _("Opinion: ${title}", mapping={"title": str(opinion.title)}),
+        "page_title": f"{request.say(opinion.called.title)}: {opinion.title}",
+        "one": request.say(opinion.called.one),
+        "title": request.say(opinion.called.title),
         "show_bar": False,
         "consultation": Link(str(consultation.title), request.address(consultation)),
         "queue_url": request.address(consultation, "moderation", query={"state": opinion.state or "waiting"}),
@@ -45,7 +47,7 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "form": _form(opinion, request, error),
         "files": _files(opinion, request),
         "steps": [step for step in steps if step.name not in STEPS.values()],
-        "reasons": [(name, request.say(words)) for name, words in REASONS.items()],
+        "reasons": [(name, request.say(words)) for name, words in reasons_for(opinion.called).items()],
         "verdicts": [(name, request.say(words)) for name, words in VERDICTS.items()],
         "may_answer": opinion.state in STEPS,
         "may_publish": bool({step.name for step in steps} & set(STEPS.values())),
@@ -67,7 +69,7 @@ def _facts(opinion: Contribution, request: Any) -> list[Fact]:
     part = labels_of(opinion.__parent__).get(opinion.article)
     yes = request.say(_("yes"))
     rows = [
-        Fact(_("About"), part.heading if part else request.say(_("The whole draft"))),
+        Fact(_("About"), part.heading if part else request.say(opinion.called.whole)),
         Fact(_("Given"), request.format_moment(opinion.created), numeric=True),
         Fact(_("How it came"), request.say(CHANNELS[opinion.channel])),
         Fact(_("Your name"), opinion.name),
@@ -83,7 +85,7 @@ def _facts(opinion: Contribution, request: Any) -> list[Fact]:
 def _sides(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
     """Give what was written beside what the public reads, where the two differ."""
     written, answered = as_written(opinion)
-    pairs = [(request.say(_("Opinion")), written, str(opinion.body or ""))]
+    pairs = [(request.say(opinion.called.title), written, str(opinion.body or ""))]
     pairs += [
         (row["question"], str(row["answer"]), str(now["answer"]))
         for row, now in zip(answered, opinion.answers, strict=False)

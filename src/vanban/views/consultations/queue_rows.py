@@ -11,7 +11,7 @@ from vanban.consultations.articles import Article
 from vanban.consultations.likeness import group_size
 from vanban.consultations.moderating import NotDone
 from vanban.consultations.personal_signs import KINDS, signs_of
-from vanban.content.contribution import Contribution
+from vanban.content.contribution import Contribution, Receiver, name_below
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import PARTICIPANTS
@@ -56,20 +56,22 @@ class QueueRow:
     """Whether an answer is written."""
 
 
-def queue_row(opinion: Any, request: Any, labels: Mapping[str, Article], chosen: set[str]) -> QueueRow:
-    """Describe `opinion`; the names in `chosen` are ticked."""
-    part, words = labels.get(opinion.article), words_of(opinion)
+def queue_row(
+    opinion: Any, request: Any, labels: Mapping[str, Article], chosen: set[str], receiver: Receiver
+) -> QueueRow:
+    """Describe `opinion` in the list of `receiver`; the names in `chosen` are ticked."""
+    part, words, name = labels.get(opinion.article), words_of(opinion), name_below(receiver, opinion)
     who = ", ".join(filter(None, (opinion.name, opinion.organisation))) if _may_name(opinion, request) else ""
     return QueueRow(
-        name=str(opinion.__name__),
+        name=name,
         url=request.address(opinion, ONE)
         if request.has_permission(Permission.EDIT, opinion)
         else request.address(opinion),
-        chosen=opinion.__name__ in chosen,
+        chosen=name in chosen,
         who=who or request.say(_("No name given")),
         kind=request.say(dict(PARTICIPANTS)[opinion.participant]) if opinion.participant else "",
         when=opinion.created,
-        about=part.heading if part else request.say(_("The whole draft")),
+        about=part.heading if part else _about(opinion, request, receiver),
         words=words[:SHOWN],
         goes_on=len(words) > SHOWN,
         files=len(opinion.attachments) + len(opinion.aside),
@@ -107,6 +109,12 @@ def failure_view(failure: NotDone, request: Any) -> dict[str, str]:
         else "",
         "why": request.say(failure.why),
     }
+
+
+def _about(opinion: Any, request: Any, receiver: Receiver) -> str:
+    """Say what one is about that names no part: the topic, in a list of several; else what is said of its kind."""
+    within = opinion.__parent__
+    return str(request.say(opinion.called.whole) if within is receiver else within.title)
 
 
 def _may_name(opinion: Any, request: Any) -> bool:

@@ -30,8 +30,8 @@ LONGEST: Final = 60
 SAID: Final = {
     "waiting": _("It has arrived and waits to be read."),
     "held": _("It has arrived and is being looked at."),
-    "released": _("It was read and published. The answer follows."),
-    "accepted": _("It was read and counts; it is not published. The answer follows."),
+    "released": _("It was read and published."),
+    "accepted": _("It was read and counts; it is not published."),
     "refused": _("It was read and is not published."),
     "answered": _("It was answered."),
     "answered_privately": _("It was answered; it is not published."),
@@ -62,7 +62,9 @@ def use_receipt(site: Site, request: Any) -> Any:
         if opinion_of(site, code) is None:
             request.response.status_code = 404
             return _asking(
-                request, code, _("No opinion has this code. Look at it once more: it has the form GY-XXXX-XXXX-XXXX.")
+                request,
+                code,
+                _("Nothing was sent with this code. Look at it once more: it has the form GY-XXXX-XXXX-XXXX."),
             )
         return HTTPSeeOther(request.address(site, VIEW, code))
     opinion, code = _opinion(request)
@@ -92,7 +94,7 @@ def _refused(opinion: Contribution, code: str, request: Any, status: int, **sent
 
 def _asking(request: Any, code: str, error: Any = "") -> dict[str, Any]:
     return {
-        "page_title": _("What became of my opinion?"),
+        "page_title": _("What became of what I sent?"),
         "show_bar": False,
         "token": request.csrf_token,
         "code": code[:LONGEST],
@@ -118,7 +120,8 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
     state: Any = state_of(opinion, request.registry)
     address = request.address(request.root, VIEW, code)
     return {
-        "page_title": _("Your opinion"),
+        "page_title": _("Your ${one}", mapping=opinion.called.told()),
+        "one": request.say(opinion.called.one),
         "show_bar": False,
         "token": request.csrf_token,
         "code": code,
@@ -128,7 +131,7 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
         "pieces": pieces(),
         "consultation": _asked(consultation, request),
         "chip": Chip(request.say(state.title), state.tone, state.icon),
-        "said": request.say(SAID.get(state.name, "")),
+        "said": _said(opinion, state.name, request),
         "reason": _reason(opinion),
         "can_take_back": state.name != TAKEN_BACK,
         "public_url": request.address(opinion) if state.name in ("released", "answered") else "",
@@ -139,12 +142,17 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
     }
 
 
+def _said(opinion: Contribution, state: str, request: Any) -> str:
+    follows = opinion.called.follows if state in ("released", "accepted") else ""
+    return " ".join(request.say(words) for words in (SAID.get(state, ""), follows) if words)
+
+
 def _letters(opinion: Contribution, request: Any) -> str:
     """Say whether letters about it go anywhere; nothing where no address was given."""
     if not opinion.email:
         return ""
     if opinion.confirmed is not None:
-        return str(request.say(_("Your address is confirmed: letters tell you what becomes of your opinion.")))
+        return str(request.say(_("Your address is confirmed: letters tell you what becomes of what you sent.")))
     if courier(request.registry).reach == "nowhere":
         return str(request.say(_("This portal sends no letters at present. Come back here with your code.")))
     return str(request.say(_("A letter went to your address. Open the link in it if you want to hear more.")))
@@ -154,7 +162,7 @@ def _asked(consultation: Any, request: Any) -> Link:
     """Name what was asked; one that was taken out of sight meanwhile is told of no more than its sender knows."""
     seen = request.has_permission(Permission.VIEW, consultation)
     return Link(
-        str(consultation.title) if seen else request.say(_("A consultation that is not public at present")),
+        str(consultation.title) if seen else request.say(_("A page that is not public at present")),
         request.address(consultation),
     )
 

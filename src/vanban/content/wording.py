@@ -1,0 +1,50 @@
+"""How people speak of each kind of contribution: declared once, for pages, letters and refusals that all kinds share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from vanban.i18n import _
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words for one kind of contribution, each a message to be translated."""
+
+    one: str
+    """One of them, in the middle of a sentence."""
+    many: str
+    title: str
+    """One of them, at the beginning of a line."""
+    titles: str
+    consent: str
+    """What its sender agrees to, who tells a name or an address."""
+    closed: str
+    """Why none is taken at present."""
+    elsewhere: str
+    """The reason to refuse one that belongs to another place."""
+    whole: str = ""
+    """What one is about that names no part; nothing where that goes without saying."""
+    follows: str = ""
+    """What is told of one that was taken in, after that."""
+
+    def told(self, **more: Any) -> dict[str, Any]:
+        """Give what sentences about one or many of them are filled with."""
+        return {"one": self.one, "many": self.many} | more
+
+
+OPINION: Final = Words(
+    one=_("opinion"),
+    many=_("opinions"),
+    title=_("Opinion"),
+    titles=_("Opinions"),
+    consent=_(
+        "I agree that the office keeps my name, my organisation and my e-mail address with this opinion, to study and answer it. I can take the opinion back with the receipt code at any time; these data are deleted then."
+    ),
+    closed=_("Opinions are not taken here at present."),
+    elsewhere=_("This is not about the draft. Please send complaints and petitions to the office that receives them."),
+    whole=_("The whole draft"),
+    follows=_("The answer follows."),
+)
+"""What is said of opinions on drafts, and of whatever says nothing else."""
