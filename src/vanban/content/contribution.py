@@ -29,6 +29,8 @@ class Contribution(Content):
     fixed = WRITTEN
     called: ClassVar[Words] = OPINION
     """How people speak of one."""
+    news: ClassVar[frozenset[str]] = frozenset({"released", "accepted", "refused", "answered", "answered_privately"})
+    """States of which its sender is told by letter."""
     channel: Channel = "web"
     """How it came."""
     language: str = "vi"
@@ -79,6 +81,11 @@ class Contribution(Content):
         """The line that its sender wrote above it; empty for a type without one."""
         return ""
 
+    @property
+    def replied(self) -> str:
+        """The answer that was given, for a type whose answers are words alone."""
+        return ""
+
     def forget_words(self) -> None:
         """Keep nothing of what its sender wrote that no field holds."""
 
@@ -101,6 +108,10 @@ class Receiver(Folder):
     """How people speak of what comes."""
     handled: ClassVar[tuple[str, ...]] = ()
     """Names of the types that are dealt with here in one list, with what comes further below; empty for what is taken alone."""
+    form: ClassVar[str] = "give-opinion"
+    """Name of the view by which anybody sends something."""
+    desk: ClassVar[str] = "moderation"
+    """Name of the view on which the office deals with what came."""
     opens: Any = None
     """When it begins and ends to take what comes, if it does: `datetime` with zone or `None`."""
     deadline: Any = None

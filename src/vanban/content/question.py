@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from vanban.content.contribution import CLOSED, Contribution
 from vanban.content.types import content_type
+from vanban.content.wording import QUESTION
 from vanban.i18n import _
 from vanban.schemas.question import QuestionSchema
 from vanban.text.slugs import slug
@@ -47,6 +48,8 @@ class FollowUp:
 class Question(Contribution):
     """What somebody asks the office, in the box that it lies in."""
 
+    called = QUESTION
+    news = frozenset({"in_progress", "refused", "answered", "answered_privately"})
     fixed = frozenset(node.name for node in QuestionSchema().children)
     due: date | None = None
     """The day until which the office answers."""
@@ -88,6 +91,11 @@ class Question(Contribution):
     def is_overdue(self, today: date) -> bool:
         """Tell whether it ought to be answered by now."""
         return self.owed is not None and self.owed < today
+
+    @property
+    def replied(self) -> str:
+        """The answer that was given."""
+        return str(self.reply)
 
     def forget_words(self) -> None:
         """Keep nothing of what its sender asked back, nor of an answer to it that is being written."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 from vanban.content.contribution import Contribution, Receiver
 from vanban.content.question import Question, token_of
 from vanban.content.types import content_type
+from vanban.content.wording import QUESTION
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.schemas.question_box import QuestionBoxSchema
@@ -36,6 +37,9 @@ class QuestionBox(Receiver):
     """A place for questions of citizens; they lie in it."""
 
     takes = "Question"
+    calls = QUESTION
+    form = "ask"
+    desk = "questions"
 
     @property
     def withheld(self) -> frozenset[str]:

@@ -86,7 +86,9 @@ def _impatient(receiver: Receiver, request: Any, typed: Typed) -> Invalid | None
 def _sent(receiver: Receiver, request: Any, typed: Typed, values: dict[str, Any]) -> Any:
     site, network = site_of(receiver), network_from(request)
     spend_from(request, LIMIT)
-    agreed = consent_of(site, request.language, network, agreed=True) if typed.names_somebody else None
+    agreed = (
+        consent_of(site, request.language, network, agreed=True, words=receiver.calls) if typed.names_somebody else None
+    )
     suspected = suspected_of_burst(receiver, request.registry, network)
     given = give(
         receiver,

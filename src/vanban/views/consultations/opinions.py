@@ -161,7 +161,7 @@ def opinion_view(opinion: Any, request: Any, labels: dict[str, Article]) -> Opin
 def answer_view(opinion: Any, request: Any) -> AnswerView | None:
     """Give the answer, once it was published to those who may read it."""
     answer = opinion.answer
-    if answer is None or opinion.state not in ("answered", "answered_privately"):
+    if answer is None or opinion.replied or opinion.state not in ("answered", "answered_privately"):
         return None
     tone, icon = VERDICT_LOOKS[answer.verdict]
     chip = Chip(request.say(VERDICTS[answer.verdict]), tone, icon)

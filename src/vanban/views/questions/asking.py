@@ -9,7 +9,6 @@ from typing import Any, Final
 from pyramid.renderers import get_renderer
 from pyramid.view import view_config
 
-from vanban.consultations.giving import CONSENT
 from vanban.content.question import token_of
 from vanban.content.question_box import QuestionBox
 from vanban.errors import Conflict, VanbanError
@@ -28,7 +27,6 @@ from vanban.views.taking_in import challenge_of, take_form
 FORM: Final = "vanban.templates:ask.pt"
 REVIEW: Final = "vanban.templates:review_question.pt"
 WORDS: Final = ("title", "body", "matter", "name", "organisation", "email")
-CLOSED: Final = _("Questions are not taken here at present.")
 
 
 @view_config(context=QuestionBox, name=ASK, request_method="GET", permission=Permission.VIEW, renderer=FORM)
@@ -39,7 +37,7 @@ def ask_question(box: QuestionBox, request: Any) -> dict[str, Any]:
         "matter": matter.token if matter else "",
         "title": request.GET.get("text", "")[:200],
     }
-    closed = None if box.takes_opinions(datetime.now(UTC)) else Conflict(CLOSED)
+    closed = None if box.takes_opinions(datetime.now(UTC)) else Conflict(box.calls.closed)
     return _page(box, request, Typed(words, [], set()), closed)
 
 
@@ -88,7 +86,7 @@ def _page(box: QuestionBox, request: Any, typed: Typed, error: VanbanError | Non
         "matters": [(matter.token, matter.title) for matter in box.all_matters],
         "chosen": token_of(typed.words["matter"][:200]),
         "read_first": read_first(box, request),
-        "consent": request.say(CONSENT),
+        "consent": request.say(box.calls.consent),
         **hidden_values(request, PURPOSE, box.docid, typed.opening),
         "longest": LONGEST,
         "most_files": MOST_FILES,

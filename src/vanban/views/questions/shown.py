@@ -17,7 +17,7 @@ from vanban.views.rows import state_chip
 EXTRACT: Final = 220
 """Characters of an answer that lists show."""
 TOLD: Final = ("answered", "answered_privately", "released")
-"""States in which the answer that was given is told to who may read the question."""
+"""States in which the files of the answer are those that were given."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def question_row(question: Any, request: Any) -> QuestionRow:
 def question_view(question: Question, request: Any) -> QuestionView:
     """Describe `question` within what this reader may know of who asked, and of the answer."""
     named = "name" not in question.withheld or request.has_permission(Permission.EDIT, question)
-    told = question.answer is not None and question.state in TOLD
+    told = question.answer is not None  # what is being written is in its draft
     return QuestionView(
         title=str(question.title) or request.say(_("(taken back)")),
         who=(question.name if named else "") or request.say(_("No name given")),
@@ -77,7 +77,7 @@ def question_view(question: Question, request: Any) -> QuestionView:
         reply=tuple(request.linked_text(question, line) for line in paragraphs(str(question.reply))) if told else (),
         reply_unit=question.reply_unit if told else "",
         reply_when=question.answer.when if told else None,
-        reply_files=files_of(question, "reply_files", request) if told else (),
+        reply_files=files_of(question, "reply_files", request) if question.state in TOLD else (),
     )
 
 
