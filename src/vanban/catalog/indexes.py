@@ -39,6 +39,7 @@ FIELDS = (
     "article",
     "participant",
     "due",
+    "assigned",
 )
 
 

@@ -88,6 +88,11 @@ class Question(Contribution):
         """The day until which the office still owes an answer; `None` when it owes none."""
         return self.due if self.is_open else None
 
+    @property
+    def works_on_it(self) -> str:
+        """Login of who deals with it, while it is open."""
+        return self.assigned if self.is_open else ""
+
     def is_overdue(self, today: date) -> bool:
         """Tell whether it ought to be answered by now."""
         return self.owed is not None and self.owed < today

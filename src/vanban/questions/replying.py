@@ -101,7 +101,7 @@ def _checked(question: Question, wording: Wording, may: Any) -> Wording:
     reply, unit, errors = clean(wording.reply), clean_line(wording.unit), {}
     if not reply:
         errors["reply"] = _("Write the answer first.")
-    for name, text, limit in (("reply", reply, LONGEST_REPLY), ("unit", unit, LONGEST_UNIT)):
+    for name, text, limit in (("reply", reply, LONGEST_REPLY), ("reply_unit", unit, LONGEST_UNIT)):
         if len(text) > limit:
             told = {"limit": limit, "length": len(text)}
             errors[name] = _("At most ${limit} characters; this has ${length}.", mapping=told)
