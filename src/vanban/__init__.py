@@ -32,6 +32,7 @@ PARTS = (
     ".watch",
     ".consultations",
     ".questions",
+    ".polls",
     ".privacy",
     ".views",
     ".feeds",

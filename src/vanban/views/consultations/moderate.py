@@ -62,6 +62,7 @@ def send_kept_back(opinion: Contribution, request: Any) -> Any:
 
 
 def redact_opinion(opinion: Contribution, request: Any) -> str:
+    """Let the public read what was typed; give the name of the notice."""
     sent = request.POST
     wanted = Redaction(
         body=sent.get("body", ""),
@@ -74,6 +75,7 @@ def redact_opinion(opinion: Contribution, request: Any) -> str:
 
 
 def put_back_opinion(opinion: Contribution, request: Any) -> str:
+    """Let the public read it as it was sent; give the name of the notice."""
     put_back(opinion, request.registry, by=request.identity.login)
     return "undone"
 
@@ -87,6 +89,7 @@ def _answer(opinion: Contribution, request: Any) -> str:
 
 
 def decide_about(opinion: Contribution, request: Any) -> str:
+    """Make the step whose button was pressed; give the name of the notice."""
     fire(
         opinion,
         request.POST.get("do", ""),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, Final
 
 from pyramid.view import view_config
 
@@ -13,14 +13,16 @@ from vanban.content.question import OPEN_STATES
 from vanban.content.question_box import QuestionBox
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.views.consultations.charts import lying, upright
+from vanban.views.charts import Wording, lying, upright
 from vanban.views.consultations.moderation import require_moderator
-from vanban.views.consultations.opinions import pieces
 from vanban.views.figures import figure
 from vanban.views.questions.box import OFFICE
 from vanban.views.questions.office import OVERDUE, questions_in
 
-ALL: tuple[str, ...] = (*STATES, HIDDEN)
+ALL: Final = (*STATES, HIDDEN)
+COUNTED: Final = Wording(
+    _("Questions"), _("Questions: ${total}."), _("${total} questions; most of them: ${name} (${count}).")
+)
 
 
 @view_config(
@@ -49,10 +51,9 @@ def show_numbers(box: QuestionBox, request: Any) -> dict[str, Any]:
         "page_title": _("Numbers: ${title}", mapping={"title": str(box.title)}),
         "numbers": [(request.say(title), figure(count, request)) for title, count in rows],
         "charts": [
-            *([upright("days", request.say(_("Questions by day")), days, request)] if days else []),
+            *([upright("days", request.say(_("Questions by day")), days, request, wording=COUNTED)] if days else []),
             _of_matters(box, tally.by("article", ALL), request),
         ],
-        "pieces": pieces(),
         "back_url": request.address(box, OFFICE),
     }
 
@@ -60,4 +61,6 @@ def show_numbers(box: QuestionBox, request: Any) -> dict[str, Any]:
 def _of_matters(box: QuestionBox, counts: Counter[str], request: Any) -> Any:
     titles = {matter.token: matter.title for matter in box.all_matters}
     rows = [(titles.get(token) or token or request.say(_("No field")), count) for token, count in counts.most_common()]
-    return lying("matters", request.say(_("Questions by field")), request.say(_("Field")), rows, request)
+    return lying(
+        "matters", request.say(_("Questions by field")), request.say(_("Field")), rows, request, wording=COUNTED
+    )

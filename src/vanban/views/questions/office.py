@@ -92,9 +92,10 @@ def require_office(box: QuestionBox, request: Any) -> None:
 
 def questions_in(box: QuestionBox, request: Any, chosen: dict[str, str]) -> Result:
     """Give the questions that fit what was chosen and that this person may read; open ones by the day they are due."""
-    state, any_of = chosen.get("state", OPEN), {"portal_type": (box.takes,)}
+    state = chosen.get("state", OPEN)
     is_open = state in (OPEN, OVERDUE, *OPEN_STATES)
-    any_of["review_state"] = OPEN_STATES if state in (OPEN, OVERDUE) else (state,)
+    states: tuple[str, ...] = OPEN_STATES if state in (OPEN, OVERDUE) else (state,)
+    any_of: dict[str, tuple[str, ...]] = {"portal_type": (box.takes,), "review_state": states}
     if chosen.get("matter"):
         any_of["article"] = (chosen["matter"],)
     if chosen.get("mine") and request.identity is not None:
@@ -124,7 +125,7 @@ def _chosen(box: QuestionBox, request: Any) -> dict[str, str]:
     }
 
 
-def _tabs(box: QuestionBox, request: Any, chosen: dict[str, str], address: str) -> list[tuple[str, str, str, bool]]:
+def _tabs(box: QuestionBox, request: Any, chosen: dict[str, str], address: str) -> list[tuple[str, int, str, bool]]:
     """Give title, number, address and whether it is shown of each part of the list."""
     tally = tally_of(box)
     states = request.registry.workflows["question"].states
