@@ -41,7 +41,6 @@ class OfficeRow:
     title: str
     url: str
     matter: str
-    who: str
     came: datetime
     chip: Chip | None
     due: date | None
@@ -149,7 +148,6 @@ def _row(question: Any, request: Any) -> OfficeRow:
         if request.has_permission(Permission.EDIT, question)
         else request.address(question),
         matter=question.matter,
-        who=question.name,
         came=question.created,
         chip=state_chip(question, request),
         due=owed,
