@@ -21,6 +21,7 @@ TAKING_FILES: Final = {
     "import-people": "table",
     "give-opinion": "upload",
     "ask": "upload",
+    "on-paper": "upload",
     "moderate": "upload",
 }
 """View → the one name under which it takes files; under any other they would be taken for words."""
