@@ -31,7 +31,8 @@ class Paper:
     """The day on which it came, in the portal's time zone."""
     late: str = ""
     """Why it counts though it came outside the time of the consultation."""
-    address: str = ""
+    sent_from: str = ""
+    """The postal address on it."""
     scans: Sequence[Any] = ()
     """Files that the public never gets."""
 
@@ -53,7 +54,7 @@ def enter(
     if given.is_new:
         opinion = given.opinion
         opinion.scans = tuple(paper.scans)
-        opinion.postal_address = clean(paper.address)
+        opinion.postal_address = clean(paper.sent_from)
         opinion.late = clean_line(paper.late) if _is_outside(consultation, paper.received, registry) else ""
     return given
 
@@ -62,7 +63,7 @@ def _checked(consultation: Consultation, paper: Paper, registry: Any) -> datetim
     """Give the moment for which the letter counts: noon of its day, for a day is all that is known."""
     errors: dict[str, Any] = {}
     zone, now, received = portal_zone(registry), lifecycle.now(), paper.received
-    late, address = clean(paper.late), clean(paper.address)
+    late, address = clean(paper.late), clean(paper.sent_from)
     if received is None:
         errors["received"] = _("Say on which day the letter came.")
     elif received > now.astimezone(zone).date():
