@@ -32,6 +32,7 @@ PARTS = (
     ".watch",
     ".consultations",
     ".polls",
+    ".satisfaction",
     ".privacy",
     ".views",
     ".feeds",

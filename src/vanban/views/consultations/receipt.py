@@ -14,6 +14,7 @@ from vanban.consultations.receipts import LIMIT, opinion_of
 from vanban.consultations.taking_back import TAKEN_BACK, take_back
 from vanban.content.contribution import Contribution
 from vanban.content.site import Site
+from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
 from vanban.mail import courier
 from vanban.permissions import Permission
@@ -21,6 +22,7 @@ from vanban.security.throttle import spend_from
 from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
 from vanban.views.models import Chip, Link
 from vanban.views.notices import see
+from vanban.views.satisfaction.of_answer import rating_of_answer, take_rating_of_answer
 from vanban.workflow.engine import state_of
 
 VIEW: Final = "receipt"
@@ -67,7 +69,14 @@ def use_receipt(site: Site, request: Any) -> Any:
                 _("Nothing was sent with this code. Look at it once more: it has the form GY-XXXX-XXXX-XXXX."),
             )
         return HTTPSeeOther(request.address(site, VIEW, code))
-    opinion, code = _opinion(request)
+    return _done(*_opinion(request), request)
+
+
+def _done(opinion: Contribution, code: str, request: Any) -> Any:
+    """Do what its sender wants with it: rate how it was dealt with, stop letters or have one again, take it back."""
+    site: Site = request.root
+    if "rate" in request.POST:
+        return _rate(opinion, code, request)
     if "stop" in request.POST:
         stop_letters(opinion, request.registry)
         return see(request, request.address(site, VIEW, code), "done")
@@ -78,6 +87,16 @@ def use_receipt(site: Site, request: Any) -> Any:
         return _refused(opinion, code, request, 400, error=sentence)
     take_back(opinion, request.registry)
     return see(request, request.address(site, VIEW, code), "done")
+
+
+def _rate(opinion: Contribution, code: str, request: Any) -> Any:
+    try:
+        take_rating_of_answer(opinion, request)
+    except (Invalid, Conflict) as error:
+        return _refused(
+            opinion, code, request, error.status, rate_error=getattr(error, "errors", {}).get("level", error.message)
+        )
+    return see(request, request.address(request.root, VIEW, code), "rated")
 
 
 def _ask_again(opinion: Contribution, code: str, request: Any) -> Any:
@@ -139,6 +158,8 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
         "can_ask_again": opinion.confirmed is None and courier(request.registry).reach != "nowhere",
         "error": "",
         "mail_error": "",
+        "rate_error": "",
+        **rating_of_answer(opinion, request),
     }
 
 
