@@ -31,6 +31,7 @@ PARTS = (
     ".takedown",
     ".watch",
     ".consultations",
+    ".questions",
     ".polls",
     ".satisfaction",
     ".privacy",

@@ -15,7 +15,7 @@ from vanban.privacy.consents import withdraw
 from vanban.workflow.engine import carry_out, workflow_of
 
 TAKEN_BACK: Final = "taken_back"
-KEPT: Final = frozenset({"article", "participant", "publishable", "anonymous"})
+KEPT: Final = frozenset({"article", "matter", "participant", "publishable", "anonymous"})
 """Fields that tell of nobody."""
 
 
@@ -33,6 +33,7 @@ def empty(opinion: Contribution, registry: Any) -> None:
     """Let `opinion` hold nothing of what its sender wrote and who that was."""
     lifecycle.modify(opinion, {node.name: node.empty for node in opinion.nodes() if node.name not in KEPT}, registry)
     forget_original(opinion)
+    opinion.forget_words()
     if opinion.confirmed is not None:
         opinion.confirmed = None
     consent = opinion.consent

@@ -53,6 +53,8 @@ TITLES: Final[dict[str, Any]] = {
     "opinion-redacted": _("Personal data taken out of an opinion"),
     "opinion-unredacted": _("Opinion put back as it was written"),
     "opinion-answered": _("Answer to an opinion written"),
+    "question-answered": _("Answer to a question written"),
+    "question-assigned": _("Question passed on"),
     "scan-accepted": _("Findings of the watch accepted"),
     "takedown-export": _("Log of removals taken out"),
     "satisfaction-export": _("Numbers of satisfaction taken out"),
