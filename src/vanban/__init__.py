@@ -33,6 +33,7 @@ PARTS = (
     ".consultations",
     ".questions",
     ".polls",
+    ".satisfaction",
     ".privacy",
     ".views",
     ".feeds",
