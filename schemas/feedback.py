@@ -50,12 +50,12 @@ class FeedbackSchema(Schema):
     def validator(self, _node: colander.SchemaNode, values: dict[str, Any]) -> None:
         """Refuse an opinion that says nothing."""
         words = [values.get("body") or "", *(row["answer"] or "" for row in values.get("answers") or ())]
-        if not (any(map(_says_something, words)) or values.get("attachments")):
+        if not (any(map(says_something, words)) or values.get("attachments")):
             wrong = colander.Invalid(self)
             wrong["body"] = _("Please write your opinion, answer a question or attach a file.")
             raise wrong
 
 
-def _says_something(text: str) -> bool:
+def says_something(text: str) -> bool:
     """Tell whether there is anything to see: not only spaces, controls and marks without a letter."""
     return any(category(sign)[0] not in "CMZ" for sign in text)

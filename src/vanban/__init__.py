@@ -31,6 +31,7 @@ PARTS = (
     ".takedown",
     ".watch",
     ".consultations",
+    ".forum",
     ".privacy",
     ".views",
     ".feeds",

@@ -30,10 +30,11 @@ def settle(opinion: Contribution, registry: Any) -> None:
     if opinion.suspicions:
         opinion.remember(Entry("hold", SYSTEM, opinion.created, state="held"))
     elif opinion.__parent__.shown == AT_ONCE:
-        _publish(opinion, registry)
+        publish(opinion, registry)
 
 
-def _publish(opinion: Contribution, registry: Any) -> None:
+def publish(opinion: Contribution, registry: Any) -> None:
+    """Publish `opinion`, which somebody of the office wrote, or need not read first, unless something forbids it."""
     workflow, state = workflow_of(opinion, registry), state_of(opinion, registry)
     release = workflow.transitions.get("release") if workflow is not None else None
     if release is None or state is None or state.name not in release.sources:

@@ -65,7 +65,7 @@ def put_back(opinion: Contribution, registry: Any, *, by: str) -> None:
         raise Conflict(_("This ${one} is as it was written.", mapping=opinion.called.told()))
     written, answered = as_written(opinion)
     values = {"body": written, "answers": answered, "attachments": (*opinion.attachments, *opinion.aside)}
-    forget_original(opinion)
+    _forget_redaction(opinion)
     _keep(opinion, values, registry, "unredact", by)
     note_deed(site_of(opinion), registry, "opinion-unredacted", path_string(opinion))
 
@@ -83,7 +83,13 @@ def as_written(opinion: Contribution) -> tuple[str, tuple[dict[str, str], ...]]:
 
 
 def forget_original(opinion: Contribution) -> None:
-    """Keep nothing of what was taken out; what the public reads stays."""
+    """Keep nothing of what was taken out or put right; what the public reads stays."""
+    if opinion.earlier:
+        opinion.earlier = ()
+    _forget_redaction(opinion)
+
+
+def _forget_redaction(opinion: Contribution) -> None:
     if is_redacted(opinion):
         opinion.original = opinion.original_answers = None
         opinion.unnamed, opinion.aside = False, ()

@@ -21,9 +21,10 @@ from vanban.permissions import Permission
 from vanban.schemas.feedback import PARTICIPANTS
 from vanban.security.proof_of_work import challenge_for, is_solved
 from vanban.security.throttle import TooManyAttempts, network_from, spend_from
-from vanban.views.consultations.opinion_form import WORDS, Typed, checked_values, form_page, keep_files, typed_from
+from vanban.views.consultations.opinion_form import WORDS, Typed, checked_values, form_page, typed_from
 from vanban.views.consultations.opinions import paragraphs
 from vanban.views.strangers import require_sent_from_here
+from vanban.views.strangers_files import keep_files
 
 FORM: Final = "vanban.templates:give_opinion.pt"
 REVIEW: Final = "vanban.templates:review_opinion.pt"
@@ -63,7 +64,7 @@ def take_opinion(consultation: Consultation, request: Any) -> Any:
         if known is not None:
             return HTTPSeeOther(request.address(site_of(consultation), "receipt", known.code))
     try:
-        keep_files(consultation, request, typed)
+        typed.keys = keep_files(consultation, request, typed.nonce)
         values = checked_values(consultation, request, typed)
         if "edit" in request.POST:
             return form_page(consultation, request, typed, None)

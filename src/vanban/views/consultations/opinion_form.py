@@ -7,26 +7,17 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from vanban.consultations.articles import addressable
-from vanban.consultations.enclosures import LIMIT as FILE_LIMIT
-from vanban.consultations.enclosures import taken
 from vanban.consultations.giving import CONSENT, NAMING, NO_CONSENT
 from vanban.content.consultation import Consultation
 from vanban.content.values import bound_schema, validate
-from vanban.errors import Conflict, Invalid, TooLarge, VanbanError
+from vanban.errors import Conflict, Invalid, VanbanError
 from vanban.i18n import _
 from vanban.schemas.feedback import LONGEST, MOST_FILES, PARTICIPANTS
-from vanban.security.throttle import spend_from
-from vanban.views.files import size_label
 from vanban.views.strangers import Opening, hidden_values, keep_from_robots, opening_of, require_person
+from vanban.views.strangers_files import described, files_kept, kept_before
 
 PURPOSE: Final = "opinion"
 WORDS: Final = ("article", "body", "name", "participant", "organisation", "email")
-STAGED: Final = 60 * 1024 * 1024
-"""Bytes of files that one form keeps."""
-TOGETHER: Final = 2 * 1024 * 1024 * 1024
-"""Bytes that the forms of all strangers keep together, so that nobody fills the disk with forms that are never sent."""
-OWNERS: Final = "opinion:"
-NO_ROOM: Final = _("Very many files wait here at present. Send your opinion without files, or come back later.")
 
 
 @dataclass
@@ -60,49 +51,21 @@ class Typed:
 
 
 def typed_from(consultation: Consultation, request: Any) -> Typed:
-    """Give what was sent; too many files are cut off, whatever else is wrong is told later."""
+    """Give what was sent, with the files that were kept before; whatever is wrong is told later."""
     sent = request.POST
     answers = [(row["question"], sent.get(f"answer-{place}", "")) for place, row in enumerate(consultation.questions)]
     ticked = {name for name in ("anonymous", "private", "consent") if sent.get(name)}
     opening = opening_of(request, PURPOSE, consultation.docid)
-    keys = sent.getall("kept")[:MOST_FILES]
-    return Typed({name: sent.get(name, "") for name in WORDS}, answers, ticked, opening, keys)
-
-
-def keep_files(consultation: Consultation, request: Any, typed: Typed) -> None:
-    """Keep the files that came, until the opinion takes them over; raise for what cannot be taken."""
-    staging = request.root.service("staging")
-    dropped = set(request.POST.getall("drop"))
-    typed.keys = [key for key in typed.keys if key not in dropped and staging.get(key, _owner(typed)) is not None]
-    sent = [one for one in request.POST.getall("upload") if hasattr(one, "file") and one.filename]
-    if not sent:
-        return
-    if not typed.nonce:
-        raise Invalid(_("Please choose the files once more, then press the button again."))
-    if len(typed.keys) + len(sent) > MOST_FILES:
-        sentence = _("At most ${count} files can be sent with one opinion.", mapping={"count": MOST_FILES})
-        raise Invalid(sentence, {"attachments": sentence})
-    for one in sent:
-        spend_from(request, FILE_LIMIT)
-        try:
-            stored = taken(one.file, one.filename, consultation, request.registry)
-            if staging.size_of_all(OWNERS) + stored.size > TOGETHER:
-                raise TooLarge(NO_ROOM)
-            typed.keys.append(staging.put(stored, _owner(typed), STAGED))
-        except (Invalid, TooLarge) as error:
-            raise Invalid(error.message, {"attachments": error.message}) from error
-
-
-def _owner(typed: Typed) -> str:
-    return f"{OWNERS}{typed.nonce}"
+    typed = Typed({name: sent.get(name, "") for name in WORDS}, answers, ticked, opening)
+    typed.keys = kept_before(request, typed.nonce)
+    return typed
 
 
 def checked_values(consultation: Consultation, request: Any, typed: Typed) -> dict[str, Any]:
     """Give the values of the opinion; raise `Invalid` naming every field that is wrong."""
     schema = bound_schema(consultation.takes, consultation, request.registry, origin=request.origin)
-    staging = request.root.service("staging")
     raw = typed.values | {
-        "attachments": [staging.get(key, _owner(typed)) for key in typed.keys],
+        "attachments": files_kept(request, typed.nonce, typed.keys),
         "anonymous": "anonymous" in typed.ticked,
         "publishable": "private" not in typed.ticked,
     }
@@ -129,8 +92,6 @@ def checked_values(consultation: Consultation, request: Any, typed: Typed) -> di
 def form_page(consultation: Consultation, request: Any, typed: Typed, error: VanbanError | None) -> dict[str, Any]:
     """Describe the form with all that was typed, and what is wrong with it."""
     keep_from_robots(request)
-    staging = request.root.service("staging")
-    kept = [(key, staging.get(key, _owner(typed))) for key in typed.keys]
     _body, parts = addressable(str(consultation.body or ""))
     return {
         "content": consultation,
@@ -142,7 +103,7 @@ def form_page(consultation: Consultation, request: Any, typed: Typed, error: Van
         "answers": [(place, *pair) for place, pair in enumerate(typed.answers)],
         "errors": {name: request.say(said) for name, said in getattr(error, "errors", {}).items()},
         "error": request.say(error.message) if error is not None else "",
-        "kept": [(key, stored.filename, size_label(stored.size)) for key, stored in kept if stored is not None],
+        "kept": described(request, typed.nonce, typed.keys),
         "parts": [(part.anchor, part.heading) for part in parts],
         "kinds": [(name, request.say(title)) for name, title in PARTICIPANTS],
         "consent": request.say(CONSENT),
