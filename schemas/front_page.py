@@ -14,6 +14,7 @@ KINDS: Final = (
     ("events", _("Events")),
     ("consultations", _("Open for opinions")),
     ("shortcuts", _("Quick ways")),
+    ("poll", _("Poll")),
 )
 """What a block may show. «Announcements» are documents of the kind thông báo."""
 COLUMNS: Final = (("main", _("Wide column")), ("side", _("Narrow column")))
@@ -26,10 +27,11 @@ def _block(place: int, kind: str, shown: bool, count: int, column: str) -> dict[
 BLOCKS: Final = (
     _block(1, "documents", True, 8, "main"),
     _block(2, "consultations", True, 4, "side"),
-    _block(3, "shortcuts", True, 20, "side"),
-    _block(4, "news", True, 4, "side"),
-    _block(5, "notices", False, 4, "side"),
-    _block(6, "events", False, 4, "side"),
+    _block(3, "poll", True, 1, "side"),
+    _block(4, "shortcuts", True, 20, "side"),
+    _block(5, "news", True, 4, "side"),
+    _block(6, "notices", False, 4, "side"),
+    _block(7, "events", False, 4, "side"),
 )
 """The front page of a new site."""
 

@@ -32,6 +32,7 @@ PARTS = (
     ".watch",
     ".consultations",
     ".forum",
+    ".polls",
     ".privacy",
     ".views",
     ".feeds",

@@ -25,6 +25,8 @@ PUBLIC = {
     "synthesis": "/gop-y/gio-hoc-mua-dong/synthesis",
     "give-opinion": f"{CONSULTATION}/give-opinion?article=muc-2-5",
     "receipt": "/receipt",
+    "poll": "/tin-tuc/gio-tan-hoc-mua-dong",
+    "poll-closed": "/tin-tuc/mon-an-ban-tru",
     "follow": f"{CONSULTATION}/follow",
     "follow-section": "/gop-y/follow",
     "letters": "/letters/o1-khong-co-that",
@@ -65,6 +67,8 @@ WORK = {
     "workflow": "/van-ban/workflow",
     "transition": f"{DOCUMENT}/transition",
     "rename": "/van-ban/rename?names=quyet-dinh-279-qd-pgddt",
+    "edit-poll": "/tin-tuc/gio-tan-hoc-mua-dong/edit",
+    "add-poll": "/tin-tuc/add/Poll",
     "edit-folder": "/van-ban/edit",
     "add-page": "/tin-tuc/add/Page",
     "add-file": "/van-ban/add/File",
@@ -91,6 +95,7 @@ WORK = {
     "people-document": DOCUMENT,
 }
 ELSEWHERE = {
+    "vote": "leads to the page of its poll",
     "login-code": "of somebody half-way through the door: test_doors.py opens it",
     "new-phone": "of somebody who has a second step: test_doors.py opens it",
     "moderate": "of an opinion, whose name nobody knows beforehand: test_consultation.py goes there from the queue",

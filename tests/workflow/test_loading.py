@@ -198,7 +198,7 @@ def test_a_deployment_replaces_one_table_and_adds_another(configure, override):
 
     registry = configure(override("publication.yaml", SOUND.replace("at: expires", "permission: publish")))
 
-    assert set(registry.workflows) == {"consultation", "feedback", "office", "official_document", "publication"}
+    assert set(registry.workflows) == {"consultation", "feedback", "office", "official_document", "poll", "publication"}
     assert registry.workflows["publication"].title == "Own"
     assert registry.workflows["official_document"].title == "Official document"
 

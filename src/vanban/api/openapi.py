@@ -98,6 +98,10 @@ PATHS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "get": ("Opinions on a consultation that may be read", "200"),
         "post": ("Give an opinion on a consultation; no account is needed", "201"),
     },
+    "/{path}/@vote": {
+        "get": ("What a poll asks, and its numbers for whom they are shown", "200"),
+        "post": ("Vote in a poll for `choices`, a list of ids; with the same `nonce` once", "201"),
+    },
     "/{path}/@open-data": {"get": ("Where the public opinions are to be had as CSV and JSON", "200")},
     "/@receipt/{name}": {
         "get": ("What became of the opinion with this receipt code", "200"),

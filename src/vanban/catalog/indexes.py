@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import BTrees
@@ -93,13 +93,23 @@ class Indexes(Persistent):
         if self.documents.address_for_docid(docid) != address:
             self.documents.add(address, docid)
         self.paths.reindex_doc(docid, values)
-        for index in self.fields.values():
-            index.reindex_doc(docid, values)
+        self._file(docid, values, self.fields)
 
     def update(self, docid: int, values: Mapping[str, Any]) -> None:
         """File only the given `values` under `docid`."""
-        for name in values:
-            self.fields[name].reindex_doc(docid, values)
+        self._file(docid, values, values)
+
+    def _file(self, docid: int, values: Mapping[str, Any], names: Iterable[str]) -> None:
+        """File what there is, and forget what there is no more.
+
+        Given nothing, hypatia would keep the document in a set of those without a value, a write for each index that does
+        not concern it, only so that a query may ask for «not»: no query of ours does.
+        """
+        for name in names:
+            if values.get(name) is None:
+                self.fields[name].unindex_doc(docid)
+            else:
+                self.fields[name].reindex_doc(docid, values)
 
     def note_change(self, docid: int, change: Any) -> None:
         """Keep the change of workflow under way on the folder `docid`, or that there is none."""

@@ -17,6 +17,7 @@ from vanban.permissions import Permission
 from vanban.schemas.front_page import KINDS, all_blocks
 from vanban.views.folder_icons import icon_of
 from vanban.views.models import Link, Row
+from vanban.views.polls.block import PollBlock, poll_block
 from vanban.views.rows import row_for
 
 PUBLISHED: Final = ("published",)
@@ -32,11 +33,17 @@ class Block:
 
     name: str
     title: str
-    style: Literal["rows", "news", "shortcuts"]
+    style: Literal["rows", "news", "shortcuts", "poll"]
     rows: Sequence[Row] = ()
     links: Sequence[Link] = ()
     more: str = ""
     more_url: str = ""
+    poll: PollBlock | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return not (self.rows or self.links or self.poll)
 
 
 @view_config(context=Site, permission=Permission.VIEW, renderer="vanban.templates:home.pt")
@@ -51,8 +58,8 @@ def home(site: Site, request: Any) -> dict[str, Any]:
         "content": site,
         "body": request.linked(site, str(told["body"] or "")),
         "examples": _examples([*columns["main"], *columns["side"]], request.address(site, "search")),
-        "main": columns["main"],
-        "side": [block for block in columns["side"] if block.rows or block.links],
+        "main": [block for block in columns["main"] if not (block.style == "poll" and block.is_empty)],
+        "side": [block for block in columns["side"] if not block.is_empty],
     }
 
 
@@ -122,6 +129,10 @@ def _shortcuts(name: str, title: str, count: int, request: Any) -> Block:
     return Block(name, title, "shortcuts", links=links[:count])
 
 
+def _poll(name: str, title: str, _count: int, request: Any) -> Block:
+    return Block(name, title, "poll", poll=poll_block(request))
+
+
 def _newest(request: Any, kinds: dict[str, tuple[str, ...]], below: tuple[str, ...] | None, size: int) -> list[Row]:
     query = Query(
         principals=request.principals, any_of={**kinds, "review_state": PUBLISHED}, below=below, today=request.today
@@ -143,5 +154,6 @@ _MAKERS: Final[dict[str, Callable[[str, str, int, Any], Block]]] = {
     "events": _events,
     "consultations": _consultations,
     "shortcuts": _shortcuts,
+    "poll": _poll,
 }
 """By kind of block; one line for each."""

@@ -35,6 +35,8 @@ NOTICES: Final = {
     "done": ("success", _("Done.")),
     "reading": ("info", _("The file is being read again. Come back to this page in a moment.")),
     "extended": ("success", _("The deadline is extended, and those who take part are told.")),
+    "voted": ("success", _("Thank you. Your vote is counted.")),
+    "rated": ("success", _("Thank you for telling us.")),
     "letter-again": ("success", _("A new letter is on its way to your address.")),
     "follows": ("success", _("You follow this from now on. Letters go to the address of your account.")),
     "follows-no-more": ("success", _("No more letters about this come to you.")),

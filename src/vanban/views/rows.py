@@ -10,6 +10,7 @@ from vanban.catalog.text import text_backend
 from vanban.catalog.validity import Status, Validity, validity_of
 from vanban.content.base import Content
 from vanban.content.consultation import OPEN, Consultation
+from vanban.content.poll import Poll
 from vanban.content.site import service_of
 from vanban.content.types import types_of
 from vanban.i18n import _
@@ -53,8 +54,8 @@ def row_for(content: Content, request: Any, text: str = "") -> Row:
 
 
 def _period_chip(content: Content, request: Any) -> Chip | None:
-    """Give how far a consultation is, and until when it takes opinions: that is what its readers look for."""
-    if not isinstance(content, Consultation) or content.state in (None, "draft", "pending"):
+    """Give how far a consultation or a poll is, and until when one can take part: that is what its readers look for."""
+    if not isinstance(content, (Consultation, Poll)) or content.state in (None, "draft", "pending"):
         return None
     chip = state_chip(content, request)
     if chip is None or content.state != OPEN or content.deadline is None:

@@ -16,7 +16,7 @@ from vanban.content.consultation import Consultation
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import PARTICIPANTS
-from vanban.views.consultations.charts import Chart, lying, upright
+from vanban.views.charts import Chart, lying, upright
 from vanban.views.consultations.opinions import pieces
 
 

@@ -90,7 +90,8 @@ def _starting(form: Any, content: Content) -> dict[str, Any]:
 def _checked(form: Any, near: Content, request: Any, title: str, content: Content | None) -> _Checked | dict[str, Any]:
     found: list[Content] = []
     twins = Twins(near, content, request)
-    form.schema.validator = _in_turn(_unique(near, content, found, request), twins.check)
+    own = (form.schema.validator,) if form.schema.validator is not None else ()
+    form.schema.validator = _in_turn(*own, _unique(near, content, found, request), twins.check)
     pasted = read_pasted(form, request)
     try:
         values = form.validate(pasted.items)

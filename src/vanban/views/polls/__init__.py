@@ -1,0 +1,1 @@
+"""Polls on pages: the question with its form, and what came out."""

@@ -1,0 +1,150 @@
+"""A poll opens and closes by itself, and what people voted on stays as they read it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from polls_open import ANY, EARLY, LATE, poll, vote, votes
+from portals import PASSWORD
+
+from vanban.personal_data import Person, register_of
+from vanban.workflow.timed import fire_due
+
+HEADERS = {"Accept": "application/json"}
+
+
+def editing(portal, path, login="truongban"):
+    return portal.browser(login).get(f"{path}/edit").forms["content-form"]
+
+
+def bearer_of(portal):
+    person = {"login": "truongban", "password": PASSWORD}
+    token = portal.browser().post_json("/@login", person, headers=HEADERS).json["token"]
+    return HEADERS | {"Authorization": f"Bearer {token}"}
+
+
+def words_of(form):
+    return [field for name, fields in form.fields.items() if name == "choice" for field in fields]
+
+
+def of_site(portal, path):
+    return portal.read(lambda site: [row["choice"] for row in site["tin-tuc"][path.rsplit("/", 1)[1]].choices])
+
+
+def clock(portal, now):
+    return portal.on_site(lambda site: [name for _path, name in fire_due(site, portal.registry, now)])
+
+
+@pytest.mark.parametrize(
+    ("choices", "said"),
+    [
+        ([EARLY], "từ 2 đến 20"),
+        ([EARLY, "7 GIỜ"], "giống nhau"),
+        ([f"phương án {number}" for number in range(21)], "tối đa 20"),
+        ([EARLY, "x" * 201], "200"),
+        ([], ""),
+    ],
+)
+def test_choices_that_cannot_be_voted_on_are_refused(portal, choices, said):
+    values = {"@type": "Poll", "title": "Hỏi", "choices": [{"choice": words} for words in choices]}
+
+    answer = portal.browser().post_json("/tin-tuc", values, headers=bearer_of(portal), status=400)
+
+    assert said in str(answer.json["errors"])
+
+
+def test_more_ticks_than_choices_and_an_end_before_the_beginning_are_refused(portal, question):
+    form = editing(portal, question)
+    form["picks"] = "4"
+
+    page = form.submit("save", status=400)
+
+    assert "Không có nhiều phương án" in page.text
+
+
+def test_a_choice_with_votes_is_neither_reworded_nor_taken_out(portal, question):
+    vote(portal.browser(), question, EARLY)
+    form = editing(portal, question)
+    words_of(form)[0].value = "6 giờ"
+
+    page = form.submit("save", status=400)
+
+    assert f"“{EARLY}” đã có phiếu" in page.text
+    assert words_of(page.forms["content-form"])[0].value == "6 giờ"
+    assert of_site(portal, question) == [EARLY, LATE, ANY]
+
+
+def test_choices_without_votes_change_and_new_ones_come_and_votes_stay_where_they_were_given(portal, question):
+    vote(portal.browser(), question, LATE)
+    form = editing(portal, question)
+    words_of(form)[0].value = "6 giờ 45"
+
+    form.submit("save", status=303)
+    vote(portal.browser(), question, "6 giờ 45")
+
+    assert votes(portal, question) == (2, {"6 giờ 45": 1, LATE: 1})
+
+
+@pytest.mark.parametrize(("field", "value"), [("title", "Câu hỏi khác"), ("picks", 2), ("members_only", True)])
+def test_what_people_voted_on_stays_for_programs_too(portal, question, field, value):
+    vote(portal.browser(), question, EARLY)
+
+    answer = portal.browser().patch_json(question, {field: value}, headers=bearer_of(portal), status=400)
+
+    assert field in str(answer.json["errors"])
+    portal.browser().patch_json(question, {"description": "Nói thêm"}, headers=bearer_of(portal), status=204)
+
+
+def test_it_opens_and_closes_by_itself_and_forgets_then_who_voted(portal):
+    now = datetime.now(UTC)
+    path = portal.content(
+        poll(opens=now + timedelta(hours=1), deadline=now + timedelta(hours=2), members_only=True),
+        folder="tin-tuc",
+        state="scheduled",
+        name="tu-dong",
+    )
+    assert clock(portal, now) == []
+    assert clock(portal, now + timedelta(hours=1)) == ["open"]
+    vote(portal.browser("canbo"), path, EARLY)
+
+    def found(site):
+        kept = register_of(portal.registry)["votes"]
+        return len(list(kept.find(site, portal.registry, Person(login="canbo"))))
+
+    assert portal.read(found) == 1
+    assert clock(portal, now + timedelta(hours=2)) == ["close"]
+    assert portal.read(found) == 0
+    assert votes(portal, path) == (1, {EARLY: 1})
+
+
+def test_who_is_forgotten_leaves_a_vote_and_no_mark(portal):
+    path = portal.content(poll(members_only=True), folder="tin-tuc", state="open", name="noi-bo")
+    vote(portal.browser("canbo"), path, EARLY)
+
+    def forget(site):
+        kept, person = register_of(portal.registry)["votes"], Person(login="canbo")
+        kept.erase(site, portal.registry, person, "x", 0)
+        return list(kept.find(site, portal.registry, person))
+
+    assert portal.on_site(forget) == []
+    assert votes(portal, path)[0] == 1
+
+
+def test_without_a_time_a_poll_is_not_put_to_the_public(portal):
+    path = portal.content(poll(deadline=None), folder="tin-tuc", state="draft", name="chua-xong")
+
+    answer = portal.browser().post_json(f"{path}/@workflow/schedule", {}, headers=bearer_of(portal), status="4*")
+
+    assert "mở lúc nào" in answer.json["message"]
+    assert portal.read(lambda site: site["tin-tuc"]["chua-xong"].state) == "draft"
+
+
+def test_a_copy_begins_without_votes(portal, question):
+    from vanban.content.lifecycle import copy  # noqa: PLC0415
+
+    vote(portal.browser(), question, EARLY)
+
+    twin = portal.on_site(lambda site: copy(site["tin-tuc"]["gio-vao-hoc"], site["tin-tuc"], portal.registry).voters)
+
+    assert twin == 0
