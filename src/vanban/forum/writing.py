@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from vanban.consultations.arriving import publish
 from vanban.consultations.giving import Given, give
-from vanban.content.contribution import Channel
+from vanban.consultations.moderating import May, is_moderator
+from vanban.content.contribution import Channel, Receiver
 from vanban.content.forum import Forum
 from vanban.content.topic import Topic
 from vanban.errors import Invalid, NotAllowed
@@ -41,6 +43,13 @@ class Writer:
 STRANGER: Final = Writer()
 
 
+def writer_of(place: Receiver, identity: Any, may: May) -> Writer:
+    """Give who writes in `place`: under the display name of the account `identity`, or as a stranger where that is `None`."""
+    if identity is None:
+        return STRANGER
+    return Writer(identity.login, identity.fullname or identity.login, is_moderator(place, may))
+
+
 def refusal(place: Forum | Topic, writer: Writer) -> str | None:
     """Say why `writer` may not open a topic in `place`, or not answer in it, however open it is; `None` when they may."""
     if isinstance(place, Forum):
@@ -68,6 +77,7 @@ def write(
     consent: Consent | None = None,
     language: str = "vi",
     suspected: Sequence[str] = (),
+    now: datetime | None = None,
 ) -> Given:
     """Keep a topic in the forum `place`, or a post in the topic `place`, with the valid `values` of its schema.
 
@@ -95,6 +105,7 @@ def write(
         checked=writer.is_office,
         language=language,
         suspected=suspected,
+        now=now,
     )
     if given.is_new and writer.is_office:
         publish(given.opinion, registry)

@@ -18,11 +18,10 @@ from vanban.content.forum import Forum
 from vanban.content.site import service_of, site_of
 from vanban.content.topic import RELEASED, Topic
 from vanban.forum.activity import SERVICE, Activity
-from vanban.forum.writing import MEMBERS, refusal
+from vanban.forum.writing import MEMBERS, refusal, writer_of
 from vanban.permissions import Permission
 from vanban.views.batching import SIZE, batch_of, start_of
 from vanban.views.forum.posts import name_of
-from vanban.views.forum.writers import writer_here
 from vanban.views.models import Chip
 from vanban.views.rows import state_chip
 
@@ -65,7 +64,7 @@ def show_forum(forum: Forum, request: Any) -> dict[str, Any]:
     """List the topics that the reader may see."""
     found, docids = topics_of(forum, request)
     start = min(start_of(request), max(len(docids) - 1, 0) // SIZE * SIZE)
-    writer = writer_here(forum, request)
+    writer = writer_of(forum, request.identity, request.has_permission)
     sentence, takes = refusal(forum, writer), forum.takes_opinions(datetime.now(UTC))
     address = request.address(forum)
     return {

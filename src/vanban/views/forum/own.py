@@ -11,11 +11,10 @@ from vanban.content.post import Post
 from vanban.content.topic import Topic
 from vanban.errors import Conflict, Invalid
 from vanban.forum.own import MINUTES, TOO_LATE, change, delete, is_own, may_change
-from vanban.forum.writing import Writer
+from vanban.forum.writing import Writer, writer_of
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import LONGEST
-from vanban.views.forum.writers import writer_here
 from vanban.views.notices import see
 
 CHANGE: Final = "vanban.templates:change_post.pt"
@@ -63,7 +62,7 @@ def take_deletion(content: Post | Topic, request: Any) -> Any:
 def _own_writer(content: Post | Topic, request: Any) -> Writer:
     """Give who wrote `content`; nobody else finds this page."""
     topic = content if isinstance(content, Topic) else content.__parent__
-    writer = writer_here(topic, request)
+    writer = writer_of(topic, request.identity, request.has_permission)
     if not is_own(content, writer):
         raise HTTPNotFound
     return writer

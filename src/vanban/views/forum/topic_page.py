@@ -11,13 +11,12 @@ from pyramid.view import view_config
 from vanban.catalog.resolving import resolve
 from vanban.content.post import Post
 from vanban.content.topic import RELEASED, Topic
-from vanban.forum.writing import MEMBERS, refusal
+from vanban.forum.writing import MEMBERS, refusal, writer_of
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import LONGEST
 from vanban.views.batching import SIZE, batch_of, start_of
 from vanban.views.forum.posts import Around, pieces, post_view, posts_of
-from vanban.views.forum.writers import writer_here
 from vanban.views.models import Link
 from vanban.views.rows import state_chip
 
@@ -32,7 +31,7 @@ def show_topic(topic: Topic, request: Any) -> dict[str, Any]:
         raise HTTPNotFound
     found, docids = posts_of(topic, request)
     start = min(start_of(request), max(len(docids) - 1, 0) // SIZE * SIZE)
-    writer = writer_here(topic, request)
+    writer = writer_of(topic, request.identity, request.has_permission)
     sentence = refusal(topic, writer)
     takes = topic.takes_opinions(datetime.now(UTC))
     around = Around(topic, writer, takes and sentence is None)

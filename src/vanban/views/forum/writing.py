@@ -17,13 +17,12 @@ from vanban.content.types import types_of
 from vanban.content.values import bound_schema, validate
 from vanban.errors import Conflict, Invalid, NotAllowed, TooLarge, VanbanError
 from vanban.files.staging import NoRoom
-from vanban.forum.writing import LIMIT, MEMBERS, NO_NAME, Writer, names_itself, refusal, write
+from vanban.forum.writing import LIMIT, MEMBERS, NO_NAME, Writer, names_itself, refusal, write, writer_of
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import LONGEST, MOST_FILES
 from vanban.security.throttle import TooManyAttempts, network_from, spend_from
 from vanban.views.forum.posts import pieces, quote_view
-from vanban.views.forum.writers import writer_here
 from vanban.views.notices import see
 from vanban.views.strangers import (
     Opening,
@@ -98,7 +97,7 @@ def take(place: Place, request: Any) -> Any:
         return _page(place, request, typed, None)
     known = given_before(place, typed.words, typed.nonce) if typed.nonce else None
     if known is not None:  # pressed twice: its files are no longer kept for the form
-        return _lead_on(known.opinion, known.code, request, writer_here(place, request))
+        return _lead_on(known.opinion, known.code, request, writer_of(place, request.identity, request.has_permission))
     try:
         return _taken(place, request, typed)
     except REFUSED as error:
@@ -115,7 +114,7 @@ def _typed(place: Place, request: Any) -> Typed:
 
 
 def _taken(place: Place, request: Any, typed: Typed) -> Any:
-    writer = writer_here(place, request)
+    writer = writer_of(place, request.identity, request.has_permission)
     typed.keys = kept_before(request, typed.nonce)
     typed.keys = keep_files(place, request, typed.nonce)
     values = _checked(place, request, typed, writer)
@@ -184,7 +183,7 @@ def _lead_on(made: Any, code: str, request: Any, writer: Writer) -> Any:
 
 def _page(place: Place, request: Any, typed: Typed, error: VanbanError | None) -> dict[str, Any]:
     keep_from_robots(request)
-    is_topic, writer = isinstance(place, Forum), writer_here(place, request)
+    is_topic, writer = isinstance(place, Forum), writer_of(place, request.identity, request.has_permission)
     sentence = refusal(place, writer)
     forum = place if isinstance(place, Forum) else place.__parent__
     words = types_of(request.registry)[place.takes].factory.called
