@@ -8,6 +8,10 @@ from consultations_drafts import draft
 from vanban.consultations.giving import give
 from vanban.consultations.tally import PUBLIC, tally_of
 from vanban.content import lifecycle
+from vanban.files.scanning.scanner import Verdict
+from vanban.files.storing import store
+from vanban.quarantine.scanning import settle
+from vanban.workflow.engine import fire
 
 
 @pytest.mark.parametrize(
@@ -28,6 +32,33 @@ def test_what_becomes_of_it(site, registry, shown, values, state):
     assert opinion.state == state
     assert tally_of(asked).total(PUBLIC) == (state == "released")
     assert tally_of(asked).total([state or "waiting"]) == 1
+
+
+@pytest.mark.parametrize(("verdict", "state"), [("clean", "released"), ("infected", None)])
+def test_with_a_file_it_waits_until_that_is_scanned(site, registry, verdict, state):
+    asked = lifecycle.add(site["van-ban"], draft(shown="after"), registry, name="tuyen-sinh")
+    asked.state = "open"
+    stored = store("Ý kiến".encode(), "y-kien.txt")
+    stored.hold(Verdict("pending", "no daemon"))
+    opinion = give(asked, {"body": "Xem tệp", "attachments": (stored,)}, registry, nonce="1", channel="web").opinion
+    assert opinion.state is None
+
+    stored.hold(Verdict(verdict))
+    settle(opinion, registry)
+
+    assert opinion.state == state
+
+
+def test_what_somebody_refused_meanwhile_is_not_published_by_a_scan(site, registry):
+    asked = lifecycle.add(site["van-ban"], draft(shown="before"), registry, name="tuyen-sinh")
+    asked.state = "open"
+    opinion = give(asked, {"body": "Xem tệp"}, registry, nonce="1", channel="web").opinion
+    fire(opinion, "refuse", registry, by="truongban", remark="Không liên quan", may=lambda _right: True)
+    asked.shown = "after"
+
+    settle(opinion, registry)
+
+    assert opinion.state == "refused"
 
 
 def test_what_the_office_enters_itself_is_not_suspected(site, registry):

@@ -80,8 +80,8 @@ def test_who_may_not_publish_moves_nothing(portal, consultation, login):
     assert "/extend" not in portal.browser(login).get(consultation).text
 
 
-@pytest.mark.parametrize("state", ["scheduled", "answered", "archived"])
-def test_only_one_that_is_open_or_closed_is_extended(portal, state):
+@pytest.mark.parametrize("state", ["draft", "answered", "archived"])
+def test_only_one_that_is_announced_and_not_answered_is_extended(portal, state):
     opens = datetime.now(UTC) + timedelta(days=1)
     path = portal.content(draft(opens=opens), state=state, name="tuyen-sinh")
 

@@ -26,7 +26,7 @@ def change_content(content: Content, request: Any) -> Any:
     body = json_object(request, limit=with_files(registry))
     schema = bound_schema(content.type_name, content, registry, origin=request.origin, content=content)
     raw = raw_values(body, schema, content, registry, content)
-    values = adopt_terms(validate_some(schema, raw), schema, content)
+    values = adopt_terms(validate_some(schema, raw, content), schema, content)
     refuse_fixed(content, values)
     waiting = change_site(content, values, request) if isinstance(content, Site) else []
     if not isinstance(content, Site):

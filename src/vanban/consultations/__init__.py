@@ -25,6 +25,7 @@ def includeme(config: Configurator) -> None:
     config.add_job("announce-consultation", "vanban.consultations.announcing.announce_to_all", slow=True)
     config.add_job("send-consultation-news", "vanban.consultations.announcing.send_announcement", slow=True)
     config.scan("vanban.consultations.announcing")
+    config.scan("vanban.consultations.arriving")
     config.scan("vanban.consultations.confirming")
     config.scan("vanban.consultations.counting")
     config.scan("vanban.consultations.grouping")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pyramid.events import subscriber
+
 from vanban.consultations.suspicion import suspicions
 from vanban.content.contribution import Contribution, Receiver
+from vanban.content.events import Scanned
 from vanban.content.history import Entry
 from vanban.workflow.engine import blocked, carry_out, state_of, workflow_of
 from vanban.workflow.timed import SYSTEM
@@ -31,6 +34,14 @@ def settle(opinion: Contribution, registry: Any) -> None:
         opinion.remember(Entry("hold", SYSTEM, opinion.created, state="held"))
     elif opinion.__parent__.shown == AT_ONCE:
         publish(opinion, registry)
+
+
+@subscriber(Scanned)
+def settle_when_scanned(event: Scanned) -> None:
+    """Publish what only waited for its files to be scanned; not what somebody, or anything, decided about meanwhile."""
+    opinion = event.content
+    if isinstance(opinion, Contribution) and opinion.state is None and len(opinion.history) <= 1:
+        settle(opinion, event.registry)
 
 
 def publish(opinion: Contribution, registry: Any) -> None:

@@ -19,7 +19,7 @@ from vanban.workflow.engine import carry_out, workflow_of
 
 LONGEST: Final = 1000
 """Characters of the reason."""
-STATES: Final = (OPEN, "closed")
+STATES: Final = ("scheduled", OPEN, "closed")
 
 
 def extend(
@@ -33,19 +33,21 @@ def extend(
 ) -> Extension:
     """Let `consultation` close at `deadline`; one that was closed is open again.
 
-    Raises `Conflict` where it is neither open nor closed, `Invalid` for a time that is not later and for a missing
+    Raises `Conflict` where it is neither announced nor open nor closed, `Invalid` for a time that is not later and for a missing
     reason; nothing has changed then.
     """
     moment = now or lifecycle.now()
     old = consultation.deadline
     if consultation.state not in STATES or old is None:
-        raise Conflict(_("Only a consultation that is open, or closed and not answered yet, can be extended."))
+        raise Conflict(
+            _("Only a consultation that is announced, open, or closed and not answered yet, can be extended.")
+        )
     new, words = _checked(old, deadline, reason, moment)
     made = Extension(old, new, words, moment)
     consultation.extensions = (*consultation.extensions, made)
     consultation.remember(Entry("extend", by, moment, remark=words))
     lifecycle.modify(consultation, {"deadline": new}, registry, by=by)
-    if consultation.state != OPEN:
+    if consultation.state == "closed":
         workflow: Any = workflow_of(consultation, registry)
         carry_out(consultation, workflow.transitions["reopen"], registry, by=by, remark=words, when=moment)
     note_deed(

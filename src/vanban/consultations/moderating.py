@@ -12,6 +12,8 @@ from vanban.consultations.personal_signs import signs_of
 from vanban.consultations.taking_back import TAKEN_BACK
 from vanban.content.base import Content
 from vanban.content.contribution import Contribution, Receiver, name_below
+from vanban.content.site import site_of
+from vanban.content.types import types_of
 from vanban.content.wording import OPINION, Words
 from vanban.errors import Conflict, Invalid, NotAllowed
 from vanban.i18n import _
@@ -136,8 +138,12 @@ def with_alike(consultation: Receiver, names: Sequence[str], alike_to: Sequence[
 
 
 def is_moderator(consultation: Receiver, may: May) -> bool:
-    """Tell whether this person decides about opinions on `consultation`, or prepares that."""
-    return any(may(right, consultation) for right in (Permission.PUBLISH, Permission.EDIT))
+    """Tell whether this person decides about opinions on `consultation`, or prepares that: who may edit what has just come."""
+    if any(may(right, consultation) for right in (Permission.PUBLISH, Permission.EDIT)):
+        return True
+    just_come = types_of(site_of(consultation)._v_registry)[consultation.takes].factory()
+    just_come.__parent__ = consultation
+    return bool(may(Permission.EDIT, just_come))
 
 
 def _failed(

@@ -10,6 +10,7 @@ from persistent import Persistent
 from persistent.list import PersistentList
 from pyramid.authorization import DENY_ALL
 
+from vanban.i18n import _
 from vanban.text.slugs import slug
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ class Content(Persistent):
     """Set by `content_type`."""
     stays: ClassVar[bool] = False
     """Whether it belongs where it was made: it is neither moved nor copied, and copies of its folder are without it."""
-    fixed: ClassVar[frozenset[str]] = frozenset()
-    """Names of the fields that no form changes once it is there."""
+    why_fixed: ClassVar[str] = _("This is as it was sent, and is not changed here.")
+    """Says of each of its fields in `fixed` why no form changes it."""
+    changed_by: ClassVar[tuple[str, str]] = ("", "")
+    """Name and title of the view that changes these fields all the same, in the open, if there is one."""
 
     __parent__: Any = None
     __name__: str | None = None
@@ -95,6 +98,11 @@ class Content(Persistent):
     @property
     def withheld(self) -> frozenset[str]:
         """Names of the fields that only those who may edit it read, whatever its state."""
+        return frozenset()
+
+    @property
+    def fixed(self) -> frozenset[str]:
+        """Names of the fields that no form changes, in the state that it is in."""
         return frozenset()
 
     @property

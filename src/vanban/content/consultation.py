@@ -12,6 +12,8 @@ from vanban.i18n import _
 from vanban.schemas.consultation import ConsultationSchema
 
 OPEN: Final = "open"
+NOT_ANNOUNCED: Final = frozenset({None, "draft", "pending"})
+TIMES: Final = frozenset({"opens", "deadline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,19 @@ class Consultation(Receiver):
     """A draft on which the public is asked; opinions lie in it."""
 
     takes = "Feedback"
+    why_fixed = _(
+        "The time is announced and is not changed here. Extend the deadline, which tells everybody; close earlier with “Close now”."
+    )
+    changed_by = ("extend", _("Extend the deadline"))
     reminded: tuple[str, ...] = ()
     """Of what the office was reminded, see `vanban.consultations.reminding`."""
     extensions: tuple[Extension, ...] = ()
     """How its deadline was moved, the first time first."""
+
+    @property
+    def fixed(self) -> frozenset[str]:
+        """Its times, once they are announced: people rely on them."""
+        return frozenset() if self.state in NOT_ANNOUNCED else TIMES
 
     def takes_opinions(self, now: datetime) -> bool:
         """By the clock, whether or not the closing was made yet."""

@@ -46,6 +46,11 @@ class Modified(ContentEvent):
 
 
 @dataclass(frozen=True)
+class Scanned(ContentEvent):
+    """A file of it got another verdict from the virus scanner."""
+
+
+@dataclass(frozen=True)
 class Moved(ContentEvent):
     """It, with all below it, has another address; told once, for the top."""
 

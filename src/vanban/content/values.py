@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import colander
 
@@ -14,8 +14,6 @@ from vanban.errors import Invalid
 from vanban.fields import Choice, Choices, Schema
 from vanban.i18n import _
 from vanban.time_zone import portal_zone
-
-FIXED: Final[str] = _("This is as it was sent, and is not changed here.")
 
 
 def bound_schema(
@@ -43,8 +41,11 @@ def validate(schema: Schema, raw: Mapping[str, Any]) -> dict[str, Any]:
         raise invalid(error) from error
 
 
-def validate_some(schema: Schema, raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn the given values only (a PATCH) into stored ones; raise `Invalid` naming every field that is wrong."""
+def validate_some(schema: Schema, raw: Mapping[str, Any], content: Content) -> dict[str, Any]:
+    """Turn the values given for `content` only (a PATCH) into stored ones; raise `Invalid` naming every field that is wrong.
+
+    Also when values that are right by themselves do not fit together with the others any more; not for what did not before.
+    """
     known = [node for node in schema.children if node.name in raw]
     values: dict[str, Any] = {}
     refused = colander.Invalid(schema)
@@ -56,14 +57,27 @@ def validate_some(schema: Schema, raw: Mapping[str, Any]) -> dict[str, Any]:
             refused.add(error, schema.children.index(node))
     if refused.children:
         raise invalid(refused)
+    present = {name: getattr(content, name) for name in content.field_names()}
+    odd = _misfit(schema, present | values)
+    if odd is not None and _misfit(schema, present) is None:
+        raise invalid(odd)
     return values
+
+
+def _misfit(schema: Schema, values: dict[str, Any]) -> colander.Invalid | None:
+    try:
+        if schema.validator is not None:
+            schema.validator(schema, values)
+    except colander.Invalid as error:
+        return error
+    return None
 
 
 def refuse_fixed(content: Content, values: Mapping[str, Any]) -> None:
     """Raise `Invalid` when `values` would change what nobody changes, such as what a citizen wrote."""
     changed = [name for name in sorted(content.fixed & values.keys()) if values[name] != getattr(content, name)]
     if changed:
-        raise Invalid(_("Some fields need your attention."), dict.fromkeys(changed, FIXED))
+        raise Invalid(_("Some fields need your attention."), dict.fromkeys(changed, content.why_fixed))
 
 
 def invalid(error: colander.Invalid) -> Invalid:

@@ -26,6 +26,8 @@ class _Moment(colander.SchemaType):
     def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:
         if isinstance(cstruct, datetime):
             return cstruct.astimezone(UTC)
+        if (exact := _with_zone(cstruct)) is not None:
+            return exact
         day, clock = _parts(node, cstruct)
         if not day and not clock:
             return colander.null
@@ -39,6 +41,15 @@ class _Moment(colander.SchemaType):
 
     def cstruct_children(self, _node: colander.SchemaNode, _cstruct: Any) -> list[Any]:
         return []
+
+
+def _with_zone(cstruct: Any) -> datetime | None:
+    """Give a moment that says its zone itself (ISO 8601), such as `2026-12-31T17:00:00+07:00`: what this field answers."""
+    try:
+        found = datetime.fromisoformat(cstruct.strip()) if isinstance(cstruct, str) else None
+        return found.astimezone(UTC) if found is not None and found.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _parts(node: colander.SchemaNode, cstruct: Any) -> tuple[str, str]:

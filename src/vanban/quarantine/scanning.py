@@ -8,7 +8,7 @@ from typing import Any, Final
 from pyramid.events import subscriber
 
 from vanban.content.base import Content, path_string
-from vanban.content.events import Added, Modified
+from vanban.content.events import Added, Modified, Scanned
 from vanban.content.site import Site, service_of, site_of
 from vanban.files.extracting import INDEX, request_extraction
 from vanban.files.scanning import scan_again
@@ -71,9 +71,10 @@ def scan(content: Content, stored: StoredFile, registry: Any) -> bool:
 
 
 def settle(content: Content, registry: Any) -> None:
-    """Note what of `content` is held now, and have read what is not any more."""
+    """Note what of `content` is held now, have read what is not any more, and tell whoever waits for it."""
     service_of(content, "quarantine").follow(content)
     request_extraction(content, registry)
+    registry.notify(Scanned(content, registry))
 
 
 def _pending(content: Content) -> list[StoredFile]:

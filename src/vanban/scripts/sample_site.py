@@ -50,7 +50,7 @@ class SampleSite:
         named = {("parent_body" if name == "parent" else name): value for name, value in particulars().items()}
         schema = bound_schema("Site", self.site, self.registry)
         known = {name: value for name, value in named.items() if name in self.site.field_names()}
-        lifecycle.modify(self.site, validate_some(schema, known), self.registry, by=PEOPLE[0].login)
+        lifecycle.modify(self.site, validate_some(schema, known, self.site), self.registry, by=PEOPLE[0].login)
 
     def admit(self, passwords: Mapping[str, str]) -> None:
         """Give the people accounts, roles and groups; who is there already stays as they are."""
@@ -74,7 +74,7 @@ class SampleSite:
             schema = bound_schema(type_name, folder, self.registry)
             existing = folder.get(name)
             if existing is not None:
-                lifecycle.modify(existing, validate_some(schema, page.fields), self.registry, by=EDITOR)
+                lifecycle.modify(existing, validate_some(schema, page.fields, existing), self.registry, by=EDITOR)
                 continue
             content = types_of(self.registry)[type_name].factory(**validate(schema, page.fields))
             self._place(content, folder, page.dated, name)

@@ -55,7 +55,7 @@ def _retitle(child: Content, title: str, request: Any) -> None:
     if not clean_line(title):
         return
     try:
-        values = validate_some(bound_schema(child.type_name, child, request.registry), {"title": title})
+        values = validate_some(bound_schema(child.type_name, child, request.registry), {"title": title}, child)
     except Invalid as error:
         raise Invalid(next(iter(error.errors.values()))) from error
     lifecycle.modify(child, values, request.registry, by=request.identity.login)

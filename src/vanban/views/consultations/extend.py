@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 import colander
@@ -17,7 +17,7 @@ from vanban.permissions import Permission
 from vanban.views.notices import see
 
 FORM: Final = "vanban.templates:extend.pt"
-NOT_NOW: Final = _("Only a consultation that is open, or closed and not answered yet, can be extended.")
+NOT_NOW: Final = _("Only a consultation that is announced, open, or closed and not answered yet, can be extended.")
 
 
 @view_config(context=Consultation, name="extend", request_method="GET", permission=Permission.PUBLISH, renderer=FORM)
@@ -56,7 +56,7 @@ def _page(consultation: Consultation, request: Any, typed: dict[str, str], error
         "errors": {name: request.say(said) for name, said in getattr(error, "errors", {}).items()},
         "error": request.say(error.message) if error is not None else "",
         "can": consultation.state in STATES,
-        "is_open": consultation.takes_opinions(datetime.now(UTC)),
+        "is_closed": consultation.state == "closed",
         "token": request.csrf_token,
         "longest": LONGEST,
         "cancel_url": request.address(consultation),

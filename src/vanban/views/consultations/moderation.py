@@ -20,6 +20,7 @@ from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.batching import batch_of, start_of
+from vanban.views.consultations.flags import FLAGGED, flagged_in
 from vanban.views.consultations.opinions import labels_of
 from vanban.views.consultations.queue_rows import failure_view, queue_row
 from vanban.views.notices import see
@@ -95,9 +96,12 @@ def queue_page(
     consultation: Receiver, request: Any, state: str, outcome: Outcome | None = None, error: Any = None
 ) -> dict[str, Any]:
     """Describe the list of the opinions in `state`."""
-    state = state if state in STATES else STATES[0]
+    state = state if state in (*STATES, FLAGGED) else STATES[0]
+    flagged = flagged_in(consultation, request)
     found = opinions_in(consultation, request, state)
-    start = min(start_of(request), max(found.total - 1, 0) // SIZE * SIZE)
+    total = len(flagged) if state == FLAGGED else found.total
+    start = min(start_of(request), max(total - 1, 0) // SIZE * SIZE)
+    shown = flagged[start : start + SIZE] if state == FLAGGED else _page_of(found, start)
     address, labels, words = request.address(consultation, VIEW), labels_of(consultation), consultation.calls
     chosen = set(request.POST.getall("names")) if error else set()
     return {
@@ -105,10 +109,10 @@ def queue_page(
         "title": str(consultation.title),
         "one": request.say(words.one),
         "many": request.say(words.many),
-        "tabs": _tabs(consultation, request, state, address),
+        "tabs": [*_tabs(consultation, request, state, address), *_tab_of_flags(request, state, address, len(flagged))],
         "state": state,
-        "rows": [queue_row(one, request, labels, chosen, consultation) for one in _page_of(found, start)],
-        "batch": batch_of(found.total, start, lambda number: f"{address}?state={state}&start={number}", SIZE),
+        "rows": [queue_row(one, request, labels, chosen, consultation) for one in shown],
+        "batch": batch_of(total, start, lambda number: f"{address}?state={state}&start={number}", SIZE),
         "deeds": _deeds(consultation, request, state),
         "answers": state in ANSWERED_FROM and bool(request.has_permission(Permission.PUBLISH, consultation)),
         "reasons": [(name, request.say(reason)) for name, reason in reasons_for(words).items()],
@@ -152,6 +156,11 @@ def _tabs(consultation: Receiver, request: Any, current: str, address: str) -> l
         for name, count in counted
         if name in states and (count or name == current or name in STATES[:2])
     ]
+
+
+def _tab_of_flags(request: Any, current: str, address: str, count: int) -> list[tuple[str, int, str, bool]]:
+    here = current == FLAGGED
+    return [(request.say(_("Reported by readers")), count, f"{address}?state={FLAGGED}", here)] if count or here else []
 
 
 def _deeds(consultation: Receiver, request: Any, state: str) -> list[dict[str, str]]:

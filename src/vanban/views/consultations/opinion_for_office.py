@@ -15,6 +15,7 @@ from vanban.schemas.feedback import PARTICIPANTS
 from vanban.views.chrome import transitions_of
 from vanban.views.consultations.answering import answer_fields
 from vanban.views.consultations.differences import differences
+from vanban.views.consultations.flags import words_of_flags
 from vanban.views.consultations.moderation import opinions_in
 from vanban.views.consultations.opinions import answer_view, labels_of
 from vanban.views.consultations.queue_rows import CHANNELS, ONE, why_held
@@ -42,6 +43,7 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "facts": _facts(opinion, request),
         "why": why_held(opinion, request),
         "signs": [(request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion)],
+        "flags": words_of_flags(opinion, request),
         "redacted": is_redacted(opinion),
         "sides": _sides(opinion, request),
         "form": _form(opinion, request, error),

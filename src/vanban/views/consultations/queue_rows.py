@@ -11,10 +11,13 @@ from vanban.consultations.articles import Article
 from vanban.consultations.likeness import group_size
 from vanban.consultations.moderating import NotDone
 from vanban.consultations.personal_signs import KINDS, signs_of
+from vanban.consultations.spam_score import counts_of
+from vanban.consultations.suspicion import LEARNT, text_of
 from vanban.content.contribution import Contribution, Receiver, name_below
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import PARTICIPANTS
+from vanban.views.consultations.flags import flags_of
 
 ONE: Final = "moderate"
 """View on which one opinion is decided about."""
@@ -54,6 +57,8 @@ class QueueRow:
     """How many others say nearly the same."""
     verdict: bool
     """Whether an answer is written."""
+    flags: list[str]
+    """What readers reported."""
 
 
 def queue_row(
@@ -82,6 +87,7 @@ def queue_row(
         private=not opinion.publishable,
         alike=group_size(opinion) - 1,
         verdict=opinion.answer is not None,
+        flags=flags_of(opinion, request),
     )
 
 
@@ -97,7 +103,11 @@ def why_held(opinion: Any, request: Any) -> list[str]:
     if opinion.state != "held":
         return []
     remark = next((entry.remark for entry in reversed(list(opinion.history)) if entry.state == "held"), "")
-    return [request.say(_(words)) for words in (*opinion.suspicions, remark) if words]
+    told = [request.say(_(words)) for words in (*opinion.suspicions, remark) if words]
+    if LEARNT in opinion.suspicions:
+        telling = counts_of(opinion).telling_words(text_of(opinion))
+        told += [request.say(_("Words that tell: ${words}.", mapping={"words": ", ".join(telling)}))] if telling else []
+    return told
 
 
 def failure_view(failure: NotDone, request: Any) -> dict[str, str]:

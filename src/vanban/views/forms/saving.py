@@ -19,6 +19,7 @@ from vanban.content.values import adopt_terms, refuse_fixed
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.forms.filling import READ, annotate, refill
+from vanban.views.forms.fixed import shown_only_left_out
 from vanban.views.forms.making import FILE, form_for, keep_files, shown_again, staged_keys, typed_values
 from vanban.views.forms.pasted import read_pasted
 from vanban.views.forms.twins import Twins
@@ -62,8 +63,9 @@ def edit(content: Content, request: Any) -> Any:
     values = _checked(form, content, request, title, content)
     if not isinstance(values, _Checked):
         return values
-    refuse_fixed(content, values.values)
-    changed = lifecycle.modify(content, values.values, request.registry, by=request.identity.login)
+    stored = shown_only_left_out(form, values.values)
+    refuse_fixed(content, stored)
+    changed = lifecycle.modify(content, stored, request.registry, by=request.identity.login)
     return _saved(content, form, values, request, "saved" if changed else "unchanged")
 
 

@@ -28,6 +28,7 @@ from vanban.fields import (
     WholeNumber,
 )
 from vanban.i18n import _
+from vanban.views.forms.fixed import fixed_widget
 from vanban.views.forms.lists import ListWidget, RelationWidget, RowWidget
 from vanban.views.forms.typed import DayWidget, MomentWidget, PlaceWidget, TermWidget
 from vanban.views.forms.uploads import PictureWidget, UploadWidget
@@ -39,7 +40,7 @@ def give_widgets(schema: Any, request: Any, content: Any = None) -> None:
     for node in schema.children:
         node.title = translate(node.title)
         node.description = translate(getattr(node, "help", "")) if getattr(node, "help", "") else ""
-        node.widget = _widget(node, request, content)
+        node.widget = fixed_widget(node, request, content) or _widget(node, request, content)
 
 
 def _widget(node: Any, request: Any, content: Any) -> Any:
