@@ -32,6 +32,7 @@ PARTS = (
     ".watch",
     ".consultations",
     ".forum",
+    ".questions",
     ".polls",
     ".privacy",
     ".views",

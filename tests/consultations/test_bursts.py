@@ -11,8 +11,7 @@ from test_feedback_service import HEADERS, post
 from test_giving_on_pages import count, filled
 
 from vanban.consultations.bursts import BURST, MANY, NETWORKS, SECONDS, Arrivals, arrivals_of
-from vanban.views import strangers
-from vanban.views.consultations import giving
+from vanban.views import strangers, taking_in
 
 NOW = datetime(2026, 11, 26, 8, tzinfo=UTC)
 
@@ -65,7 +64,7 @@ def test_in_a_burst_a_form_waits_a_little_and_loses_nothing(portal, flooded, mon
     assert page.forms["review-form"]["body"].value == "Giữa lúc đông người"
     assert count(portal) == 0
 
-    monkeypatch.setattr(giving, "PATIENT", 0.0)
+    monkeypatch.setattr(taking_in, "PATIENT", 0.0)
     page.forms["review-form"].submit("send", status=303)
     [why] = portal.read(lambda site: [one.suspicions for one in site["van-ban"]["tuyen-sinh"].values()])
     assert why == (BURST,)

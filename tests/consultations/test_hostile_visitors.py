@@ -16,7 +16,7 @@ from webtest import Upload
 from vanban.content import lifecycle
 from vanban.content.hiding import Hiding
 from vanban.errors import Conflict
-from vanban.views import strangers, strangers_files
+from vanban.views import contributing, strangers
 
 WORD = "quyvanthach"
 """A word that stands nowhere else."""
@@ -190,7 +190,7 @@ def test_kept_files_of_another_form_are_nobodys(portal, consultation):
 
 
 def test_strangers_do_not_fill_the_disk_with_forms_that_they_never_send(portal, consultation, monkeypatch):
-    monkeypatch.setattr(strangers_files, "TOGETHER", 5)
+    monkeypatch.setattr(contributing, "TOGETHER", 5)
     filled(portal, consultation, body="có tệp", upload=[Upload("a.txt", b"chu")]).submit("review", status=200)
 
     page = filled(portal, consultation, body="tệp nữa", upload=[Upload("b.txt", b"chu")]).submit("review", status=400)

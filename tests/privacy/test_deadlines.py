@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from vanban.errors import SetupError
-from vanban.privacy.deadlines import Kind, deadline_of, read_deadlines, working_days_after
+from vanban.privacy.deadlines import Kind, deadline_of, read_deadlines
 
 
 @pytest.mark.parametrize(
@@ -47,15 +47,3 @@ def test_a_file_that_is_not_there_is_an_error_at_start(tmp_path):
 )
 def test_the_law_of_the_day_holds(registry, kind, day, days):
     assert deadline_of(registry, kind, day).days == days
-
-
-@pytest.mark.parametrize(
-    ("day", "count", "then"),
-    [
-        (date(2026, 11, 26), 2, date(2026, 11, 30)),
-        (date(2026, 11, 28), 1, date(2026, 11, 30)),
-        (date(2026, 11, 26), 0, date(2026, 11, 26)),
-    ],
-)
-def test_weekends_are_no_working_days(day, count, then):
-    assert working_days_after(day, count) == then

@@ -63,6 +63,8 @@ def state_values(content: Content, registry: Any) -> dict[str, Any]:
         "rule": rule_of(content, registry),
         "allowed": sorted(allowed_by_state(content, Permission.VIEW, registry)),
         "modified": microseconds(content.modified),
+        "due": day(getattr(content, "owed", None), None),
+        "assigned": getattr(content, "works_on_it", "") or None,
         "people": sorted(logins_of(content)),
     }
 

@@ -38,6 +38,8 @@ FIELDS = (
     "workflow_chosen",
     "article",
     "participant",
+    "due",
+    "assigned",
 )
 
 

@@ -31,6 +31,7 @@ SORTS: Final = {
     "title": "title_order",
     "number": "number_order",
     "effective": "effective",
+    "due": "due",
 }
 """What results can be sorted by, and the index behind it; `relevance` needs words."""
 DEEP: Final = 300

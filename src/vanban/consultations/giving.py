@@ -84,6 +84,7 @@ def give(
     opinion.created = opinion.modified = moment
     opinion.channel, opinion.receipt, opinion.consent = channel, digest, consent
     opinion.language = language
+    consultation.admit(opinion, moment.astimezone(portal_zone(registry)).date())
     if not checked:
         check_all(opinion.attachments)
         hold_if_suspicious(consultation, opinion, suspected)

@@ -19,6 +19,7 @@ ASK_NO_MORE: Final = _("You want no more letters about this? Here you stop them,
 HAPPENED: Final = {
     "released": _("Your ${one} was read and published."),
     "accepted": _("Your ${one} was read and counts; it is not published."),
+    "in_progress": _("The office deals with your ${one} now."),
     "refused": _("Your ${one} was read and is not published."),
     "answered": _("Your ${one} was answered."),
     "answered_privately": _("Your ${one} was answered; it is not published."),
@@ -103,6 +104,8 @@ def _details(opinion: Contribution, state: str) -> tuple[Any, ...]:
         return (_("The reason: ${reason}", mapping={"reason": reason}),) if reason else ()
     if state not in {"answered", "answered_privately"} or opinion.answer is None:
         return ()
+    if opinion.replied:
+        return (opinion.replied,)
     answer = opinion.answer
     verdict = _("Decision: ${verdict}", mapping={"verdict": VERDICTS[answer.verdict]})
     changed = _("What was changed: ${changed}", mapping={"changed": answer.changed}) if answer.changed else ""

@@ -23,6 +23,7 @@ from vanban.workflow.engine import fire, state_of
 STATES: Final = (
     "waiting",
     "held",
+    "in_progress",
     "released",
     "accepted",
     "refused",

@@ -44,7 +44,7 @@ def includeme(config: Configurator) -> None:
             find=find,
             erase=erase,
             forget=forget,
-            attributes=("Contribution.email", "Answer.by"),
+            attributes=("Contribution.email", "Answer.by", "Reply.by"),
         )
     )
 

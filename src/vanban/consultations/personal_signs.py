@@ -52,5 +52,6 @@ def signs_of(opinion: Contribution) -> list[Sign]:
 
 def public_words(opinion: Contribution) -> Iterator[str]:
     """Give the texts of `opinion` that everybody reads once it is published."""
+    yield opinion.heading
     yield str(opinion.body or "")
     yield from (str(row["answer"]) for row in opinion.answers)

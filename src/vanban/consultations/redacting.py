@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from vanban.content import lifecycle
 from vanban.content.base import path_string
@@ -15,7 +15,9 @@ from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
 from vanban.schemas.feedback import LONGEST
 from vanban.security.audit import note_deed
-from vanban.text.normal import clean
+from vanban.text.normal import clean, clean_line
+
+LONGEST_TITLE: Final = 200
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Redaction:
     """Whether name and organisation are kept back."""
     kept_back: frozenset[str]
     """Checksums of the files that are."""
+    title: str = ""
+    """The line above it, for a type that has one."""
 
 
 def redact(opinion: Contribution, wanted: Redaction, registry: Any, *, by: str) -> tuple[str, ...]:
@@ -39,6 +43,7 @@ def redact(opinion: Contribution, wanted: Redaction, registry: Any, *, by: str) 
     """
     body, answers = clean(wanted.body), tuple(clean(words) for words in wanted.answers)
     _check(opinion, body, answers, wanted.kept_back)
+    titles = _titles(opinion, wanted)
     written, answered = as_written(opinion)
     if body == clean(written):  # the browser gives line ends another form, which is no change
         body = written
@@ -47,10 +52,13 @@ def redact(opinion: Contribution, wanted: Redaction, registry: Any, *, by: str) 
         for row, words in zip(answered, answers, strict=True)
     )
     shown, aside = _parted(opinion, wanted.kept_back)
-    values = {"body": body, "answers": rows, "attachments": shown}
+    values: dict[str, Any] = {"body": body, "answers": rows, "attachments": shown, **titles}
     changed = tuple(_changed(opinion, values, wanted.unnamed))
     if not changed:
         return ()
+    if titles:
+        heading = heading_as_written(opinion)
+        opinion.original_title = heading if titles["title"] != heading else None
     opinion.original = written if body != written else None
     opinion.original_answers = answered if rows != answered else None
     opinion.unnamed, opinion.aside = wanted.unnamed, aside
@@ -64,7 +72,10 @@ def put_back(opinion: Contribution, registry: Any, *, by: str) -> None:
     if not is_redacted(opinion):
         raise Conflict(_("This ${one} is as it was written.", mapping=opinion.called.told()))
     written, answered = as_written(opinion)
-    values = {"body": written, "answers": answered, "attachments": (*opinion.attachments, *opinion.aside)}
+    values: dict[str, Any] = {"body": written, "answers": answered}
+    values |= {"attachments": (*opinion.attachments, *opinion.aside)}
+    if opinion.heading:
+        values["title"] = heading_as_written(opinion)
     _forget_redaction(opinion)
     _keep(opinion, values, registry, "unredact", by)
     note_deed(site_of(opinion), registry, "opinion-unredacted", path_string(opinion))
@@ -72,7 +83,8 @@ def put_back(opinion: Contribution, registry: Any, *, by: str) -> None:
 
 def is_redacted(opinion: Contribution) -> bool:
     """Tell whether the office keeps something of `opinion` from the public."""
-    words = opinion.original is not None or opinion.original_answers is not None
+    originals = (opinion.original_title, opinion.original, opinion.original_answers)
+    words = any(original is not None for original in originals)
     return words or opinion.unnamed or bool(opinion.aside)
 
 
@@ -80,6 +92,11 @@ def as_written(opinion: Contribution) -> tuple[str, tuple[dict[str, str], ...]]:
     """Give the words and the answers to the questions as their sender wrote them."""
     body = str(opinion.body or "") if opinion.original is None else opinion.original
     return body, tuple(opinion.answers) if opinion.original_answers is None else opinion.original_answers
+
+
+def heading_as_written(opinion: Contribution) -> str:
+    """Give the line above it as its sender wrote it."""
+    return opinion.heading if opinion.original_title is None else opinion.original_title
 
 
 def forget_original(opinion: Contribution) -> None:
@@ -91,7 +108,7 @@ def forget_original(opinion: Contribution) -> None:
 
 def _forget_redaction(opinion: Contribution) -> None:
     if is_redacted(opinion):
-        opinion.original = opinion.original_answers = None
+        opinion.original = opinion.original_answers = opinion.original_title = None
         opinion.unnamed, opinion.aside = False, ()
 
 
@@ -122,7 +139,22 @@ def _check(opinion: Contribution, body: str, answers: Sequence[str], kept_back: 
         if len(words) > LONGEST:
             told = {"limit": LONGEST, "length": len(words)}
             errors[name] = _("At most ${limit} characters; this has ${length}.", mapping=told)
-    if not (body or any(answers) or _parted(opinion, kept_back)[0]):
+    if not (body or any(answers) or opinion.heading or _parted(opinion, kept_back)[0]):
         errors["body"] = _("Nothing is left to read. Leave a part of it, or do not publish it.")
     if errors:
         raise Invalid(_("The text is not changed yet."), errors)
+
+
+def _titles(opinion: Contribution, wanted: Redaction) -> dict[str, str]:
+    """Give the line above it under the name of its field, where the type has one; raise `Invalid` for none or a long one."""
+    if not opinion.heading:
+        return {}
+    title = clean_line(wanted.title)
+    sentence = "" if title else _("Leave a line that says what is asked.")
+    if len(title) > LONGEST_TITLE:
+        sentence = _(
+            "At most ${limit} characters; this has ${length}.", mapping={"limit": LONGEST_TITLE, "length": len(title)}
+        )
+    if sentence:
+        raise Invalid(_("The text is not changed yet."), {"title": sentence})
+    return {"title": title}

@@ -61,9 +61,9 @@ def text_of(opinion: Contribution) -> str:
     """Give all that the sender of `opinion` wrote, with the names of the files."""
     answers = (row["answer"] for row in opinion.answers)
     files = (stored.filename for stored in opinion.attachments)
-    title = str(opinion.title) if "title" in opinion.field_names() else ""
-    said = (title, str(opinion.body or ""), *answers, opinion.name, opinion.organisation, *files)
-    return "\n".join(filter(None, said))
+    return "\n".join(
+        filter(None, (opinion.heading, str(opinion.body or ""), *answers, opinion.name, opinion.organisation, *files))
+    )
 
 
 def is_vietnamese(text: str) -> bool:

@@ -15,7 +15,7 @@ from vanban.privacy.consents import withdraw
 from vanban.workflow.engine import carry_out, workflow_of
 
 TAKEN_BACK: Final = "taken_back"
-KEPT: Final = frozenset({"article", "participant", "publishable", "anonymous"})
+KEPT: Final = frozenset({"article", "matter", "participant", "publishable", "anonymous"})
 """Fields that tell of nobody."""
 
 
@@ -35,6 +35,7 @@ def empty(opinion: Contribution, registry: Any) -> None:
     said = {name: in_language(words, opinion.language) for name, words in opinion.emptied.items()}
     lifecycle.modify(opinion, values | said, registry)
     forget_original(opinion)
+    opinion.forget_words()
     if opinion.confirmed is not None:
         opinion.confirmed = None
     consent = opinion.consent

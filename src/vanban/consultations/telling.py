@@ -8,7 +8,7 @@ from pyramid.events import subscriber
 
 from vanban.catalog.resolving import resolve
 from vanban.consultations.confirming import may_write_to
-from vanban.consultations.letters import HAPPENED, news
+from vanban.consultations.letters import news
 from vanban.content.contribution import Contribution
 from vanban.content.events import StateChanged
 from vanban.content.site import Site
@@ -25,7 +25,7 @@ def have_told(event: StateChanged) -> None:
     if not isinstance(opinion, Contribution) or opinion.confirmed is None or not opinion.email:
         return
     again = event.transition.startswith("reconsider")  # the office looks at its answer once more: no news yet
-    if opinion.state in HAPPENED and not again and courier(event.registry).reach != "nowhere":
+    if opinion.state in opinion.news and not again and courier(event.registry).reach != "nowhere":
         enqueue(opinion, event.registry, JOB, opinion.docid, opinion.state)
 
 

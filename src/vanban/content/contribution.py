@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Final, Literal
 
 from vanban.content.base import Content, lineage, path_of
@@ -31,6 +31,8 @@ class Contribution(Content):
     """How people speak of one."""
     emptied: ClassVar[Mapping[str, str]] = {}
     """What fields say, in messages, of one that was taken back; the others say nothing."""
+    news: ClassVar[frozenset[str]] = frozenset({"released", "accepted", "refused", "answered", "answered_privately"})
+    """States of which its sender is told by letter."""
     channel: Channel = "web"
     """How it came."""
     language: str = "vi"
@@ -49,6 +51,8 @@ class Contribution(Content):
     publishable: bool = True
     original: str | None = None
     """What was written, once `body` was redacted; for those who may edit."""
+    original_title: str | None = None
+    """Its title as it was written, once that was redacted."""
     original_answers: tuple[dict[str, str], ...] | None = None
     """The answers as they were written, once they were redacted."""
     earlier: tuple[tuple[datetime, str], ...] = ()
@@ -77,6 +81,19 @@ class Contribution(Content):
         return words if len(words) <= EXTRACT else f"{words[:EXTRACT].rsplit(' ', 1)[0]} …"
 
     @property
+    def heading(self) -> str:
+        """The line that its sender wrote above it; empty for a type without one."""
+        return ""
+
+    @property
+    def replied(self) -> str:
+        """The answer that was given, for a type whose answers are words alone."""
+        return ""
+
+    def forget_words(self) -> None:
+        """Keep nothing of what its sender wrote that no field holds."""
+
+    @property
     def withheld(self) -> frozenset[str]:
         """Fields that only those who may edit read: nobody's address, and no name where none is to be shown."""
         return CLOSED | NAMING if self.anonymous or self.unnamed else CLOSED
@@ -95,6 +112,10 @@ class Receiver(Folder):
     """How people speak of what comes."""
     handled: ClassVar[tuple[str, ...]] = ()
     """Names of the types that are dealt with here in one list, with what comes further below; empty for what is taken alone."""
+    form: ClassVar[str] = "give-opinion"
+    """Name of the view by which anybody sends something."""
+    desk: ClassVar[str] = "moderation"
+    """Name of the view on which the office deals with what came."""
     opens: Any = None
     """When it begins and ends to take what comes, if it does: `datetime` with zone or `None`."""
     deadline: Any = None
@@ -106,6 +127,13 @@ class Receiver(Folder):
     def takes_opinions(self, now: datetime) -> bool:
         """Tell whether what comes at `now` is taken."""
         raise NotImplementedError
+
+    def checked(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Give valid `values` as this place takes them; raise `Invalid`, naming the fields, for what does not fit here."""
+        return values
+
+    def admit(self, contribution: Contribution, today: date) -> None:
+        """Complete what came and is not filed yet; raise `Invalid`, naming the fields, for what does not fit here."""
 
     def contribution(self, name: str) -> Contribution | None:
         """Give what came here and is called `name`, as `name_below` says; `None` when there is nothing."""

@@ -19,6 +19,7 @@ TITLES: Final = {
     "show": _("Shown again"),
     "redact": _("Personal data taken out"),
     "unredact": _("Put back as it was written"),
+    "assign": _("Passed on"),
     "write-answer": _("Answer written"),
 }
 """What deeds are called that are no transitions."""

@@ -34,6 +34,11 @@ class Topic(Contribution, Receiver):
     """Whether nothing is added any more."""
 
     @property
+    def heading(self) -> str:
+        """Its title."""
+        return str(self.title)
+
+    @property
     def shown(self) -> str:  # type: ignore[override]
         """As in the forum that it lies in."""
         return str(self.__parent__.shown)

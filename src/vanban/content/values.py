@@ -19,7 +19,7 @@ from vanban.time_zone import portal_zone
 def bound_schema(
     type_name: str, near: Content, registry: Any, *, origin: str = "", content: Content | None = None
 ) -> Schema:
-    """Give the schema of `type_name`, knowing the vocabularies of the site that `near` is in.
+    """Give the schema of `type_name`, knowing vocabularies and accounts of the site that `near` is in.
 
     `content` is what is edited: it may keep terms that are offered no longer. `origin` is where a request reached the portal, without scheme: addresses that begin so are its own.
     """
@@ -30,6 +30,7 @@ def bound_schema(
         origin=origin,
         content=content,
         zone=portal_zone(registry),
+        accounts=service_of(near, "accounts"),
     )
 
 

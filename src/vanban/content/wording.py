@@ -49,6 +49,18 @@ OPINION: Final = Words(
 )
 """What is said of opinions on drafts, and of whatever says nothing else."""
 
+QUESTION: Final = Words(
+    one=_("question"),
+    many=_("questions"),
+    title=_("Question"),
+    titles=_("Questions"),
+    consent=_(
+        "I agree that the office keeps my name, my organisation and my e-mail address with this question, to answer it. I can take the question back with the receipt code at any time; these data are deleted then."
+    ),
+    closed=_("Questions are not taken here at present."),
+    elsewhere=_("This is not for this office to answer. Please turn to the one that deals with it."),
+)
+"""What is said of questions to an office."""
 CLOSED: Final[str] = _("This is closed: everything can be read, nothing is added.")
 ELSEWHERE: Final[str] = _("This is not about what is discussed here.")
 POST: Final = Words(

@@ -1,5 +1,6 @@
 """The vocabulary that schemas are written in: one node per field, carrying the traits that every face derives from."""
 
+from vanban.fields.accounts import Account
 from vanban.fields.addresses import Destination, Email
 from vanban.fields.attachments import Attachment, Attachments
 from vanban.fields.base import Field, Schema
@@ -15,6 +16,7 @@ from vanban.fields.text import LONGEST_HTML, DocumentNumber, RichText, Text, Tex
 __all__ = [
     "LONGEST_HTML",
     "LONGEST_TERM",
+    "Account",
     "Attachment",
     "Attachments",
     "Boolean",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +16,6 @@ from vanban.errors import SetupError
 from vanban.i18n import _
 
 SETTING: Final = "vanban.privacy.deadlines"
-SATURDAY: Final = 5
 
 
 class Kind(StrEnum):
@@ -76,14 +75,6 @@ def deadline_of(registry: Any, kind: Kind, day: date) -> Deadline:
     about: list[Deadline] = [one for one in registry.deadlines if kind in one.kinds]
     known = sorted(about, key=lambda one: one.valid_from)
     return next((one for one in reversed(known) if one.holds(kind, day)), known[-1])
-
-
-def working_days_after(day: date, count: int) -> date:
-    """Give the day that is `count` working days after `day`; public holidays are not known here."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
-    return day
 
 
 def _deadline(entry: Mapping[str, Any]) -> Deadline:

@@ -11,8 +11,9 @@ from persistent import Persistent
 
 from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
-from vanban.privacy.deadlines import Deadline, Kind, deadline_of, working_days_after
+from vanban.privacy.deadlines import Deadline, Kind, deadline_of
 from vanban.security.audit import note_deed
+from vanban.text.working_days import working_days_after
 
 LONGEST: Final = 2000
 """Characters of what is asked or answered."""

@@ -13,6 +13,7 @@ from vanban.content.events import Added
 from vanban.content.folder import Folder
 from vanban.content.forum import Forum
 from vanban.content.site import Site
+from vanban.content.types import types_of
 from vanban.content.values import bound_schema, validate
 from vanban.database import SITE
 from vanban.errors import Conflict
@@ -45,8 +46,9 @@ def found_site(root: Any, registry: Any, founder: Founder, title: str = "") -> S
     )
     root[SITE] = site
     registry.notify(Added(site, registry))
-    for name, section, description in declared["folders"]:
-        folder = Folder(title=section, description=description)
+    for name, section, description, *kind in declared["folders"]:
+        factory = types_of(registry)[kind[0] if kind else Folder.__name__].factory
+        folder = factory(title=section, description=description)
         lifecycle.add(site, folder, registry, by=founder.login, name=name)
         fire(folder, "publish", registry, by=founder.login, may=lambda _permission: True)
     for place, name, section, description in declared["forums"]:

@@ -55,6 +55,7 @@ WORDS: Final[Mapping[str, Any]] = {
     "title": _("title"),
     "transition": _("step"),
     "type": _("type"),
+    "unit": _("unit"),
     "undoes": _("undoes"),
     "up_to": _("up to entry"),
     "verdict": _("verdict"),

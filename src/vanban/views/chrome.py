@@ -146,7 +146,7 @@ def _actions(content: Content, request: Any) -> list[Link]:
     entries = [
         (_("Edit"), "edit", Permission.EDIT, "pencil", not isinstance(content, (Site, Contribution))),
         (_("Read and decide"), "moderate", Permission.EDIT, "pencil", isinstance(content, Contribution)),
-        (_to_deal_with(content), "moderation", Permission.VIEW, "inbox", _has_queue(content, request)),
+        (_to_deal_with(content), _desk(content), Permission.VIEW, "inbox", _has_queue(content, request)),
         (_("Contents"), "contents", Permission.ADD, "list-ul", isinstance(content, Folder)),
         (_("Sharing"), "sharing", Permission.SHARE, "people", True),
         (_("Workflow"), "workflow", Permission.MANAGE_SITE, "diagram-3", isinstance(content, Folder)),
@@ -164,6 +164,10 @@ def _actions(content: Content, request: Any) -> list[Link]:
 def _to_deal_with(content: Content) -> Any:
     words = content.calls if isinstance(content, Receiver) else OPINION
     return _("To deal with: ${many}", mapping=words.told())
+
+
+def _desk(content: Content) -> str:
+    return content.desk if isinstance(content, Receiver) else ""
 
 
 def _has_queue(content: Content, request: Any) -> bool:

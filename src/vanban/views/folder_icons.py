@@ -16,6 +16,7 @@ ICONS: Final = {
     "cong-khai": "eye",
     "du-an": "kanban",
     "thu-tuc": "card-checklist",
+    "hoi-dap": "question-circle",
     "dien-dan": "chat-dots",
     "don-vi": "diagram-3",
     "huong-dan": "life-preserver",

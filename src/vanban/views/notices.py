@@ -48,6 +48,7 @@ NOTICES: Final = {
     "approved": ("success", _("Approved: everybody sees the change now.")),
     "rejected": ("success", _("Rejected. Nothing has changed.")),
     "published": ("success", _("Your draft is published: everybody sees it now.")),
+    "answer-given": ("success", _("The answer is given to the sender.")),
     "answer-published": ("success", _("The answer is published.")),
     "draft-dropped": ("info", _("Your draft is thrown away. Nothing has changed for anybody else.")),
     "no-draft": ("info", _("There is no draft any more.")),

@@ -54,6 +54,8 @@ TITLES: Final[dict[str, Any]] = {
     "opinion-unredacted": _("Opinion put back as it was written"),
     "topic-steered": _("Topic closed, moved or called otherwise"),
     "opinion-answered": _("Answer to an opinion written"),
+    "question-answered": _("Answer to a question written"),
+    "question-assigned": _("Question passed on"),
     "scan-accepted": _("Findings of the watch accepted"),
     "takedown-export": _("Log of removals taken out"),
     "export": _("Taken out in bulk"),

@@ -34,7 +34,7 @@ def show_for_office(opinion: Contribution, request: Any) -> dict[str, Any]:
 @view_config(context=Contribution, name=VIEW, request_method="POST", permission=Permission.EDIT, renderer=PAGE)
 def deal_with_opinion(opinion: Contribution, request: Any) -> Any:
     """Do what the pressed button says; whatever is wrong, all that was typed is still there."""
-    deed = DEEDS.get(request.POST.get("do", ""), _decide)
+    deed = DEEDS.get(request.POST.get("do", ""), decide_about)
     try:
         if request.POST.get("seen") != opinion.modified.isoformat():
             raise Conflict(CHANGED)
@@ -61,18 +61,21 @@ def send_kept_back(opinion: Contribution, request: Any) -> Any:
     return send(opinion.aside[place], request, inline=False)
 
 
-def _redact(opinion: Contribution, request: Any) -> str:
+def redact_opinion(opinion: Contribution, request: Any) -> str:
+    """Let the public read what was typed; give the name of the notice."""
     sent = request.POST
     wanted = Redaction(
         body=sent.get("body", ""),
         answers=tuple(sent.get(f"answer-{place}", "") for place in range(len(opinion.answers))),
         unnamed="unnamed" in sent,
         kept_back=frozenset(sent.getall("kept_back")),
+        title=sent.get("title", ""),
     )
     return "saved" if redact(opinion, wanted, request.registry, by=request.identity.login) else "unchanged"
 
 
-def _put_back(opinion: Contribution, request: Any) -> str:
+def put_back_opinion(opinion: Contribution, request: Any) -> str:
+    """Let the public read it as it was sent; give the name of the notice."""
     put_back(opinion, request.registry, by=request.identity.login)
     return "undone"
 
@@ -85,7 +88,8 @@ def _answer(opinion: Contribution, request: Any) -> str:
     return "answer-published" if publish else "saved"
 
 
-def _decide(opinion: Contribution, request: Any) -> str:
+def decide_about(opinion: Contribution, request: Any) -> str:
+    """Make the step whose button was pressed; give the name of the notice."""
     fire(
         opinion,
         request.POST.get("do", ""),
@@ -97,4 +101,4 @@ def _decide(opinion: Contribution, request: Any) -> str:
     return "state"
 
 
-DEEDS: Final = {"redact": _redact, "put-back": _put_back, "write-answer": _answer, "answer-now": _answer}
+DEEDS: Final = {"redact": redact_opinion, "put-back": put_back_opinion, "write-answer": _answer, "answer-now": _answer}

@@ -8,7 +8,7 @@ from vanban.consultations.answering import STEPS
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.moderating import reasons_for
 from vanban.consultations.personal_signs import KINDS, signs_of
-from vanban.consultations.redacting import as_written, is_redacted
+from vanban.consultations.redacting import as_written, heading_as_written, is_redacted
 from vanban.content.contribution import Contribution, queue_of
 from vanban.i18n import _
 from vanban.schemas.feedback import PARTICIPANTS
@@ -45,9 +45,9 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "signs": [(request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion)],
         "flags": words_of_flags(opinion, request),
         "redacted": is_redacted(opinion),
-        "sides": _sides(opinion, request),
+        "sides": sides_of(opinion, request),
         "form": _form(opinion, request, error),
-        "files": _files(opinion, request),
+        "files": files_for_office(opinion, request),
         "steps": [step for step in steps if step.name not in STEPS.values()],
         "reasons": [(name, request.say(words)) for name, words in reasons_for(opinion.called).items()],
         "verdicts": [(name, request.say(words)) for name, words in VERDICTS.items()],
@@ -84,10 +84,11 @@ def _facts(opinion: Contribution, request: Any) -> list[Fact]:
     return [Fact(request.say(row.label), row.value, row.url, row.numeric) for row in rows if row.value]
 
 
-def _sides(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
+def sides_of(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
     """Give what was written beside what the public reads, where the two differ."""
     written, answered = as_written(opinion)
-    pairs = [(request.say(opinion.called.title), written, str(opinion.body or ""))]
+    headings = (request.say(_("In one line")), heading_as_written(opinion), opinion.heading)
+    pairs = [headings, (request.say(opinion.called.title), written, str(opinion.body or ""))]
     pairs += [
         (row["question"], str(row["answer"]), str(now["answer"]))
         for row, now in zip(answered, opinion.answers, strict=False)
@@ -102,9 +103,10 @@ def _sides(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
 def _form(opinion: Contribution, request: Any, error: Any) -> dict[str, Any]:
     """Give what the fields hold: what was typed, where something is wrong, else what is kept."""
     sent = request.POST if error else {}
-    answer = opinion.answer
+    answer = None if opinion.replied else opinion.answer
     redacting = sent.get("do") == "redact"
     return {
+        "title": (sent.get("title", "") if redacting else opinion.heading) if opinion.heading else None,
         "body": sent.get("body", "") if redacting else str(opinion.body or ""),
         "answers": [
             (place, row["question"], sent.get(f"answer-{place}", "") if redacting else str(row["answer"]))
@@ -119,7 +121,7 @@ def _form(opinion: Contribution, request: Any, error: Any) -> dict[str, Any]:
     }
 
 
-def _files(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
+def files_for_office(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
     """Give all files that came, with whether they are kept back."""
     shown = [
         _file(stored, request.address(opinion, "download", "attachments", str(place), stored.filename), aside=False)

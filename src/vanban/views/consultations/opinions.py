@@ -60,6 +60,8 @@ class OpinionView:
     organisation: str
     when: datetime
     about: Link | None
+    heading: str
+    """The line above it, for a type that has one."""
     paragraphs: tuple[str, ...]
     answers: tuple[tuple[str, tuple[str, ...]], ...]
     files: tuple[Any, ...]
@@ -144,6 +146,7 @@ def opinion_view(opinion: Any, request: Any, labels: dict[str, Article]) -> Opin
         about=Link(part.label, f"{request.address(consultation)}#{part.anchor}", description=part.heading)
         if part
         else None,
+        heading=opinion.heading,
         paragraphs=paragraphs(str(opinion.body or "")),
         answers=tuple((row["question"], paragraphs(row["answer"])) for row in opinion.answers),
         files=tuple(
@@ -158,7 +161,7 @@ def opinion_view(opinion: Any, request: Any, labels: dict[str, Article]) -> Opin
 def answer_view(opinion: Any, request: Any) -> AnswerView | None:
     """Give the answer, once it was published to those who may read it."""
     answer = opinion.answer
-    if answer is None or opinion.state not in ("answered", "answered_privately"):
+    if answer is None or opinion.replied or opinion.state not in ("answered", "answered_privately"):
         return None
     tone, icon = VERDICT_LOOKS[answer.verdict]
     chip = Chip(request.say(VERDICTS[answer.verdict]), tone, icon)

@@ -13,14 +13,18 @@ from vanban.consultations.following import ask_again
 from vanban.consultations.receipts import LIMIT, opinion_of
 from vanban.consultations.taking_back import TAKEN_BACK, take_back
 from vanban.content.contribution import Contribution
+from vanban.content.question import Question
 from vanban.content.site import Site
+from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
 from vanban.mail import courier
 from vanban.permissions import Permission
+from vanban.questions.asking_back import ask_back
 from vanban.security.throttle import spend_from
 from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
 from vanban.views.models import Chip, Link
 from vanban.views.notices import see
+from vanban.views.questions.following import way_view
 from vanban.workflow.engine import state_of
 
 VIEW: Final = "receipt"
@@ -32,6 +36,7 @@ SAID: Final = {
     "held": _("It has arrived and is being looked at."),
     "released": _("It was read and published."),
     "accepted": _("It was read and counts; it is not published."),
+    "in_progress": _("The office deals with it."),
     "refused": _("It was read and is not published."),
     "answered": _("It was answered."),
     "answered_privately": _("It was answered; it is not published."),
@@ -57,20 +62,13 @@ def find_receipt(_site: Site, request: Any) -> Any:
 def use_receipt(site: Site, request: Any) -> Any:
     """Lead to the receipt that was typed, or take the opinion of the one in the address back."""
     if not request.subpath:
-        code = request.POST.get("code", "").strip()[:LONGEST]
-        _spend(request)
-        if opinion_of(site, code) is None:
-            request.response.status_code = 404
-            return _asking(
-                request,
-                code,
-                _("Nothing was sent with this code. Look at it once more: it has the form GY-XXXX-XXXX-XXXX."),
-            )
-        return HTTPSeeOther(request.address(site, VIEW, code))
+        return _typed_code(site, request)
     opinion, code = _opinion(request)
     if "stop" in request.POST:
         stop_letters(opinion, request.registry)
         return see(request, request.address(site, VIEW, code), "done")
+    if "ask-back" in request.POST and isinstance(opinion, Question):
+        return _ask_back(opinion, code, request)
     if "again" in request.POST and opinion.email and opinion.confirmed is None:
         return _ask_again(opinion, code, request)
     if request.POST.get("sure") != "yes":
@@ -80,10 +78,31 @@ def use_receipt(site: Site, request: Any) -> Any:
     return see(request, request.address(site, VIEW, code), "done")
 
 
+def _typed_code(site: Site, request: Any) -> Any:
+    code = request.POST.get("code", "").strip()[:LONGEST]
+    _spend(request)
+    if opinion_of(site, code) is None:
+        request.response.status_code = 404
+        return _asking(
+            request,
+            code,
+            _("Nothing was sent with this code. Look at it once more: it has the form GY-XXXX-XXXX-XXXX."),
+        )
+    return HTTPSeeOther(request.address(site, VIEW, code))
+
+
 def _ask_again(opinion: Contribution, code: str, request: Any) -> Any:
     if ask_again(request.root, request.registry, opinion):
         return see(request, request.address(request.root, VIEW, code), "letter-again")
     return _refused(opinion, code, request, 429, mail_error=TOO_MANY)
+
+
+def _ask_back(question: Question, code: str, request: Any) -> Any:
+    try:
+        ask_back(question, request.POST.get("words", ""), request.registry)
+    except (Invalid, Conflict) as error:
+        return _refused(question, code, request, error.status, back_error=error.message)
+    return see(request, request.address(request.root, VIEW, code), "done")
 
 
 def _refused(opinion: Contribution, code: str, request: Any, status: int, **sentences: Any) -> dict[str, Any]:
@@ -137,8 +156,11 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
         "public_url": request.address(opinion) if state.name in ("released", "answered") else "",
         "letters": _letters(opinion, request),
         "can_ask_again": opinion.confirmed is None and courier(request.registry).reach != "nowhere",
+        "draft_url": request.address(consultation, consultation.form),
+        "way": way_view(opinion, code, request) if isinstance(opinion, Question) else None,
         "error": "",
         "mail_error": "",
+        "back_error": "",
     }
 
 

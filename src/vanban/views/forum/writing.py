@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -22,20 +21,12 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import LONGEST, MOST_FILES
 from vanban.security.throttle import TooManyAttempts, network_from, spend_from
+from vanban.views.contributing import PURPOSE, Typed, keep_files, kept_files, typed_from
 from vanban.views.forum.posts import pieces, quote_view
 from vanban.views.notices import see
-from vanban.views.strangers import (
-    Opening,
-    hidden_values,
-    keep_from_robots,
-    opening_of,
-    require_person,
-    require_sent_from_here,
-)
-from vanban.views.strangers_files import described, drop_files, files_kept, keep_files, kept_before
+from vanban.views.strangers import hidden_values, keep_from_robots, require_person, require_sent_from_here
 
 FORM: Final = "vanban.templates:write_post.pt"
-PURPOSE: Final = "post"
 WORDS: Final = ("title", "body", "quoted", "name", "email")
 NOT_SENT: Final = _("This has not been sent yet.")
 REFUSED: Final = (Invalid, Conflict, NotAllowed, TooLarge, NoRoom, TooManyAttempts)
@@ -43,34 +34,17 @@ REFUSED: Final = (Invalid, Conflict, NotAllowed, TooLarge, NoRoom, TooManyAttemp
 Place = Forum | Topic
 
 
-@dataclass
-class Typed:
-    """What came with the form."""
-
-    words: dict[str, str]
-    agreed: bool = False
-    opening: Opening | None = None
-    """`None` for a form that is not ours, or too old."""
-    keys: list[str] = field(default_factory=list)
-    """Of the files kept so far."""
-
-    @property
-    def nonce(self) -> str:
-        """What makes two sendings of this form one; empty for one that is not ours."""
-        return self.opening.nonce if self.opening is not None else ""
-
-
 @view_config(context=Forum, name="new-topic", request_method="GET", permission=Permission.VIEW, renderer=FORM)
 def ask_topic(forum: Forum, request: Any) -> dict[str, Any]:
     """Show the form for a new topic."""
-    return _page(forum, request, Typed(dict.fromkeys(WORDS, "")), None)
+    return _page(forum, request, Typed(dict.fromkeys(WORDS, ""), [], set()), None)
 
 
 @view_config(context=Topic, name="answer", request_method="GET", permission=Permission.VIEW, renderer=FORM)
 def ask_post(topic: Topic, request: Any) -> dict[str, Any]:
     """Show the form for an answer; `quote` names the post that it answers."""
     words = dict.fromkeys(WORDS, "") | {"quoted": request.GET.get("quote", "")[:100]}
-    return _page(topic, request, Typed(words), None)
+    return _page(topic, request, Typed(words, [], set()), None)
 
 
 @view_config(
@@ -92,7 +66,7 @@ def ask_post(topic: Topic, request: Any) -> dict[str, Any]:
 def take(place: Place, request: Any) -> Any:
     """Keep what was written; whatever is wrong, the form comes back with all of it."""
     require_sent_from_here(request)
-    typed = _typed(place, request)
+    typed = typed_from(place, request, WORDS)
     if "began" not in request.POST:  # the short form below a topic: here the rest is asked
         return _page(place, request, typed, None)
     known = given_before(place, typed.words, typed.nonce) if typed.nonce else None
@@ -107,16 +81,9 @@ def take(place: Place, request: Any) -> Any:
         return _page(place, request, typed, error)
 
 
-def _typed(place: Place, request: Any) -> Typed:
-    sent, opening = request.POST, opening_of(request, PURPOSE, place.docid)
-    words = {name: str(sent.get(name, "")) for name in WORDS}
-    return Typed(words, bool(sent.get("consent")), opening)
-
-
 def _taken(place: Place, request: Any, typed: Typed) -> Any:
     writer = writer_of(place, request.identity, request.has_permission)
-    typed.keys = kept_before(request, typed.nonce)
-    typed.keys = keep_files(place, request, typed.nonce)
+    keep_files(place, request, typed)
     values = _checked(place, request, typed, writer)
     opening = require_person(request, typed.opening)
     _require_allowed(place, writer)
@@ -124,7 +91,7 @@ def _taken(place: Place, request: Any, typed: Typed) -> Any:
     network = network_from(request)
     words = types_of(request.registry)[place.takes].factory.called
     agreed = names_itself(writer) and consent_of(
-        request.root, request.language, network, agreed=typed.agreed, words=words
+        request.root, request.language, network, agreed="consent" in typed.ticked, words=words
     )
     given = write(
         place,
@@ -138,7 +105,7 @@ def _taken(place: Place, request: Any, typed: Typed) -> Any:
         suspected=() if writer.login else suspected_of_burst(place, request.registry, network),
     )
     if given.is_new:
-        drop_files(request, typed.keys)
+        request.root.service("staging").drop(typed.keys)
     return _lead_on(given.opinion, given.code, request, writer)
 
 
@@ -148,16 +115,17 @@ def _checked(place: Place, request: Any, typed: Typed, writer: Writer) -> dict[s
     raw = {name: value for name, value in typed.words.items() if name in schema}
     if not names_itself(writer):
         raw |= {"name": writer.name[:100], "email": ""}
+    staging = request.root.service("staging")
     errors: dict[str, Any] = {}
     values: dict[str, Any] = {}
     try:
-        values = validate(schema, raw | {"attachments": files_kept(request, typed.nonce, typed.keys)})
+        values = validate(schema, raw | {"attachments": [staging.get(key, typed.owner) for key in typed.keys]})
     except Invalid as error:
         errors = dict(error.errors)
     if names_itself(writer):
         if not typed.words["name"].strip():
             errors["name"] = NO_NAME
-        if not typed.agreed:
+        if "consent" not in typed.ticked:
             errors["consent"] = NO_CONSENT
     if errors:
         raise Invalid(NOT_SENT, errors)
@@ -197,10 +165,10 @@ def _page(place: Place, request: Any, typed: Typed, error: VanbanError | None) -
         "pieces": pieces(),
         "rules": str(forum.rules or "").splitlines(),
         "words": typed.words,
-        "agreed": typed.agreed,
+        "agreed": "consent" in typed.ticked,
         "errors": {name: request.say(said) for name, said in getattr(error, "errors", {}).items()},
         "error": request.say(error.message) if error is not None else "",
-        "kept": described(request, typed.nonce, typed.keys),
+        "kept": kept_files(request, typed),
         "quote": quote_view(place, typed.words["quoted"], request) if isinstance(place, Topic) else None,
         "member": writer.name if writer.login else "",
         "consent": request.say(words.consent),

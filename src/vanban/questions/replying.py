@@ -1,0 +1,129 @@
+"""Writes the answer to a question, and gives it: to everybody where it is of general interest, or to its sender alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from vanban.content import lifecycle
+from vanban.content.base import path_string
+from vanban.content.history import Entry
+from vanban.content.question import Draft, Question, Reply
+from vanban.content.site import site_of
+from vanban.errors import Conflict, Invalid, NotAllowed
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.schemas.question import LONGEST_REPLY
+from vanban.security.audit import note_deed
+from vanban.text.normal import clean, clean_line
+from vanban.workflow.engine import blocked, fire, workflow_of
+
+STEPS: Final = ("answer", "answer_privately")
+"""Transitions that give an answer."""
+ANSWERED_FROM: Final = ("waiting", "in_progress", "released")
+LONGEST_UNIT: Final = 200
+MOST_FILES: Final = 10
+NOT_OPEN: Final = _("Take this question up before you answer it.")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """An answer as it was typed."""
+
+    reply: str
+    unit: str
+    """Which unit answers."""
+    files: tuple[Any, ...] = ()
+    """Stored files that are added to it."""
+    dropped: frozenset[str] = frozenset()
+    """Checksums of files that are taken from it."""
+
+
+def keep_draft(question: Question, wording: Wording, registry: Any, *, by: str, may: Any) -> None:
+    """Keep the answer for later: nobody outside the office reads it. Raises as `give_reply` does."""
+    checked = _checked(question, wording, may)
+    question.draft = Draft(checked.reply, checked.unit)
+    _keep_files(question, checked, registry, by)
+    _note(question, registry, by)
+
+
+def give_reply(
+    question: Question, wording: Wording, step: str, registry: Any, *, by: str, may: Any, today: date
+) -> None:
+    """Give the answer by the transition `step`, one of `STEPS`.
+
+    Raises `Conflict` for a question that is not open, `Invalid`, naming the fields, for an answer that is empty or too
+    long and for what a guard of the workflow forbids, `NotAllowed` for who may not; nothing has changed then.
+    """
+    checked = _checked(question, wording, may)
+    if not may(Permission.PUBLISH, question):
+        raise NotAllowed(_("Who may not publish can write the answer, but not give it."))
+    if step not in STEPS:
+        raise Invalid(_("Choose what to do with one of the buttons."))
+    before, files = question.answer, question.reply_files
+    question.answer = Reply(_verdict(question, today), by, lifecycle.now())
+    question.reply_files = _files_after(question, checked)
+    workflow: Any = workflow_of(question, registry)
+    sentence = blocked(question, workflow.transitions[step], registry)
+    question.reply_files = files
+    if sentence is not None:
+        question.answer = before
+        raise Invalid(sentence)
+    values = {"reply": checked.reply, "reply_unit": checked.unit, "reply_files": _files_after(question, checked)}
+    lifecycle.modify(question, values, registry, by=by)
+    question.draft = None
+    _note(question, registry, by)
+    fire(question, step, registry, by=by, may=lambda permission: bool(may(permission, question)))
+
+
+def typed_before(question: Question) -> Draft:
+    """Give the answer as it stands for the office: the draft, else what was answered, else who would answer."""
+    if question.draft is not None:
+        return question.draft
+    if question.reply:
+        return Draft(str(question.reply), question.reply_unit)
+    matter = question.__parent__.matter_called(question.matter)
+    return Draft("", question.unit or (matter.unit if matter else ""))
+
+
+def _verdict(question: Question, today: date) -> Any:
+    earlier = question.answer is not None and question.answer.verdict == "late"
+    return "late" if earlier or (question.due is not None and today > question.due) else "in-time"
+
+
+def _checked(question: Question, wording: Wording, may: Any) -> Wording:
+    if not may(Permission.EDIT, question):
+        raise NotAllowed(_("You may not answer this question."))
+    if (question.state or "waiting") not in ANSWERED_FROM:
+        raise Conflict(NOT_OPEN)
+    reply, unit, errors = clean(wording.reply), clean_line(wording.unit), {}
+    if not reply:
+        errors["reply"] = _("Write the answer first.")
+    for name, text, limit in (("reply", reply, LONGEST_REPLY), ("reply_unit", unit, LONGEST_UNIT)):
+        if len(text) > limit:
+            told = {"limit": limit, "length": len(text)}
+            errors[name] = _("At most ${limit} characters; this has ${length}.", mapping=told)
+    if len(_files_after(question, wording)) > MOST_FILES:
+        errors["upload"] = _("At most ${count} files go with one answer.", mapping={"count": MOST_FILES})
+    if wording.files and question.state == "released" and not may(Permission.PUBLISH, question):
+        errors["upload"] = _("The question is published: only who may publish adds files to it.")
+    if errors:
+        raise Invalid(_("The answer is not written yet."), errors)
+    return Wording(reply, unit, wording.files, wording.dropped)
+
+
+def _files_after(question: Question, wording: Wording) -> tuple[Any, ...]:
+    files: Sequence[Any] = (*question.reply_files, *wording.files)
+    return tuple(stored for stored in files if stored.sha256 not in wording.dropped)
+
+
+def _keep_files(question: Question, wording: Wording, registry: Any, by: str) -> None:
+    lifecycle.modify(question, {"reply_files": _files_after(question, wording)}, registry, by=by)
+
+
+def _note(question: Question, registry: Any, by: str) -> None:
+    question.modified = lifecycle.now()
+    question.remember(Entry("write-answer", by, question.modified))
+    note_deed(site_of(question), registry, "question-answered", path_string(question))

@@ -1,0 +1,1 @@
+"""The pages of questions and answers: looking for an answer, asking, following, answering."""
