@@ -53,7 +53,7 @@ def found_site(root: Any, registry: Any, founder: Founder, title: str = "") -> S
         fire(folder, "publish", registry, by=founder.login, may=lambda _permission: True)
     for place, name, section, description in declared["forums"]:
         forum = Forum(title=section, description=description)
-        lifecycle.add(site[place], forum, registry, by=founder.login, name=name)  # type: ignore[arg-type]
+        lifecycle.add(site[place], forum, registry, by=founder.login, name=name)
         fire(forum, "publish", registry, by=founder.login, may=lambda _permission: True)
     lifecycle.arrange(site, [name for name, *_rest in declared["folders"]])
     return site

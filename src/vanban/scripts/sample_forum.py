@@ -21,7 +21,7 @@ PLACE: Final = ("dien-dan", "trao-doi-chuyen-mon")
 
 def add_topics(site: Site, registry: Any, samples: Iterable[DemoTopic]) -> None:
     """Place the sample topics, each with its posts, in the order of what happened."""
-    forum: Any = site[PLACE[0]][PLACE[1]]  # type: ignore[index]
+    forum: Any = site[PLACE[0]][PLACE[1]]
     for sample in samples:
         topic: Any = _write(forum, sample.posts[0], registry, [], title=sample.title)
         posts: list[Contribution] = [topic]

@@ -96,7 +96,11 @@ def queue_row(
 
 def words_of(opinion: Any) -> str:
     """Give what `opinion` says: its title, if it has one of its own, and its answers after their questions."""
-    said = [opinion.heading, str(opinion.body or ""), *(f"{row['question']}\n{row['answer']}" for row in opinion.answers)]
+    said = [
+        opinion.heading,
+        str(opinion.body or ""),
+        *(f"{row['question']}\n{row['answer']}" for row in opinion.answers),
+    ]
     return "\n".join(filter(None, said))
 
 
