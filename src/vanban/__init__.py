@@ -34,6 +34,7 @@ PARTS = (
     ".forum",
     ".questions",
     ".polls",
+    ".satisfaction",
     ".privacy",
     ".views",
     ".feeds",

@@ -22,6 +22,7 @@ from vanban.scripts.founding import Founder, found_site
 from vanban.scripts.sample_consultations import add_consultations
 from vanban.scripts.sample_forum import add_topics
 from vanban.scripts.sample_polls import add_polls
+from vanban.scripts.sample_ratings import add_ratings
 from vanban.scripts.sample_site import SampleSite
 from vanban.scripts.settings import read_address, read_settings
 from vanban.scripts.terminal import Terminal
@@ -69,6 +70,7 @@ def _make(environment: Environment, noted: Path, today: date, letter: Path | Non
         add_consultations(sample.site, sample.registry, asked)
         add_topics(sample.site, sample.registry, topics(datetime.now(zone).date(), zone))
         add_polls(sample.site, sample.registry, polls(datetime.now(zone).date(), zone))
+        add_ratings(sample.site, datetime.now(zone).date())
         # Written before the commit: passwords that nobody knows would be worse than a file without a site.
         _note(noted, {login: password for login, password in passwords.items() if login not in known})
 

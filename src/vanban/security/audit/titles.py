@@ -58,6 +58,8 @@ TITLES: Final[dict[str, Any]] = {
     "question-assigned": _("Question passed on"),
     "scan-accepted": _("Findings of the watch accepted"),
     "takedown-export": _("Log of removals taken out"),
+    "satisfaction-export": _("Numbers of satisfaction taken out"),
+    "remark-deleted": _("Remark of a reader deleted"),
     "export": _("Taken out in bulk"),
     "upload-refused": _("File refused"),
     "virus": _("Virus found"),
