@@ -77,6 +77,7 @@ WORK = {
     "questions": "/hoi-dap/questions",
     "question-numbers": "/hoi-dap/question-numbers",
     "extend": f"{CONSULTATION}/extend",
+    "on-paper": f"{CONSULTATION}/on-paper",
     "workflows": "/workflows",
     "workflow": "/van-ban/workflow",
     "transition": f"{DOCUMENT}/transition",

@@ -36,8 +36,16 @@ def empty(opinion: Contribution, registry: Any) -> None:
     lifecycle.modify(opinion, values | said, registry)
     forget_original(opinion)
     opinion.forget_words()
+    forget_paper(opinion)
     if opinion.confirmed is not None:
         opinion.confirmed = None
     consent = opinion.consent
     if consent is not None and consent.holds:
         opinion.consent = replace(withdraw(consent), network="")
+
+
+def forget_paper(opinion: Contribution) -> None:
+    """Let nothing be left of the letter that `opinion` came in: its scan, and the address on it."""
+    for name in ("postal_address", "scans"):
+        if getattr(opinion, name):
+            setattr(opinion, name, getattr(Contribution, name))

@@ -63,6 +63,12 @@ class Contribution(Content):
     """Files that the office keeps from the public: no field holds them, so nothing that shows fields leads to them."""
     suspicions: tuple[str, ...] = ()
     """Why it was held when it came, as message ids: see `vanban.consultations.suspicion`."""
+    late: str = ""
+    """Why it was taken in though it came after the time; empty for what came in time. That it is late, everybody reads."""
+    postal_address: str = ""
+    """As it stands on a letter; for those who may edit."""
+    scans: tuple[Any, ...] = ()
+    """Pictures of the letter that it came in, which the public never gets."""
     receipt: str = ""
     """Digest of the receipt code, see `vanban.consultations.receipts`."""
     consent: Any = None

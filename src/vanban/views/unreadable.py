@@ -21,6 +21,7 @@ TAKING_FILES: Final = {
     "import-people": "table",
     "give-opinion": "upload",
     "ask": "upload",
+    "on-paper": "upload",
     "moderate": "upload",
     "answer": "upload",
     "new-topic": "upload",

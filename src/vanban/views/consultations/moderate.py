@@ -56,9 +56,10 @@ def edit_opinion(opinion: Contribution, request: Any) -> Any:
 def send_kept_back(opinion: Contribution, request: Any) -> Any:
     """Send `kept-back/<place>/<filename>`: a file that only those who may edit have."""
     place = whole_number(request.subpath[0]) if request.subpath else None
-    if place is None or not 0 <= place < len(opinion.aside):
+    files = (*opinion.aside, *opinion.scans)
+    if place is None or not 0 <= place < len(files):
         raise HTTPNotFound
-    return send(opinion.aside[place], request, inline=False)
+    return send(files[place], request, inline=False)
 
 
 def redact_opinion(opinion: Contribution, request: Any) -> str:

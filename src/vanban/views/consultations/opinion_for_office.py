@@ -48,6 +48,7 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "sides": sides_of(opinion, request),
         "form": _form(opinion, request, error),
         "files": files_for_office(opinion, request),
+        "scans": scans_for_office(opinion, request),
         "steps": [step for step in steps if step.name not in STEPS.values()],
         "reasons": [(name, request.say(words)) for name, words in reasons_for(opinion.called).items()],
         "verdicts": [(name, request.say(words)) for name, words in VERDICTS.items()],
@@ -77,6 +78,8 @@ def _facts(opinion: Contribution, request: Any) -> list[Fact]:
         Fact(_("Your name"), opinion.name),
         Fact(_("Organisation"), opinion.organisation),
         Fact(_("Kind"), request.say(dict(PARTICIPANTS)[opinion.participant]) if opinion.participant else ""),
+        Fact(_("Came late, and counts because"), opinion.late),
+        Fact(_("Postal address"), opinion.postal_address),
         Fact(_("E-mail address"), opinion.email, f"mailto:{opinion.email}"),
         Fact(_("The sender does not want the name shown"), yes if opinion.anonymous else ""),
         Fact(_("The sender does not want it published"), "" if opinion.publishable else yes),
@@ -130,6 +133,14 @@ def files_for_office(opinion: Contribution, request: Any) -> list[dict[str, Any]
     return shown + [
         _file(stored, request.address(opinion, "kept-back", str(place), stored.filename), aside=True)
         for place, stored in enumerate(opinion.aside)
+    ]
+
+
+def scans_for_office(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
+    """Give the pictures of the letter that it came in."""
+    return [
+        _file(stored, request.address(opinion, "kept-back", str(place), stored.filename), aside=True)
+        for place, stored in enumerate(opinion.scans, len(opinion.aside))
     ]
 
 

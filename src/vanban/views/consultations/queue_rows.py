@@ -82,7 +82,7 @@ def queue_row(
         within=opinion.__parent__ is not receiver,
         words=words[:SHOWN],
         goes_on=len(words) > SHOWN,
-        files=len(opinion.attachments) + len(opinion.aside),
+        files=len(opinion.attachments) + len(opinion.aside) + len(opinion.scans),
         held_files=sum(stored.is_held for stored in opinion.attachments),
         channel=request.say(CHANNELS[opinion.channel]),
         why=why_held(opinion, request),
