@@ -10,7 +10,7 @@ from vanban.consultations.redacting import forget_original
 from vanban.content import lifecycle
 from vanban.content.contribution import Contribution
 from vanban.errors import Conflict
-from vanban.i18n import _
+from vanban.i18n import _, in_language
 from vanban.privacy.consents import withdraw
 from vanban.workflow.engine import carry_out, workflow_of
 
@@ -31,7 +31,9 @@ def take_back(opinion: Contribution, registry: Any) -> None:
 
 def empty(opinion: Contribution, registry: Any) -> None:
     """Let `opinion` hold nothing of what its sender wrote and who that was."""
-    lifecycle.modify(opinion, {node.name: node.empty for node in opinion.nodes() if node.name not in KEPT}, registry)
+    values = {node.name: node.empty for node in opinion.nodes() if node.name not in KEPT}
+    said = {name: in_language(words, opinion.language) for name, words in opinion.emptied.items()}
+    lifecycle.modify(opinion, values | said, registry)
     forget_original(opinion)
     opinion.forget_words()
     forget_paper(opinion)
