@@ -98,6 +98,10 @@ PATHS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "get": ("Opinions on a consultation that may be read", "200"),
         "post": ("Give an opinion on a consultation; no account is needed", "201"),
     },
+    "/{path}/@questions": {
+        "get": ("Fields of a question box and its answered questions", "200"),
+        "post": ("Ask a question; no account is needed", "201"),
+    },
     "/{path}/@vote": {
         "get": ("What a poll asks, and its numbers for whom they are shown", "200"),
         "post": ("Vote in a poll for `choices`, a list of ids; with the same `nonce` once", "201"),

@@ -38,6 +38,7 @@ class QuestionBox(Receiver):
 
     takes = "Question"
     calls = QUESTION
+    judges = False
     form = "ask"
     desk = "questions"
 

@@ -11,6 +11,7 @@ from vanban.catalog.asking.answering import answer
 from vanban.catalog.parameters import asked
 from vanban.content.base import path_of
 from vanban.content.folder import Folder
+from vanban.content.question_box import QuestionBox
 from vanban.content.site import Site, service_of, site_of
 from vanban.content.types import types_of
 from vanban.security.reach import is_withdrawn
@@ -42,14 +43,16 @@ def entries(folder: Folder, request: Any) -> Iterator[Entry]:
     found = asked(request.GET, request.principals, request.today, below=below)
     query = found.query
     if "portal_type" not in query.any_of:
-        query = replace(query, any_of={**query.any_of, "portal_type": _told_types(request.registry)})
+        query = replace(query, any_of={**query.any_of, "portal_type": _told_types(folder, request.registry)})
     query = replace(query, sort=query.sort if query.sort not in ("", "relevance") else "issued")
     for content in answer(replace(found, query=query), site, request.registry).result.page(0, SIZE):
         yield _entry(content, request)
 
 
-def _told_types(registry: Any) -> tuple[str, ...]:
-    """Name what people follow a section for: no folders, and of consultations themselves, not each opinion."""
+def _told_types(folder: Folder, registry: Any) -> tuple[str, ...]:
+    """Name what people follow a section for: no folders, and of consultations themselves, not each opinion; of a question box, what was answered."""
+    if isinstance(folder, QuestionBox):
+        return (folder.takes,)
     return tuple(info.name for info in types_of(registry).values() if info.addable and info.name != "Folder")
 
 
@@ -78,7 +81,8 @@ def _entry(content: Any, request: Any) -> Entry:
 def _summary(content: Any) -> str:
     if is_withdrawn(content):
         return ""
-    description = str(getattr(content, "description", "") or "")
+    replied = str(getattr(content, "replied", ""))
+    description = replied[:500] or str(getattr(content, "description", "") or "")
     body = getattr(content, "body", None)
     return description or str(getattr(body, "text", body or ""))[:500]  # an opinion is plain text
 
