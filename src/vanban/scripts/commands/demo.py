@@ -16,10 +16,12 @@ from vanban.scripts.demo.documents import documents
 from vanban.scripts.demo.pages import pages
 from vanban.scripts.demo.people import PEOPLE
 from vanban.scripts.demo.polls import polls
+from vanban.scripts.demo.questions import question_box
 from vanban.scripts.environment import Environment, opened
 from vanban.scripts.founding import Founder, found_site
 from vanban.scripts.sample_consultations import add_consultations
 from vanban.scripts.sample_polls import add_polls
+from vanban.scripts.sample_questions import add_questions
 from vanban.scripts.sample_site import SampleSite
 from vanban.scripts.settings import read_address, read_settings
 from vanban.scripts.terminal import Terminal
@@ -63,6 +65,7 @@ def _make(environment: Environment, noted: Path, today: date, terminal: Terminal
         zone = portal_zone(environment.registry)
         # Whatever day the samples lead up to: they open and close by the clock.
         add_consultations(sample.site, sample.registry, consultations(datetime.now(zone).date(), zone))
+        add_questions(sample.site, sample.registry, *question_box(datetime.now(zone)))
         add_polls(sample.site, sample.registry, polls(datetime.now(zone).date(), zone))
         # Written before the commit: passwords that nobody knows would be worse than a file without a site.
         _note(noted, {login: password for login, password in passwords.items() if login not in known})
