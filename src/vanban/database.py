@@ -16,7 +16,7 @@ from zodburi import NoResolverForScheme
 
 from vanban.content.events import SiteFound, SiteOpened
 from vanban.content.site import Site
-from vanban.errors import SetupError
+from vanban.errors import DataInUse, SetupError
 from vanban.nameless import note_nothing
 from vanban.storage import SCHEME
 from vanban.stored_classes import ForeignClass, guard, guarded_opening
@@ -40,7 +40,7 @@ def includeme(config: Configurator) -> None:
         with guarded_opening():
             config.include("pyramid_zodbconn")
     except LockError as error:
-        raise SetupError(
+        raise DataInUse(
             f"The data in {settings.get('vanban.var', 'this folder')} is in use by another process. "
             "Stop that one first, or give this one a folder of its own with var=…"
         ) from error

@@ -66,3 +66,7 @@ class SetupError(VanbanError):
     """The installation or its configuration is wrong; says where."""
 
     status = 500
+
+
+class DataInUse(SetupError):
+    """Another process has the database open, and this kind of database is for one at a time."""

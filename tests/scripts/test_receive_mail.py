@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from vanban.consultations.spooled import spool_of, take_in
 from vanban.content import lifecycle
 from vanban.content.consultation import Consultation
 from vanban.scripts.commands import receive_mail
@@ -48,9 +49,29 @@ def test_what_is_refused_is_refused_for_good_and_what_cannot_be_done_now_may_com
     assert bring(b"").status == 67
     assert bring(LETTER).status == 67
     with portal.opened():  # as a running portal has it
-        busy = bring(LETTER)
-    assert (busy.status, busy.out) == (75, "")
-    assert len(busy.err.splitlines()) == 1
+        full = bring(LETTER)
+    assert (full.status, full.out) == (0, "")
+
+
+def test_where_no_more_letters_can_wait_it_may_come_again(portal, bring, monkeypatch):
+    monkeypatch.setattr("vanban.consultations.spool.MOST", 1)
+    with portal.opened():
+        assert [bring(LETTER).status, bring(LETTER).status] == [0, 75]
+
+
+def test_while_the_portal_runs_a_letter_waits_for_it_and_counts_from_when_it_was_taken_over(portal, bring):
+    open_consultation(portal)
+
+    with portal.opened() as environment:
+        assert bring(LETTER, "--recipient", "gopy+tuyen-sinh@so.edu.vn").status == 0
+        assert bring(LETTER).status == 0
+        before = datetime.now(UTC)
+        assert take_in(environment.db, environment.registry) == 2
+        assert spool_of(environment.registry).waiting() == []
+        with environment.reading() as site:
+            [opinion] = site["gop-y"]["tuyen-sinh"].values()
+            assert (str(opinion.body), opinion.channel) == ("Nên lùi hạn nộp.", "email")
+            assert opinion.created < before
 
 
 def test_a_letter_is_taken_once(portal, bring):

@@ -44,7 +44,7 @@ class Validity:
     partly: int = NEVER
     suspended: int = NEVER
     ended_by: Content | None = None
-    changed_by: Content | None = None
+    changed_in: Content | None = None
 
     def status(self, today: date) -> Status | None:
         """Give the status on `today`; `None` for a document without any date."""
@@ -64,16 +64,16 @@ def validity_of(content: Content) -> Validity:
     """Work out when `content` is in force, from its own dates and from the documents that point at it."""
     starts = day(getattr(content, "effective", None) or getattr(content, "issued", None), None)
     ends, partly, suspended = day(getattr(content, "expires", None), NEVER), NEVER, NEVER
-    ended_by = changed_by = None
+    ended_by = changed_in = None
     for other, kind in pointing_at(content):
         when = day(other.effective or other.issued, NEVER)
         if kind in ENDING and when < ends:
             ends, ended_by = when, other
         elif kind in PARTLY and when < partly:
-            partly, changed_by = when, other
+            partly, changed_in = when, other
         elif kind in SUSPENDING and when < suspended:
-            suspended, changed_by = when, other
-    return Validity(starts, ends, partly, suspended, ended_by, changed_by)
+            suspended, changed_in = when, other
+    return Validity(starts, ends, partly, suspended, ended_by, changed_in)
 
 
 def validity_filed(content: Content) -> Validity:

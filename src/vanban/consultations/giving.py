@@ -61,12 +61,13 @@ def give(
     remarks: tuple[Any, ...] | None = (),
     now: datetime | None = None,
     suspected: Sequence[str] = (),
+    admitted: bool = False,
 ) -> Given:
     """Keep an opinion with the valid `values` of its schema; sent again with the same `nonce` it stays one.
 
     It is held when it looks like spam, or for what is `suspected` already: message ids, for who moderates; not what the
     office `checked` before, as it enters it for somebody. `by` is the login of who sends it. Where there is an address, it is asked whether it is right, with `remarks`; not at all if these are `None`. Raises `Conflict` when
-    the consultation takes no opinions at this moment, `Invalid` for a part of the draft that there is not, and for files
+    the consultation takes no opinions at this moment (unless whoever calls has `admitted` it: it came in time, or may come late), `Invalid` for a part of the draft that there is not, and for files
     that cannot be sent; nothing was kept then.
     """
     known = given_before(consultation, values, nonce)
@@ -76,7 +77,7 @@ def give(
     code = _code(consultation, values, nonce)
     digest = digest_of(code)
     moment = now or datetime.now(UTC)
-    if not consultation.takes_opinions(moment):
+    if not admitted and not consultation.takes_opinions(moment):
         raise Conflict(_why_not(consultation, moment, registry))
     made: Any = types_of(registry)[consultation.takes].factory
     article = checked_article(consultation, str(values.get("article") or ""))

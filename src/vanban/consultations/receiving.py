@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from email.errors import MessageError
 from hashlib import sha256
 from io import BytesIO
@@ -52,8 +53,10 @@ class Received:
     is_new: bool
 
 
-def receive(site: Site, registry: Any, raw: bytes, recipients: Iterable[str] = ()) -> Received:
-    """Take in the letter `raw`, which came for `recipients` (else for whom its headers name).
+def receive(
+    site: Site, registry: Any, raw: bytes, recipients: Iterable[str] = (), received: datetime | None = None
+) -> Received:
+    """Take in the letter `raw`, which came for `recipients` (else for whom its headers name), now or when it was `received`.
 
     Raises `Refused` for what will not be taken, `TooManyAttempts` and others for what may be brought again; nothing was
     kept then.
@@ -68,20 +71,21 @@ def receive(site: Site, registry: Any, raw: bytes, recipients: Iterable[str] = (
         to = tuple(address.strip().lower() for address in recipients if address.strip()) or letter.recipients
         if letter.is_automatic or letter.sender.lower() == _own_address(registry):
             return Received(None, is_new=False)
-        consultation = addressed(site, registry, to)
+        consultation = addressed(site, registry, to, received)
         if letter.sender.lower() in {consultation.receiving_email.lower(), *named(consultation)}:
             return Received(None, is_new=False)
-        return _take(consultation, site, registry, letter)
+        return _take(consultation, site, registry, letter, received)
     except (Invalid, Conflict) as error:
         raise Refused(error.message) from error
 
 
-def addressed(site: Site, registry: Any, recipients: Iterable[str]) -> Consultation:
-    """Give the consultation that takes opinions at one of `recipients`; raise `NobodyHere`."""
+def addressed(site: Site, registry: Any, recipients: Iterable[str], received: datetime | None = None) -> Consultation:
+    """Give the consultation that takes opinions at one of `recipients`, or did when a letter was `received`; raise `NobodyHere`."""
     to = set(recipients)
     found = [one for one in _public(site, registry) if to & {*named(one), one.receiving_email.lower()}]
     exactly = [one for one in found if to & {*named(one)}]
-    fitting = exactly or [one for one in found if one.state == OPEN] or found[:1]
+    took = [one for one in found if received is not None and one.took_opinions(received)]
+    fitting = exactly or took or [one for one in found if one.state == OPEN] or found[:1]
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
@@ -112,7 +116,9 @@ def _public(site: Site, registry: Any) -> list[Consultation]:
     return [one for one in nodes if one.receiving_email]
 
 
-def _take(consultation: Consultation, site: Site, registry: Any, letter: Incoming) -> Received:
+def _take(
+    consultation: Consultation, site: Site, registry: Any, letter: Incoming, received: datetime | None
+) -> Received:
     spend(site, registry, LIMIT.of(sha256(letter.sender.lower().encode("utf-8", "replace")).hexdigest()))
     files, remarks = _files(consultation, registry, letter)
     whole = letter.text or (letter.subject if not files else "")
@@ -126,6 +132,8 @@ def _take(consultation: Consultation, site: Site, registry: Any, letter: Incomin
         channel="email",
         language=LANGUAGE,
         remarks=None if letter.wants_no_answer else remarks,
+        now=received,
+        admitted=received is not None and consultation.took_opinions(received),
     )
     if given.is_new and body != whole:
         given.opinion.original = whole

@@ -29,7 +29,7 @@ class Content(Persistent):
     """Whether it belongs where it was made: it is neither moved nor copied, and copies of its folder are without it."""
     why_fixed: ClassVar[str] = _("This is as it was sent, and is not changed here.")
     """Says of each of its fields in `fixed` why no form changes it."""
-    changed_by: ClassVar[tuple[str, str]] = ("", "")
+    changed_in: ClassVar[tuple[str, str]] = ("", "")
     """Name and title of the view that changes these fields all the same, in the open, if there is one."""
 
     __parent__: Any = None

@@ -36,7 +36,7 @@ class Consultation(Receiver):
     why_fixed = _(
         "The time is announced and is not changed here. Extend the deadline, which tells everybody; close earlier with “Close now”."
     )
-    changed_by = ("extend", _("Extend the deadline"))
+    changed_in = ("extend", _("Extend the deadline"))
     reminded: tuple[str, ...] = ()
     """Of what the office was reminded, see `vanban.consultations.reminding`."""
     extensions: tuple[Extension, ...] = ()
@@ -46,6 +46,13 @@ class Consultation(Receiver):
     def fixed(self) -> frozenset[str]:
         """Its times, once they are announced: people rely on them."""
         return frozenset() if self.state in NOT_ANNOUNCED else TIMES
+
+    def took_opinions(self, when: datetime) -> bool:
+        """Tell whether an opinion that came at `when` came in time, though it is looked at only now."""
+        if self.deadline is None or when >= self.deadline or (self.opens is not None and when < self.opens):
+            return False
+        ended = next((entry.when for entry in reversed(list(self.history)) if entry.state == "closed"), None)
+        return self.state == OPEN or (self.state == "closed" and (ended is None or when < ended))
 
     def takes_opinions(self, now: datetime) -> bool:
         """By the clock, whether or not the closing was made yet."""

@@ -11,6 +11,7 @@ def includeme(config: Configurator) -> None:
     """Keep a queue in every site, let parts name their jobs, and start what `vanban.jobs` asks for."""
     config.include("vanban.content")
     config.add_directive("add_job", "vanban.jobs.runtime.add_job")
+    config.add_directive("add_errand", "vanban.jobs.runtime.add_errand")
     config.add_site_service("jobs", "vanban.jobs.queue.Queue")
     config.add_directive("add_daily_job", "vanban.jobs.daily.add_daily_job")
     config.add_job("nightly", "vanban.jobs.daily.begin_night")

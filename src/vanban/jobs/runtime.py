@@ -37,6 +37,8 @@ class Runtime:
     handlers: dict[str, Handler] = field(default_factory=dict)
     listeners: list[Event] = field(default_factory=list)
     """Set after each commit that added jobs."""
+    errands: list[Callable[[Any, Any], object]] = field(default_factory=list)
+    """What a worker looks after whenever it looks for jobs, with database and registry: what comes in from outside."""
     daily: list[str] = field(default_factory=list)
     """Names of the jobs of every night."""
     _inline: Lock = field(default_factory=Lock)
@@ -90,6 +92,12 @@ def add_job(
         runtime_of(config.registry).handlers[name] = resolved
 
     config.action(("job", name), register)
+
+
+def add_errand(config: Configurator, errand: Any) -> None:
+    """Directive: a worker calls `errand(db, registry)`, a callable or its dotted name, whenever it looks for jobs."""
+    resolved = config.maybe_dotted(errand)
+    config.action(("errand", errand), lambda: runtime_of(config.registry).errands.append(resolved))
 
 
 def after_commit(queue: Any, registry: Any) -> Pending | None:

@@ -63,6 +63,8 @@ class Worker:
 
     def _look(self, slow: bool) -> None:
         try:
+            for errand in () if slow else runtime_of(self.registry).errands:
+                errand(self.db, self.registry)
             run_pending(self.db, self.registry, slow=slow, spread=True, stopping=self._stopping.is_set)
             self._full.clear()
         except Exception as error:  # a lost database comes back; a dead worker would not

@@ -96,8 +96,8 @@ def _reason(status: Status, validity: Validity, request: Any) -> str:
             sentence = _("since ${day}, ended by ${document}", mapping=mapping)
     elif status == Status.NOT_YET and validity.starts is not None:
         sentence = _("from ${day}", mapping={"day": _written(validity.starts)})
-    elif status in (Status.PARTLY_EXPIRED, Status.SUSPENDED) and _is_seen(validity.changed_by, request):
-        sentence = _("by ${document}", mapping={"document": _name(validity.changed_by)})
+    elif status in (Status.PARTLY_EXPIRED, Status.SUSPENDED) and _is_seen(validity.changed_in, request):
+        sentence = _("by ${document}", mapping={"document": _name(validity.changed_in)})
     else:
         return ""
     return str(request.say(sentence))

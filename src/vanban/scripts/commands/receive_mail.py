@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from vanban.consultations.receiving import LARGEST, NobodyHere, Received, Refused, receive
+from vanban.consultations.spool import Spool
 from vanban.content.base import path_string
-from vanban.errors import SetupError, VanbanError
+from vanban.errors import DataInUse, SetupError, VanbanError
 from vanban.i18n import _
 from vanban.scripts.environment import opened
 from vanban.scripts.failures import FINE
+from vanban.scripts.settings import read_settings
 from vanban.scripts.terminal import Terminal
 
 DATA, NO_USER, AGAIN = 65, 67, 75
@@ -22,13 +26,17 @@ _CHUNK: Final = 1 << 20
 def arguments(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(
-        "--recipient", action="append", default=[], help="the address it came for; else the letter itself says it"
+        "--recipient",
+        action="append",
+        default=[],
+        help="the address it came for; else RECIPIENT in the environment, or the letter itself, says it",
     )
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Take the letter in one transaction; whatever cannot be done now is left to be brought again."""
-    raw = _read(sys.stdin.buffer)
+    options.recipient = options.recipient or _told_by_the_mail_server()
+    raw, received = _read(sys.stdin.buffer), datetime.now(UTC)
     try:
         if len(raw) > LARGEST:
             receive(None, None, raw)  # type: ignore[arg-type] # says why not, before anything is opened
@@ -36,6 +44,8 @@ def run(options: Namespace, terminal: Terminal) -> int:
             told = environment.change_site(
                 lambda site: _told(receive(site, environment.registry, raw, options.recipient)), "letter taken in"
             )
+    except DataInUse:  # by the portal, which takes letters in from its folder
+        return _leave(options, raw, received, terminal)
     except Refused as error:
         terminal.complain(terminal.translated(error.message))
         return NO_USER if isinstance(error, NobodyHere) else DATA
@@ -46,6 +56,24 @@ def run(options: Namespace, terminal: Terminal) -> int:
         terminal.complain(f"Unexpected {type(error).__name__}; the mail server may bring the letter again.")
         return AGAIN
     terminal.note(terminal.translated(told))
+    return FINE
+
+
+def _told_by_the_mail_server() -> list[str]:
+    """Give the address that Exim's pipes and Postfix's local ones name; Exim lets none that it was sent stand in a command."""
+    told = os.environ.get("ORIGINAL_RECIPIENT") or os.environ.get("RECIPIENT") or ""
+    return [told] if "@" in told else []
+
+
+def _leave(options: Namespace, raw: bytes, received: datetime, terminal: Terminal) -> int:
+    """Leave the letter where the portal that runs finds it within seconds; it counts from now on."""
+    try:
+        spool = Spool(read_settings(options.ini, options.variables)["vanban.var"])
+        name = spool.put(raw, options.recipient, received)
+    except (VanbanError, OSError, KeyError) as error:
+        terminal.complain(terminal.translated(getattr(error, "message", str(error))))
+        return AGAIN
+    terminal.note(terminal.translated(_("Left for the portal, which is running: ${name}", mapping={"name": name})))
     return FINE
 
 

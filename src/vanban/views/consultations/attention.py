@@ -11,6 +11,7 @@ from pyramid.config import Configurator
 from vanban.administration import Attention
 from vanban.catalog.query import Query, search
 from vanban.consultations.moderating import is_moderator
+from vanban.consultations.spooled import spool_of
 from vanban.consultations.tally import tally_of
 from vanban.content.consultation import Consultation
 from vanban.content.site import Site
@@ -20,6 +21,8 @@ from vanban.views.consultations.moderation import VIEW
 
 UNDECIDED: Final = ("waiting", "held")
 """States of opinions about which somebody has to decide."""
+WAIT: Final = timedelta(minutes=15)
+"""After which a letter that still waits is mentioned."""
 MOST: Final = 500
 """Consultations looked at."""
 
@@ -28,6 +31,7 @@ def includeme(config: Configurator) -> None:
     """Have both asked for the administrator's page."""
     config.add_attention(undecided)
     config.add_attention(overdue)
+    config.add_attention(letters_in)
 
 
 def undecided(site: Site, request: Any) -> Iterator[Attention]:
@@ -66,3 +70,18 @@ def _consultations(site: Site, request: Any, *states: str) -> Iterator[Consultat
     for found in search(query, site, request.registry).page(0, MOST):
         if isinstance(found, Consultation) and is_moderator(found, request.has_permission):
             yield found
+
+
+def letters_in(_site: Site, request: Any) -> Iterator[Attention]:
+    """Tell of letters that were brought and could not be taken in."""
+    spool = spool_of(request.registry)
+    if spool is None:
+        return
+    refused = list(spool.refused())
+    if refused:
+        words = {"count": len(refused), "reason": refused[0][1]}
+        yield Attention("warning", _("Letters that could not be taken in: ${count}. ${reason}", mapping=words))
+    old = [name for name in spool.waiting() if name[:15] < f"{datetime.now(UTC) - WAIT:%Y%m%dT%H%M%S}"]
+    if old:
+        sentence = _("Letters that wait to be taken in: ${count}. The log says why.", mapping={"count": len(old)})
+        yield Attention("danger", sentence)

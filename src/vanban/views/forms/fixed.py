@@ -46,7 +46,7 @@ def fixed_widget(node: Any, request: Any, content: Any) -> FixedMomentWidget | N
     if not isinstance(content, Content) or not isinstance(node, Moment) or node.name not in content.fixed:
         return None
     node.description = why = request.say(content.why_fixed)
-    view, title = content.changed_by
+    view, title = content.changed_in
     may = bool(view) and request.has_permission(Permission.PUBLISH, content)
     link = Link(request.say(title), request.address(content, view)) if may else None
     value = getattr(content, node.name)

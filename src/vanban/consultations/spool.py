@@ -1,0 +1,129 @@
+"""A folder in which letters wait while the database is in use by the portal itself: written wholly or not at all, as in a maildir.
+
+What is in `new` was taken over from the mail server and is not lost: it is deleted only when what became of it is committed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from vanban.errors import VanbanError
+from vanban.i18n import _
+
+FOLDER: Final = "letters-in"
+MOST: Final = 1000
+"""Letters that wait or were refused; a mail server keeps what is more, and brings it again."""
+MOST_BYTES: Final = 1 << 30
+
+
+class SpoolIsFull(VanbanError):
+    """No more letters are taken over at present."""
+
+    status = 503
+
+
+@dataclass(frozen=True)
+class Spooled:
+    """One letter that waits."""
+
+    raw: bytes
+    recipients: tuple[str, ...]
+    received: datetime
+    """When it was taken over from the mail server, by this machine's clock."""
+
+
+class Spool:
+    """The letters below the data folder `var`."""
+
+    def __init__(self, var: str) -> None:
+        self._folder = Path(var) / FOLDER
+
+    def put(self, raw: bytes, recipients: Iterable[str], received: datetime) -> str:
+        """Take a letter over, to outlast a power failure; give its name. Raises `SpoolIsFull`, `OSError`."""
+        for step in ("tmp", "new", "refused"):
+            (self._folder / step).mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._refuse_too_much(len(raw))
+        name = f"{received.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(8)}"
+        head = json.dumps({"recipients": [*recipients], "received": received.isoformat()})
+        _write(self._folder / "tmp" / name, head.encode() + b"\n" + raw)
+        (self._folder / "tmp" / name).rename(self._folder / "new" / name)
+        _sync(self._folder / "new")
+        return name
+
+    def waiting(self) -> list[str]:
+        """Give the names of those that wait, the oldest first."""
+        return _names(self._folder / "new")
+
+    def read(self, name: str, *, refused: bool = False) -> Spooled:
+        """Give the letter called `name`, which waits or was `refused`; raises `ValueError` or `KeyError` for what was not written here."""
+        head, _line, raw = (self._folder / ("refused" if refused else "new") / name).read_bytes().partition(b"\n")
+        told = json.loads(head)
+        return Spooled(raw, tuple(told["recipients"]), datetime.fromisoformat(told["received"]))
+
+    def done(self, name: str) -> None:
+        """Delete a letter that was taken in."""
+        (self._folder / "new" / name).unlink(missing_ok=True)
+
+    def refuse(self, name: str, why: str) -> None:
+        """Keep a letter that cannot be taken in aside, with the reason, for an administrator to look at."""
+        reason = self._folder / "refused" / f"{name}.why"
+        reason.unlink(missing_ok=True)  # left by a process that ended here
+        _write(reason, why.encode())
+        (self._folder / "new" / name).rename(self._folder / "refused" / name)
+
+    def refused(self) -> Iterator[tuple[str, str]]:
+        """Give name and reason of those kept aside, the newest first."""
+        for name in reversed(_names(self._folder / "refused")):
+            why = self._folder / "refused" / f"{name}.why"
+            yield name, why.read_text("utf-8") if why.exists() else ""
+
+    def forget(self, name: str) -> None:
+        """Delete a letter that was kept aside."""
+        for one in (name, f"{name}.why"):
+            (self._folder / "refused" / one).unlink(missing_ok=True)
+
+    @staticmethod
+    def received(name: str) -> datetime:
+        """Give when the letter called `name` was taken over."""
+        return datetime.strptime(name.partition("-")[0], "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
+
+    def _refuse_too_much(self, more: int) -> None:
+        kept = [entry for step in ("tmp", "new", "refused") for entry in os.scandir(self._folder / step)]
+        if len(kept) >= MOST or sum(_size(entry) for entry in kept) + more > MOST_BYTES:
+            raise SpoolIsFull(_("Too many letters wait here. The mail server may bring this one again later."))
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in os.scandir(folder) if not entry.name.endswith(".why"))
+    except FileNotFoundError:
+        return []
+
+
+def _size(entry: Any) -> int:
+    try:
+        return int(entry.stat().st_size)
+    except FileNotFoundError:  # taken in meanwhile
+        return 0
+
+
+def _write(path: Path, content: bytes) -> None:
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

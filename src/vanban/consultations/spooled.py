@@ -1,0 +1,101 @@
+"""Empties the folder in which letters wait: each letter counts by the time at which it was taken over, once, whenever this is done."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Any, Final
+
+from transaction.interfaces import TransientError
+
+from vanban.consultations.incoming import read_letter
+from vanban.consultations.letters import signature
+from vanban.consultations.receiving import LANGUAGE, Refused, receive
+from vanban.consultations.spool import Spool
+from vanban.errors import VanbanError
+from vanban.i18n import _, in_language
+from vanban.mail import Letter, courier, send
+
+PAUSE: Final = 60.0
+"""Seconds until a letter that could not be taken in just now is tried again."""
+KEPT: Final = timedelta(days=30)
+"""For which letters that were refused are kept."""
+
+log = logging.getLogger(__name__)
+_not_before: dict[str, float] = {}
+
+
+def spool_of(registry: Any) -> Spool | None:
+    """Give the folder of this portal; `None` where it has no data folder."""
+    var = (registry.settings or {}).get("vanban.var")
+    return Spool(var) if var and Path(var).is_dir() else None
+
+
+def take_in(db: Any, registry: Any) -> int:
+    """Take in the letters that wait; give how many are done with. What cannot be done now stays, and is tried again."""
+    spool, done = spool_of(registry), 0
+    for name in spool.waiting() if spool is not None else ():
+        if spool is None or _not_before.get(name, 0.0) > monotonic():
+            continue
+        try:
+            done += _take(db, registry, spool, name)
+        except TransientError:  # somebody else changed the same thing: the next look does it
+            continue
+        except VanbanError as error:
+            log.info("A letter waits: %s", error)
+            _not_before[name] = monotonic() + PAUSE
+        except Exception:  # one bad letter holds up no others, and is not lost
+            log.exception("The letter %s cannot be taken in just now.", name)
+            _not_before[name] = monotonic() + PAUSE
+    return done
+
+
+def forget_refused(_site: Any, registry: Any, now: datetime | None = None) -> None:
+    """Daily job: delete letters that were refused some time ago."""
+    spool = spool_of(registry)
+    for name, _why in list(spool.refused()) if spool is not None else ():
+        with suppress(ValueError):
+            if spool is not None and spool.received(name) < (now or datetime.now(UTC)) - KEPT:
+                spool.forget(name)
+
+
+def _take(db: Any, registry: Any, spool: Spool, name: str) -> int:
+    try:
+        letter = spool.read(name)
+    except (ValueError, KeyError, TypeError):
+        spool.refuse(name, "")
+        return 1
+    try:
+        with db.transaction("letter taken in") as connection:
+            site = _site(connection, registry)
+            receive(site, registry, letter.raw, letter.recipients, received=letter.received)
+    except Refused as error:
+        with db.transaction("letter refused") as connection:
+            _tell_sender(_site(connection, registry), registry, name, letter.raw, error)
+        spool.refuse(name, in_language(error.message, LANGUAGE))
+        return 1
+    spool.done(name)
+    return 1
+
+
+def _site(connection: Any, registry: Any) -> Any:
+    site = connection.root()["vanban"]
+    site._v_registry = registry
+    return site
+
+
+def _tell_sender(site: Any, registry: Any, name: str, raw: bytes, error: Refused) -> None:
+    """Write to the sender why it was not taken, as the mail server would have done; to no machine and no list."""
+    try:
+        letter = read_letter(raw)
+    except VanbanError:
+        return
+    if letter.wants_no_answer or not letter.sender or courier(registry).reach == "nowhere":
+        return
+    paragraphs = (_("Your letter could not be taken in as an opinion."), error.message, signature(site))
+    text = "\n\n".join(in_language(one, LANGUAGE) for one in paragraphs)
+    subject = in_language(_("Your letter could not be taken in as an opinion."), LANGUAGE)
+    send(site, registry, Letter(letter.sender, subject, text, name.rpartition("-")[2]))

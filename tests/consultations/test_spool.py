@@ -1,0 +1,156 @@
+"""Letters that wait for the portal are neither lost nor counted twice, and count from when they were taken over."""
+
+from __future__ import annotations
+
+import stat
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from consultations_drafts import draft
+from letterbox import letterbox
+
+from vanban.consultations import spooled
+from vanban.consultations.receiving import LARGEST
+from vanban.consultations.spool import Spool
+from vanban.personal_data import Person, register_of
+from vanban.workflow.timed import fire_due
+
+LETTER = (
+    "From: Lan <lan@truong.edu.vn>\r\nTo: gopy@so.edu.vn\r\nMessage-ID: <1@truong.edu.vn>\r\n"
+    "Content-Type: text/plain; charset=utf-8\r\n\r\nNên lùi hạn nộp.\r\n"
+).encode()
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def spool(portal, tmp_path, monkeypatch):
+    monkeypatch.setitem(portal.registry.settings, "vanban.var", str(tmp_path))
+    monkeypatch.setattr(spooled, "_not_before", {})
+    return Spool(str(tmp_path))
+
+
+def ask(portal, state="open", **values):
+    portal.content(draft(receiving_email="gopy@so.edu.vn", **values), state=state, name="tuyen-sinh")
+
+
+def take(portal):
+    return spooled.take_in(portal.db, portal.registry)
+
+
+def kept(portal):
+    return portal.read(lambda site: [(str(one.body), one.created) for one in site["van-ban"]["tuyen-sinh"].values()])
+
+
+def test_what_is_no_letter_of_ours_is_kept_aside_and_holds_up_no_others(portal, spool, tmp_path):
+    ask(portal)
+    spool.put(LETTER, (), NOW)
+    (tmp_path / "letters-in" / "new" / "00000000T000000.000000Z-x").write_bytes(b"khong phai")
+
+    assert take(portal) == 2
+
+    assert [name for name, _why in spool.refused()] == ["00000000T000000.000000Z-x"]
+    assert len(kept(portal)) == 1
+
+
+def test_a_letter_is_read_by_its_owner_only_and_empty_ones_are_refused_with_a_reason(portal, spool, tmp_path):
+    ask(portal)
+    name = spool.put(b"", ("gopy@so.edu.vn",), NOW)
+    path = tmp_path / "letters-in" / "new" / name
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+    take(portal)
+
+    [(refused, why)] = spool.refused()
+    assert (refused, bool(why), spool.waiting()) == (name, True, [])
+    assert why in portal.browser("quantri").get("/admin").text
+
+
+def test_a_letter_that_came_in_time_counts_though_it_is_looked_at_after_the_end(portal, spool):
+    ask(portal, opens=NOW - timedelta(days=9), deadline=NOW - timedelta(minutes=1))
+    early, late = NOW - timedelta(minutes=2), NOW
+    spool.put(LETTER, (), early)
+    spool.put(LETTER.replace(b"<1@", b"<2@").replace("Nên".encode(), "Không nên".encode()), (), late)
+    portal.on_site(lambda site: fire_due(site, portal.registry, NOW) and None)
+
+    take(portal)
+
+    assert kept(portal) == [("Nên lùi hạn nộp.", early)]
+    assert len(list(spool.refused())) == 1
+
+
+def test_one_that_came_after_it_was_closed_by_hand_does_not_count(portal, spool):
+    ask(portal)
+    page = portal.browser("truongban")
+    token = page.get("/van-ban").html.find("input", {"name": "csrf_token"})["value"]
+    sent = {"csrf_token": token, "transition": "close", "remark": "Kết thúc sớm"}
+    spool.put(LETTER, (), datetime.now(UTC))
+    page.post("/van-ban/tuyen-sinh/transition", sent, status=303)
+    spool.put(LETTER.replace(b"<1@", b"<2@"), (), datetime.now(UTC))
+
+    take(portal)
+
+    assert (len(kept(portal)), len(list(spool.refused()))) == (1, 1)
+
+
+def test_the_sender_of_a_refused_letter_is_told_and_no_machine_is(portal, spool, monkeypatch):
+    with letterbox(portal, monkeypatch) as box:
+        spool.put(LETTER, (), NOW)
+        spool.put(LETTER.replace(b"lan@", b"noreply@"), (), NOW)
+        take(portal)
+
+        assert [str(one["To"]) for one in box.letters] == ["lan@truong.edu.vn"]
+
+
+@pytest.mark.parametrize("breaking", ["receive", "Spool.done"])
+def test_a_crash_at_any_moment_loses_none_and_counts_none_twice(portal, spool, monkeypatch, breaking):
+    ask(portal)
+    spool.put(LETTER, (), NOW)
+
+    def crash(*_args, **_more):
+        raise RuntimeError("power failure")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(f"vanban.consultations.spooled.{breaking}", crash)
+        take(portal)
+    assert len(spool.waiting()) == 1
+    spooled._not_before.clear()
+
+    take(portal)
+
+    assert (len(kept(portal)), spool.waiting()) == (1, [])
+
+
+def test_a_flood_from_one_address_waits_and_others_go_on(portal, spool):
+    ask(portal)
+    for number in range(22):
+        spool.put(LETTER.replace(b"<1@", b"<%d@" % number), (), NOW)
+    spool.put(LETTER.replace(b"lan@", b"minh@"), (), NOW)
+
+    take(portal)
+
+    assert (len(kept(portal)), len(spool.waiting())) == (21, 2)
+
+
+def test_the_register_finds_and_forgets_what_was_refused(portal, spool):
+    line, person = register_of(portal.registry)["letters-in"], Person(email="LAN@truong.edu.vn")
+    spool.put(LETTER, (), NOW)
+    take(portal)
+
+    assert len(list(line.find(None, portal.registry, person))) == 1
+    line.erase(None, portal.registry, person, "x", 0)
+    assert list(spool.refused()) == []
+
+
+def test_what_was_refused_goes_after_a_month(portal, spool):
+    spool.put(LETTER, (), NOW)
+    take(portal)
+
+    spooled.forget_refused(None, portal.registry, NOW + timedelta(days=31))
+
+    assert list(spool.refused()) == []
+
+
+def test_a_large_letter_waits_too(portal, spool):
+    spool.put(b"x" * LARGEST, (), NOW)
+
+    assert len(spool.read(spool.waiting()[0]).raw) == LARGEST
