@@ -10,7 +10,7 @@ export function deciding(page) {
   let current = -1;
   const go = (step) => {
     current = Math.min(Math.max(current + step, 0), rows.length - 1);
-    box(rows[current]).focus();
+    (box(rows[current]) ?? rows[current].querySelector(".queue-open")).focus();
     rows[current].scrollIntoView({ block: "nearest" });
   };
   const press = (button) => {
@@ -22,7 +22,7 @@ export function deciding(page) {
   const keys = {
     j: () => go(1),
     k: () => go(-1),
-    x: () => rows[current] && box(rows[current]).click(),
+    x: () => rows[current] && box(rows[current])?.click(),
     o: () => rows[current]?.querySelector(".queue-open").click(),
     "?": () => { const help = form.querySelector(".queue-keys"); help.open = !help.open; if (help.open) help.scrollIntoView({ block: "nearest" }); },
   };

@@ -34,6 +34,7 @@ NOTED = "demo-people.txt"
 def arguments(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--today", type=date.fromisoformat, default=None, help="the day that the samples lead up to")
+    parser.add_argument("--draft", type=Path, help="a letter as plain text: one more consultation, on its points")
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
@@ -41,15 +42,18 @@ def run(options: Namespace, terminal: Terminal) -> int:
     noted = Path(read_settings(options.ini, options.variables).get("vanban.var") or ".") / NOTED
     if not noted.exists():
         with opened(options) as environment:
-            _make(environment, noted, options.today or date.today(), terminal)  # noqa: DTZ011 (the day of this place)
+            _make(environment, noted, options.today or date.today(), options.draft, terminal)  # noqa: DTZ011 (the day of this place)
             environment.drain(terminal, slow=False)  # the portal itself reads the files once it runs
     terminal.say(f"Address: {read_address(options.ini, options.variables)}\n{noted.read_text('utf-8').rstrip()}")
     return 0
 
 
-def _make(environment: Environment, noted: Path, today: date, terminal: Terminal) -> None:
+def _make(environment: Environment, noted: Path, today: date, letter: Path | None, terminal: Terminal) -> None:
     passwords = {person.login: generate() for person in PEOPLE}
     papers = list(documents(today))
+    zone = portal_zone(environment.registry)
+    # Whatever day the samples lead up to: they open and close by the clock.
+    asked = list(consultations(datetime.now(zone).date(), zone, letter))
 
     def fill(root: Any) -> None:
         known = _accounts_before(root, environment.registry)
@@ -62,9 +66,7 @@ def _make(environment: Environment, noted: Path, today: date, terminal: Terminal
         sample.add_pages(pages(today))
         for paper in terminal.progress(papers, "papers", len(papers)):
             sample.add_paper(paper)
-        zone = portal_zone(environment.registry)
-        # Whatever day the samples lead up to: they open and close by the clock.
-        add_consultations(sample.site, sample.registry, consultations(datetime.now(zone).date(), zone))
+        add_consultations(sample.site, sample.registry, asked)
         add_questions(sample.site, sample.registry, *question_box(datetime.now(zone)))
         add_polls(sample.site, sample.registry, polls(datetime.now(zone).date(), zone))
         # Written before the commit: passwords that nobody knows would be worse than a file without a site.

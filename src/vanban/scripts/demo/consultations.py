@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from vanban.scripts.demo.documents import LOADER, TEXTS
+from vanban.scripts.demo.drafts import record_of
 from vanban.scripts.demo.layout import html, read
 
 
@@ -23,11 +25,12 @@ class DemoConsultation:
     opinions: tuple[dict[str, Any], ...]
 
 
-def consultations(today: date, zone: tzinfo) -> Iterator[DemoConsultation]:
-    """Make the sample consultations: one is open on `today`, one is over, one comes."""
+def consultations(today: date, zone: tzinfo, letter: Path | None = None) -> Iterator[DemoConsultation]:
+    """Make the sample consultations: one is open on `today`, one is over, one comes; and one on `letter`, if there is one."""
     source = (TEXTS / "consultations.yaml").read_text(encoding="utf-8")
-    for record in yaml.load(source, Loader=LOADER):  # noqa: S506 - CSafeLoader or SafeLoader  # nosec B506
-        fields = {name: value for name, value in record.items() if name not in {"name", "state", "opinions"}}
+    records = yaml.load(source, Loader=LOADER)  # noqa: S506 - CSafeLoader or SafeLoader  # nosec B506
+    for record in [*records, *([record_of(letter)] if letter else [])]:
+        fields = {name: value for name, value in record.items() if name not in {"name", "state", "opinions", "markup"}}
         for name in ("opens", "deadline"):
             days, clock = record[name]
             moment = datetime.combine(today + timedelta(days=days), time.fromisoformat(clock), zone)
@@ -35,5 +38,7 @@ def consultations(today: date, zone: tzinfo) -> Iterator[DemoConsultation]:
         for name in ("body", "outcome"):
             if name in record:
                 fields[name] = html(read(record[name])).replace("h3>", "h2>")
+        if "markup" in record:
+            fields["body"] = record["markup"]
         fields["questions"] = [{"question": question} for question in record.get("questions", ())]
         yield DemoConsultation(record["name"], fields, record["state"], tuple(record["opinions"]))
