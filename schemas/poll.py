@@ -12,8 +12,8 @@ FEWEST: Final = 2
 MOST: Final = 20
 """Choices of one poll."""
 SHOWN: Final = (
-    ("always", _("At any time")),
     ("after-vote", _("To those who have voted, and to all after closing")),
+    ("always", _("At any time")),
     ("after-closing", _("After closing")),
 )
 """When the numbers are shown to the public."""
@@ -101,9 +101,12 @@ class PollSchema(Schema):
         row=ChoiceSchema,
         row_title=_("Choice"),
         most=MOST,
+        begins_with=FEWEST,
         missing=colander.required,
     )
-    picks = HowMany(title=_("How many choices one person may tick"), least=1, most=MOST, missing=1, empty=1)
+    picks = HowMany(
+        title=_("How many choices one person may tick"), help=_("Empty: one."), least=1, most=MOST, missing=1, empty=1
+    )
     opens = Moment(title=_("Opens at"), help=_("From then on votes are counted, by the clock of the server."))
     deadline = Moment(title=_("Closes at"), help=_("Votes that come later are not counted."))
     results = Pick(title=_("Results are shown"), options=SHOWN, empty="after-vote", missing="after-vote")

@@ -54,6 +54,28 @@ def test_choices_that_cannot_be_voted_on_are_refused(portal, choices, said):
     assert said in str(answer.json["errors"])
 
 
+def test_a_poll_is_made_with_the_form_without_script(portal):
+    form = portal.browser("bientap").get("/tin-tuc/add/Poll").forms["content-form"]
+    form["title"] = "Có nên mở thư viện buổi trưa?"
+    for field, words in zip(words_of(form), ("Có", "Không"), strict=False):
+        field.value = words
+
+    form.submit("save", status=303)
+
+    path = "/tin-tuc/co-nen-mo-thu-vien-buoi-trua"
+    assert of_site(portal, path) == ["Có", "Không"]
+
+
+def test_one_choice_alone_comes_back_with_room_for_another(portal):
+    form = portal.browser("bientap").get("/tin-tuc/add/Poll").forms["content-form"]
+    form["title"] = "Có nên?"
+    words_of(form)[0].value = "Có"
+
+    again = form.submit("save", status=400).forms["content-form"]
+
+    assert [field.value for field in words_of(again)][:2] == ["Có", ""]
+
+
 def test_more_ticks_than_choices_and_an_end_before_the_beginning_are_refused(portal, question):
     form = editing(portal, question)
     form["picks"] = "4"

@@ -10,8 +10,8 @@ from typing import Any, Final
 from vanban.catalog.asking.answering import answer
 from vanban.catalog.parameters import asked
 from vanban.content.base import path_of
+from vanban.content.contribution import Contribution, Receiver
 from vanban.content.folder import Folder
-from vanban.content.question_box import QuestionBox
 from vanban.content.site import Site, service_of, site_of
 from vanban.content.types import types_of
 from vanban.security.reach import is_withdrawn
@@ -50,9 +50,9 @@ def entries(folder: Folder, request: Any) -> Iterator[Entry]:
 
 
 def _told_types(folder: Folder, registry: Any) -> tuple[str, ...]:
-    """Name what people follow a section for: no folders, and of consultations themselves, not each opinion; of a question box, what was answered."""
-    if isinstance(folder, QuestionBox):
-        return (folder.takes,)
+    """Name what people follow a section for: no folders, and of consultations themselves, not each opinion; in a forum, posts, in a question box answers."""
+    if isinstance(folder, Receiver) and folder.handled:
+        return folder.handled
     return tuple(info.name for info in types_of(registry).values() if info.addable and info.name != "Folder")
 
 
@@ -70,12 +70,17 @@ def _entry(content: Any, request: Any) -> Entry:
         address=request.address(content),
         identifier=f"urn:vanban:{request.host}:{content.docid}",
         summary=_summary(content),
-        author=vocabularies["issuers"].label(issuer, request.language) if issuer else "",
+        author=vocabularies["issuers"].label(issuer, request.language) if issuer else _writer(content),
         published=moment,
         updated=content.modified,
         category=label,
         enclosure=_enclosure(content, request),
     )
+
+
+def _writer(content: Any) -> str:
+    named = isinstance(content, Contribution) and "name" not in content.withheld
+    return str(content.name) if named else ""
 
 
 def _summary(content: Any) -> str:

@@ -24,6 +24,8 @@ class Rows(Field):
     row: ClassVar[type[Row]]
     row_title = _("Entry")
     most = 30
+    begins_with = 0
+    """Rows that a form shows at least, also where a script cannot add any."""
     fixed = False
     """Whether rows are neither added nor removed."""
     missing = ()

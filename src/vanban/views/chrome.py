@@ -59,7 +59,7 @@ def chrome_for(request: Any, values: Any) -> Chrome:
         canonical_url=request.address(content),
         banners=banners_of(request),
         draft=_draft_bar(site, request),
-        extra={"footer": _footer(site, content, request)},
+        extra={"footer": _footer(site, content, request), "rate_url": _rate_url(content, request)},
     )
 
 
@@ -222,6 +222,12 @@ def _footer(site: Site, content: Content, request: Any) -> list[Link]:
             Link(request.say(_("Report this content")), request.address(content, "report-content"), icon="flag")
         )
     return links
+
+
+def _rate_url(content: Content, request: Any) -> str:
+    """Give where this page is rated: an address and nothing else, the same for everybody; empty where nobody is asked."""
+    asked = not request.view_name and request.site_settings["ask_satisfaction"]
+    return str(request.address(content, "rate")) if asked else ""
 
 
 def _hidden(content: Content) -> list[tuple[str, str]]:

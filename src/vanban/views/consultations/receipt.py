@@ -25,6 +25,7 @@ from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
 from vanban.views.models import Chip, Link
 from vanban.views.notices import see
 from vanban.views.questions.following import way_view
+from vanban.views.satisfaction.of_answer import rating_of_answer, take_rating_of_answer
 from vanban.workflow.engine import state_of
 
 VIEW: Final = "receipt"
@@ -63,7 +64,14 @@ def use_receipt(site: Site, request: Any) -> Any:
     """Lead to the receipt that was typed, or take the opinion of the one in the address back."""
     if not request.subpath:
         return _typed_code(site, request)
-    opinion, code = _opinion(request)
+    return _done(*_opinion(request), request)
+
+
+def _done(opinion: Contribution, code: str, request: Any) -> Any:
+    """Do what its sender wants with it: rate how it was dealt with, stop letters or have one again, take it back."""
+    site: Site = request.root
+    if "rate" in request.POST:
+        return _rate(opinion, code, request)
     if "stop" in request.POST:
         stop_letters(opinion, request.registry)
         return see(request, request.address(site, VIEW, code), "done")
@@ -89,6 +97,16 @@ def _typed_code(site: Site, request: Any) -> Any:
             _("Nothing was sent with this code. Look at it once more: it has the form GY-XXXX-XXXX-XXXX."),
         )
     return HTTPSeeOther(request.address(site, VIEW, code))
+
+
+def _rate(opinion: Contribution, code: str, request: Any) -> Any:
+    try:
+        take_rating_of_answer(opinion, request)
+    except (Invalid, Conflict) as error:
+        return _refused(
+            opinion, code, request, error.status, rate_error=getattr(error, "errors", {}).get("level", error.message)
+        )
+    return see(request, request.address(request.root, VIEW, code), "rated")
 
 
 def _ask_again(opinion: Contribution, code: str, request: Any) -> Any:
@@ -160,6 +178,8 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
         "way": way_view(opinion, code, request) if isinstance(opinion, Question) else None,
         "error": "",
         "mail_error": "",
+        "rate_error": "",
+        **rating_of_answer(opinion, request),
         "back_error": "",
     }
 

@@ -92,8 +92,8 @@ def _rows(node: Any, request: Any) -> Any:
     row.title = request.say(row.title)
     row.missing = colander.drop
     row.widget = RowWidget()
-    kept = {"min_len": len(node.empty), "max_len": len(node.empty)} if node.fixed else {"max_len": node.most}
-    return ListWidget(orderable=True, **kept)
+    fewest, most = (len(node.empty), len(node.empty)) if node.fixed else (node.begins_with or None, node.most)
+    return ListWidget(orderable=True, min_len=fewest, max_len=most)
 
 
 def _pick(node: Any, request: Any) -> Any:

@@ -1,0 +1,1 @@
+"""Rating pages, and what came of it for the office."""
