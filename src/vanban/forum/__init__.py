@@ -9,4 +9,5 @@ def includeme(config: Configurator) -> None:
     """Keep in every site what was said last in each topic, and let workflows ask what they need."""
     config.add_site_service("forum-activity", "vanban.forum.activity.Activity")
     config.add_workflow_guard("has_no_posts", "vanban.forum.guards.has_no_posts")
+    config.include("vanban.forum.personal_data")
     config.scan("vanban.forum")
