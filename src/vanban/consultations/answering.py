@@ -18,16 +18,10 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.audit import note_deed
 from vanban.text.normal import clean
-from vanban.workflow.engine import fire, workflow_of
+from vanban.workflow.engine import fire
 
 STEPS: Final = {"released": "answer", "accepted": "answer_privately"}
 """By the state of an opinion, the transition that publishes its answer or sends it to its sender alone."""
-
-
-def is_answered(opinion: Contribution, registry: Any) -> bool:
-    """Tell whether the office answers `opinion` in the state in which it is: not what is talked about in a forum."""
-    workflow = workflow_of(opinion, registry)
-    return workflow is not None and STEPS.get(opinion.state or "", "") in workflow.transitions
 
 
 def answer_opinion(
@@ -39,7 +33,9 @@ def answer_opinion(
     for who may not publish.
     """
     step = STEPS.get(opinion.state or "")
-    if step is None or not is_answered(opinion, registry):
+    if not opinion.judged:
+        raise Conflict(_("Each ${one} is answered by itself.", mapping=opinion.called.told()))
+    if step is None:
         raise Conflict(_("Publish this opinion, or take it in without publishing, before you answer it."))
     if publish and not may(Permission.PUBLISH, opinion):
         raise NotAllowed(_("Who may not publish can write the answer, but not publish it."))

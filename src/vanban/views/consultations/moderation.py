@@ -33,8 +33,6 @@ SIZE: Final = 50
 FAR: Final = 3_000
 KEYS: Final = {"release": "a", "accept": "t", "hold": "h", "refuse": "r"}
 """What presses the button of a deed, where there is a keyboard and script."""
-ANSWER: Final = "answer"
-"""Step that publishes an answer, where what comes is answered."""
 ANSWERED_FROM: Final = frozenset({"released", "accepted"})
 """States from which an answer is given."""
 
@@ -117,8 +115,8 @@ def queue_page(
         "rows": [queue_row(one, request, labels, chosen, consultation) for one in shown],
         "batch": batch_of(total, start, lambda number: f"{address}?state={state}&start={number}", SIZE),
         "deeds": _deeds(consultation, request, state),
-        "answers": state in ANSWERED_FROM
-        and ANSWER in _workflow(consultation, request).transitions
+        "answers": consultation.judges
+        and state in ANSWERED_FROM
         and bool(request.has_permission(Permission.PUBLISH, consultation)),
         "reasons": [(name, request.say(reason)) for name, reason in reasons_for(words).items()],
         "typed": {name: request.POST.get(name, "") if error else "" for name in ("prepared", "remark")},

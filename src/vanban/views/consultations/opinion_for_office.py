@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vanban.consultations.answering import STEPS, is_answered
+from vanban.consultations.answering import STEPS
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.moderating import reasons_for
 from vanban.consultations.personal_signs import KINDS, signs_of
@@ -52,7 +52,7 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "steps": [step for step in steps if step.name not in STEPS.values()],
         "reasons": [(name, request.say(words)) for name, words in reasons_for(opinion.called).items()],
         "verdicts": [(name, request.say(words)) for name, words in VERDICTS.items()],
-        "may_answer": is_answered(opinion, request.registry),
+        "may_answer": opinion.judged and opinion.state in STEPS,
         "earlier": [(request.format_moment(when), words) for when, words in reversed(opinion.earlier)],
         "may_publish": bool({step.name for step in steps} & set(STEPS.values())),
         "answer": answer_view(opinion, request),
