@@ -31,6 +31,7 @@ PARTS = (
     ".takedown",
     ".watch",
     ".consultations",
+    ".forum",
     ".questions",
     ".polls",
     ".satisfaction",

@@ -3,6 +3,7 @@
 DOCUMENT = "/van-ban/quyet-dinh-279-qd-pgddt"
 FORM = "/van-ban/add/OfficialDocument"
 CONSULTATION = "/gop-y/noi-dung-cong-thong-tin"
+FORUM = "/dien-dan/trao-doi-chuyen-mon"
 PUBLIC = {
     "home": "/",
     "folder": "/van-ban",
@@ -30,6 +31,11 @@ PUBLIC = {
     "rate": f"{DOCUMENT}/rate",
     "poll": "/tin-tuc/gio-tan-hoc-mua-dong",
     "poll-closed": "/tin-tuc/mon-an-ban-tru",
+    "forums": "/dien-dan",
+    "forum": FORUM,
+    "topic": f"{FORUM}/chia-gio-doc-hieu-lop-6-the-nao",
+    "new-topic": f"{FORUM}/new-topic",
+    "answer": f"{FORUM}/chia-gio-doc-hieu-lop-6-the-nao/answer?quote=1",
     "follow": f"{CONSULTATION}/follow",
     "follow-section": "/gop-y/follow",
     "letters": "/letters/o1-khong-co-that",
@@ -65,9 +71,13 @@ WORK = {
     "settings-approval": "/settings/approval",
     "settings-changes": "/settings-changes",
     "moderation": f"{CONSULTATION}/moderation",
+    "moderation-of-forum": f"{FORUM}/moderation",
+    "steer-topic": f"{FORUM}/chia-gio-doc-hieu-lop-6-the-nao/steer-topic",
+    "edit-forum": f"{FORUM}/edit",
     "questions": "/hoi-dap/questions",
     "question-numbers": "/hoi-dap/question-numbers",
     "extend": f"{CONSULTATION}/extend",
+    "on-paper": f"{CONSULTATION}/on-paper",
     "workflows": "/workflows",
     "workflow": "/van-ban/workflow",
     "transition": f"{DOCUMENT}/transition",
@@ -105,6 +115,8 @@ ELSEWHERE = {
     "vote": "leads to the page of its poll",
     "login-code": "of somebody half-way through the door: test_doors.py opens it",
     "new-phone": "of somebody who has a second step: test_doors.py opens it",
+    "change-post": "of one's own post, for half an hour: tests/forum goes there",
+    "delete-post": "of one's own post: tests/forum goes there",
     "moderate": "of an opinion, whose name nobody knows beforehand: test_consultation.py goes there from the queue",
 }
 """Pages that only a way through others leads to."""

@@ -20,8 +20,8 @@ TELLING = re.compile(
 )
 NOT_PERSONAL = {"Group.name": "of a group"}
 PASSING = """
-    Asked Assignment Candidate Chrome Daemon DemoConsultation DemoGroup DemoPerson Effect Filing Founder HalfWay Identity Letter Moment OidcSettings OpinionView
-    Person Phrases Plan Policy QuestionView QueueRow Row Server SiteView Validity Wanted
+    Asked Assignment Candidate Chrome Daemon DemoConsultation DemoGroup DemoPerson DemoPost Effect Filing Founder HalfWay Identity Letter Moment OidcSettings OpinionView PostView QuoteView
+    Person Phrases Plan Policy QuestionView QueueRow Row Server SiteView TopicRow Validity Wanted Writer
 """.split()
 """Records that no database keeps: of a request, a command, the settings of a deployment."""
 

@@ -98,6 +98,14 @@ PATHS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "get": ("Opinions on a consultation that may be read", "200"),
         "post": ("Give an opinion on a consultation; no account is needed", "201"),
     },
+    "/{path}/@topics": {
+        "get": ("Topics of a forum that may be read", "200"),
+        "post": ("Open a topic in a forum; no account is needed where everybody may", "201"),
+    },
+    "/{path}/@posts": {
+        "get": ("Posts of a topic that may be read", "200"),
+        "post": ("Answer in a topic; no account is needed where everybody may", "201"),
+    },
     "/{path}/@vote": {
         "get": ("What a poll asks, and its numbers for whom they are shown", "200"),
         "post": ("Vote in a poll for `choices`, a list of ids; with the same `nonce` once", "201"),

@@ -11,6 +11,8 @@ from vanban.consultations.suspicion import suspicions
 from vanban.content.contribution import Contribution, Receiver
 from vanban.content.events import Scanned
 from vanban.content.history import Entry
+from vanban.content.persons import logins_of
+from vanban.content.site import site_of
 from vanban.workflow.engine import blocked, carry_out, state_of, workflow_of
 from vanban.workflow.timed import SYSTEM
 
@@ -32,8 +34,9 @@ def settle(opinion: Contribution, registry: Any) -> None:
     """
     if opinion.suspicions:
         opinion.remember(Entry("hold", SYSTEM, opinion.created, state="held"))
+        site_of(opinion).service("catalog").update(opinion.docid, {"people": sorted(logins_of(opinion))})
     elif opinion.__parent__.shown == AT_ONCE:
-        _publish(opinion, registry)
+        publish(opinion, registry)
 
 
 @subscriber(Scanned)
@@ -44,7 +47,8 @@ def settle_when_scanned(event: Scanned) -> None:
         settle(opinion, event.registry)
 
 
-def _publish(opinion: Contribution, registry: Any) -> None:
+def publish(opinion: Contribution, registry: Any) -> None:
+    """Publish `opinion`, which somebody of the office wrote, or need not read first, unless something forbids it."""
     workflow, state = workflow_of(opinion, registry), state_of(opinion, registry)
     release = workflow.transitions.get("release") if workflow is not None else None
     if release is None or state is None or state.name not in release.sources:

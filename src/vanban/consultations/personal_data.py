@@ -11,6 +11,7 @@ from pyramid.config import Configurator
 
 from vanban.catalog.resolving import resolve
 from vanban.consultations.redacting import forget_original, is_redacted
+from vanban.consultations.taking_back import forget_paper
 from vanban.consultations.tally import SERVICE
 from vanban.content import lifecycle
 from vanban.content.contribution import Contribution, Receiver
@@ -44,7 +45,7 @@ def includeme(config: Configurator) -> None:
             find=find,
             erase=erase,
             forget=forget,
-            attributes=("Contribution.email", "Answer.by", "Reply.by"),
+            attributes=("Contribution.postal_address", "Contribution.email", "Answer.by", "Reply.by"),
         )
     )
 
@@ -81,12 +82,13 @@ def forget(site: Any, registry: Any, days: int) -> int:
 def _unname(opinion: Contribution, registry: Any) -> None:
     lifecycle.modify(opinion, {name: "" for name in NAMING if name in opinion.field_names()}, registry)
     forget_original(opinion)
+    forget_paper(opinion)
     if opinion.consent is not None and opinion.consent.network:
         opinion.consent = replace(opinion.consent, network="")
 
 
 def _tells_of_somebody(opinion: Contribution) -> bool:
-    return is_redacted(opinion) or any(getattr(opinion, name) for name in NAMING)
+    return is_redacted(opinion) or any(getattr(opinion, name) for name in (*NAMING, "postal_address", "scans"))
 
 
 def _is_from(opinion: Contribution, person: Person) -> bool:

@@ -76,7 +76,7 @@ def put_back(opinion: Contribution, registry: Any, *, by: str) -> None:
     values |= {"attachments": (*opinion.attachments, *opinion.aside)}
     if opinion.heading:
         values["title"] = heading_as_written(opinion)
-    forget_original(opinion)
+    _forget_redaction(opinion)
     _keep(opinion, values, registry, "unredact", by)
     note_deed(site_of(opinion), registry, "opinion-unredacted", path_string(opinion))
 
@@ -100,7 +100,13 @@ def heading_as_written(opinion: Contribution) -> str:
 
 
 def forget_original(opinion: Contribution) -> None:
-    """Keep nothing of what was taken out; what the public reads stays."""
+    """Keep nothing of what was taken out or put right; what the public reads stays."""
+    if opinion.earlier:
+        opinion.earlier = ()
+    _forget_redaction(opinion)
+
+
+def _forget_redaction(opinion: Contribution) -> None:
     if is_redacted(opinion):
         opinion.original = opinion.original_answers = opinion.original_title = None
         opinion.unnamed, opinion.aside = False, ()

@@ -117,6 +117,8 @@ def _who(opinion: Feedback, say: Say) -> str:
     told = [*dict.fromkeys(filter(None, named))] or [say(_("No name given"))]
     if opinion.participant:
         told.append(say(KINDS[opinion.participant]))
+    if opinion.late:
+        told.append(say(_("given after the deadline, as permitted")))
     if opinion.state not in PUBLIC:
         told.append(say(_("not to be published")))
     return ", ".join(told)

@@ -10,7 +10,7 @@ from vanban.consultations.redacting import forget_original
 from vanban.content import lifecycle
 from vanban.content.contribution import Contribution
 from vanban.errors import Conflict
-from vanban.i18n import _
+from vanban.i18n import _, in_language
 from vanban.privacy.consents import withdraw
 from vanban.workflow.engine import carry_out, workflow_of
 
@@ -31,11 +31,21 @@ def take_back(opinion: Contribution, registry: Any) -> None:
 
 def empty(opinion: Contribution, registry: Any) -> None:
     """Let `opinion` hold nothing of what its sender wrote and who that was."""
-    lifecycle.modify(opinion, {node.name: node.empty for node in opinion.nodes() if node.name not in KEPT}, registry)
+    values = {node.name: node.empty for node in opinion.nodes() if node.name not in KEPT}
+    said = {name: in_language(words, opinion.language) for name, words in opinion.emptied.items()}
+    lifecycle.modify(opinion, values | said, registry)
     forget_original(opinion)
     opinion.forget_words()
+    forget_paper(opinion)
     if opinion.confirmed is not None:
         opinion.confirmed = None
     consent = opinion.consent
     if consent is not None and consent.holds:
         opinion.consent = replace(withdraw(consent), network="")
+
+
+def forget_paper(opinion: Contribution) -> None:
+    """Let nothing be left of the letter that `opinion` came in: its scan, and the address on it."""
+    for name in ("postal_address", "scans"):
+        if getattr(opinion, name):
+            setattr(opinion, name, getattr(Contribution, name))

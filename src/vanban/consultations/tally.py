@@ -45,6 +45,12 @@ class Tally(Persistent):
         for dimension, value in zip(DIMENSIONS, ("", *values), strict=False):  # older ones have fewer values
             self._length((state, dimension, value)).change(by)
 
+    def take_in(self, other: Tally, sign: int) -> None:
+        """Count all that `other` counts here too (`sign` 1), or no more (-1)."""
+        for key, length in other._counts.items():
+            if length():
+                self._length(key).change(sign * length())
+
     def total(self, states: Iterable[str]) -> int:
         """Give how many opinions are in one of `states`."""
         return sum(self._counts[key]() for key in ((state, "all", "") for state in states) if key in self._counts)

@@ -116,6 +116,10 @@ class Content(Persistent):
             self._history = PersistentList()
         self._history.append(entry)
 
+    def belongs_in(self, _place: Any) -> bool:
+        """Tell whether it may be moved to `_place`."""
+        return not self.stays
+
     def values_for_copy(self) -> dict[str, Any]:
         """Give what a copy begins with."""
         return {name: getattr(self, name) for name in self.field_names()}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar, Final, Literal
 
-from vanban.content.base import Content, path_of
+from vanban.content.base import Content, lineage, path_of
 from vanban.content.folder import Folder
 from vanban.content.wording import OPINION, Words
 
@@ -29,6 +29,8 @@ class Contribution(Content):
     fixed = WRITTEN
     called: ClassVar[Words] = OPINION
     """How people speak of one."""
+    emptied: ClassVar[Mapping[str, str]] = {}
+    """What fields say, in messages, of one that was taken back; the others say nothing."""
     news: ClassVar[frozenset[str]] = frozenset({"released", "accepted", "refused", "answered", "answered_privately"})
     """States of which its sender is told by letter."""
     channel: Channel = "web"
@@ -53,12 +55,20 @@ class Contribution(Content):
     """Its title as it was written, once that was redacted."""
     original_answers: tuple[dict[str, str], ...] | None = None
     """The answers as they were written, once they were redacted."""
+    earlier: tuple[tuple[datetime, str], ...] = ()
+    """What `body` said before its sender put it right, and until when."""
     unnamed: bool = False
     """Whether the office keeps name and organisation from the public, though the sender did not ask for it."""
     aside: tuple[Any, ...] = ()
     """Files that the office keeps from the public: no field holds them, so nothing that shows fields leads to them."""
     suspicions: tuple[str, ...] = ()
     """Why it was held when it came, as message ids: see `vanban.consultations.suspicion`."""
+    late: str = ""
+    """Why it was taken in though it came after the time; empty for what came in time. That it is late, everybody reads."""
+    postal_address: str = ""
+    """As it stands on a letter; for those who may edit."""
+    scans: tuple[Any, ...] = ()
+    """Pictures of the letter that it came in, which the public never gets."""
     receipt: str = ""
     """Digest of the receipt code, see `vanban.consultations.receipts`."""
     consent: Any = None
@@ -142,3 +152,21 @@ class Receiver(Folder):
 def name_below(receiver: Receiver, contribution: Contribution) -> str:
     """Give what `contribution` is called in the list of `receiver`: its name, with that of its topic before it if it lies deeper."""
     return "/".join(path_of(contribution)[len(path_of(receiver)) :])
+
+
+def receivers_of(contribution: Contribution) -> Iterator[Receiver]:
+    """Walk up from `contribution` through the places that received it, up to one that was taken out of sight with it."""
+    for place in lineage(contribution.__parent__):
+        if not isinstance(place, Receiver):
+            return
+        yield place
+        if place.hidden is not None:
+            return
+
+
+def queue_of(contribution: Contribution) -> Receiver:
+    """Give the place in whose list `contribution` is dealt with: the highest that received it."""
+    above = contribution.__parent__
+    while isinstance(above.__parent__, Receiver):
+        above = above.__parent__
+    return above  # type: ignore[no-any-return]

@@ -49,7 +49,7 @@ def remove(content: Content, registry: Any) -> None:
 
 def move(content: Content, target: Folder, registry: Any, *, by: str = "", name: str = "") -> Content:
     """Place `content` in `target`, under `name` if given; its old address keeps leading to it."""
-    _refuse_what_stays(content)
+    _refuse_what_stays(content, belongs=content.belongs_in(target))
     if any(step is content for step in lineage(target)):
         raise Conflict(_("A folder cannot be moved into itself."))
     old_path, old_name = path_of(content), str(content.__name__)
@@ -70,7 +70,7 @@ def move(content: Content, target: Folder, registry: Any, *, by: str = "", name:
 
 def copy(content: Content, target: Folder, registry: Any, *, by: str = "") -> Content:
     """Place a copy of `content`, with all below it that does not stay, in `target`; copies begin in the first state of their workflow."""
-    _refuse_what_stays(content)
+    _refuse_what_stays(content, belongs=not content.stays)
     if any(step is content for step in lineage(target)):
         raise Conflict(_("A folder cannot be copied into itself."))
     twin = _twin(content)
@@ -83,8 +83,8 @@ def copy(content: Content, target: Folder, registry: Any, *, by: str = "") -> Co
     return twin
 
 
-def _refuse_what_stays(content: Content) -> None:
-    if content.stays:
+def _refuse_what_stays(content: Content, *, belongs: bool) -> None:
+    if not belongs:
         raise Conflict(
             _(
                 "“${title}” belongs where it is: it can be neither moved nor copied.",

@@ -61,3 +61,27 @@ QUESTION: Final = Words(
     elsewhere=_("This is not for this office to answer. Please turn to the one that deals with it."),
 )
 """What is said of questions to an office."""
+CLOSED: Final[str] = _("This is closed: everything can be read, nothing is added.")
+ELSEWHERE: Final[str] = _("This is not about what is discussed here.")
+POST: Final = Words(
+    one=_("post"),
+    many=_("posts"),
+    title=_("Post"),
+    titles=_("Posts"),
+    consent=_(
+        "I agree that the office keeps the name under which I write, which everybody reads with this post, and my e-mail address, which nobody reads. I can take the post back with the receipt code at any time; these data are deleted then."
+    ),
+    closed=CLOSED,
+    elsewhere=ELSEWHERE,
+)
+TOPIC: Final = Words(
+    one=_("topic"),
+    many=_("topics"),
+    title=_("Topic"),
+    titles=_("Topics"),
+    consent=_(
+        "I agree that the office keeps the name under which I write, which everybody reads with this topic, and my e-mail address, which nobody reads. I can take the topic back with the receipt code at any time; these data are deleted then."
+    ),
+    closed=CLOSED,
+    elsewhere=ELSEWHERE,
+)

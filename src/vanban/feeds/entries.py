@@ -10,6 +10,7 @@ from typing import Any, Final
 from vanban.catalog.asking.answering import answer
 from vanban.catalog.parameters import asked
 from vanban.content.base import path_of
+from vanban.content.contribution import Contribution, Receiver
 from vanban.content.folder import Folder
 from vanban.content.site import Site, service_of, site_of
 from vanban.content.types import types_of
@@ -42,14 +43,16 @@ def entries(folder: Folder, request: Any) -> Iterator[Entry]:
     found = asked(request.GET, request.principals, request.today, below=below)
     query = found.query
     if "portal_type" not in query.any_of:
-        query = replace(query, any_of={**query.any_of, "portal_type": _told_types(request.registry)})
+        query = replace(query, any_of={**query.any_of, "portal_type": _told_types(folder, request.registry)})
     query = replace(query, sort=query.sort if query.sort not in ("", "relevance") else "issued")
     for content in answer(replace(found, query=query), site, request.registry).result.page(0, SIZE):
         yield _entry(content, request)
 
 
-def _told_types(registry: Any) -> tuple[str, ...]:
-    """Name what people follow a section for: no folders, and of consultations themselves, not each opinion."""
+def _told_types(folder: Folder, registry: Any) -> tuple[str, ...]:
+    """Name what people follow a section for: no folders, and of consultations themselves, not each opinion; in a forum, posts."""
+    if isinstance(folder, Receiver) and folder.handled:
+        return folder.handled
     return tuple(info.name for info in types_of(registry).values() if info.addable and info.name != "Folder")
 
 
@@ -67,12 +70,17 @@ def _entry(content: Any, request: Any) -> Entry:
         address=request.address(content),
         identifier=f"urn:vanban:{request.host}:{content.docid}",
         summary=_summary(content),
-        author=vocabularies["issuers"].label(issuer, request.language) if issuer else "",
+        author=vocabularies["issuers"].label(issuer, request.language) if issuer else _writer(content),
         published=moment,
         updated=content.modified,
         category=label,
         enclosure=_enclosure(content, request),
     )
+
+
+def _writer(content: Any) -> str:
+    named = isinstance(content, Contribution) and "name" not in content.withheld
+    return str(content.name) if named else ""
 
 
 def _summary(content: Any) -> str:

@@ -11,6 +11,7 @@ import yaml
 from vanban.content import lifecycle
 from vanban.content.events import Added
 from vanban.content.folder import Folder
+from vanban.content.forum import Forum
 from vanban.content.site import Site
 from vanban.content.types import types_of
 from vanban.content.values import bound_schema, validate
@@ -50,5 +51,9 @@ def found_site(root: Any, registry: Any, founder: Founder, title: str = "") -> S
         folder = factory(title=section, description=description)
         lifecycle.add(site, folder, registry, by=founder.login, name=name)
         fire(folder, "publish", registry, by=founder.login, may=lambda _permission: True)
+    for place, name, section, description in declared["forums"]:
+        forum = Forum(title=section, description=description)
+        lifecycle.add(site[place], forum, registry, by=founder.login, name=name)
+        fire(forum, "publish", registry, by=founder.login, may=lambda _permission: True)
     lifecycle.arrange(site, [name for name, *_rest in declared["folders"]])
     return site

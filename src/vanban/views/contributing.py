@@ -72,8 +72,11 @@ def typed_from(receiver: Receiver, request: Any, names: tuple[str, ...]) -> Type
     return Typed({name: sent.get(name, "") for name in names}, answers, ticked, opening, keys)
 
 
-def keep_files(receiver: Receiver, request: Any, typed: Typed) -> None:
-    """Keep the files that came, until what is sent takes them over; raise for what cannot be taken."""
+def keep_files(receiver: Receiver, request: Any, typed: Typed, *, limited: bool = True) -> None:
+    """Keep the files that came, until what is sent takes them over; raise for what cannot be taken.
+
+    For strangers their number is `limited`, by network.
+    """
     staging = request.root.service("staging")
     dropped = set(request.POST.getall("drop"))
     typed.keys = [key for key in typed.keys if key not in dropped and staging.get(key, typed.owner) is not None]
@@ -86,7 +89,8 @@ def keep_files(receiver: Receiver, request: Any, typed: Typed) -> None:
         sentence = _("At most ${count} files can be sent at once.", mapping={"count": MOST_FILES})
         raise Invalid(sentence, {"attachments": sentence})
     for one in sent:
-        spend_from(request, FILE_LIMIT)
+        if limited:
+            spend_from(request, FILE_LIMIT)
         try:
             stored = taken(one.file, one.filename, receiver, request.registry)
             if staging.size_of_all(OWNERS) + stored.size > TOGETHER:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from pyramid.view import view_config
@@ -18,8 +18,13 @@ from vanban.permissions import Permission
 from vanban.views.batching import SIZE, batch_of, start_of
 from vanban.views.consultations.following import follow_button
 from vanban.views.folder_icons import icon_of
+from vanban.views.forum.forum_page import forum_row
+from vanban.views.forum.posts import pieces
 from vanban.views.models import Link, Row
 from vanban.views.rows import row_for
+
+APART: Final = ("Folder", "Forum")
+"""Types of what stands above the list."""
 
 
 @view_config(context=Folder, permission=Permission.VIEW, renderer="vanban.templates:folder.pt")
@@ -27,6 +32,7 @@ def show_folder(folder: Folder, request: Any) -> dict[str, Any]:
     """List what the reader may see."""
     start = start_of(request)
     subfolders = children(folder, request, ("Folder",))
+    forums = [forum_row(forum, request) for forum in children(folder, request, ("Forum",))]
     items = listing(folder, request)
     total = len(items)
     start = min(start, (max(total - 1, 0) // SIZE) * SIZE)
@@ -42,10 +48,12 @@ def show_folder(folder: Folder, request: Any) -> dict[str, Any]:
             )
             for child in subfolders
         ],
+        "forums": forums,
+        "pieces": pieces() if forums else None,
         "rows": _without_one_type([row_for(content, request) for content in shown]),
         "follow": follow_button(folder, request) if any(isinstance(one, Consultation) for one in shown) else None,
         "batch": batch_of(total, start, lambda number: f"{request.path_url}?{urlencode({'start': number})}"),
-        "empty": not total and not subfolders,
+        "empty": not (total or subfolders or forums),
         "search_url": request.address(site_of(folder), "search", query={"in": path_string(folder)}),
     }
 
@@ -75,8 +83,8 @@ def listing(folder: Folder, request: Any) -> list[int]:
     """Give the docids of all other children that the reader may see: those placed by hand first, then the newest."""
     query = Query(principals=request.principals, below=path_of(folder), depth=1, sort="issued")
     result = search(query, site_of(folder), request.registry)
-    folders = result.indexes["portal_type"].applyEq("Folder")
-    docids = [docid for docid in result.ordered() if docid not in folders]
+    apart = result.indexes["portal_type"].search(list(APART), operator="or")
+    docids = [docid for docid in result.ordered() if docid not in apart]
     if not folder.order:
         return docids
     present = set(docids)

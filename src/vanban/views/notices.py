@@ -28,6 +28,8 @@ NOTICES: Final = {
     "renamed": ("success", _("It is renamed. The old address leads to the new one.")),
     "cut": ("info", _("Marked for moving. Open the folder they should go to and choose Paste.")),
     "marked": ("info", _("Marked for copying. Open the folder they should go to and choose Paste.")),
+    "posted": ("success", _("Your post is published.")),
+    "post-waits": ("info", _("Your post has arrived. Everybody reads it as soon as the office has.")),
     "arranged": ("success", _("The order is changed.")),
     "shared": ("success", _("The rights are changed.")),
     "done": ("success", _("Done.")),

@@ -21,10 +21,13 @@ TAKING_FILES: Final = {
     "import-people": "table",
     "give-opinion": "upload",
     "ask": "upload",
+    "on-paper": "upload",
     "moderate": "upload",
+    "answer": "upload",
+    "new-topic": "upload",
 }
 """View → the one name under which it takes files; under any other they would be taken for words."""
-FROM_ANYBODY: Final = {"give-opinion": BODY, "ask": BODY}
+FROM_ANYBODY: Final = {"give-opinion": BODY, "ask": BODY, "answer": BODY, "new-topic": BODY}
 """Of these, the ones that take files also of strangers, and the bytes of the whole form."""
 UNREADABLE: Final = _("The address or the form held something that cannot be read. Nothing was changed.")
 

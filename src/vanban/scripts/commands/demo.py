@@ -13,12 +13,14 @@ from vanban.errors import Conflict, SetupError
 from vanban.i18n import _
 from vanban.scripts.demo.consultations import consultations
 from vanban.scripts.demo.documents import documents
+from vanban.scripts.demo.forum import topics
 from vanban.scripts.demo.pages import pages
 from vanban.scripts.demo.people import PEOPLE
 from vanban.scripts.demo.polls import polls
 from vanban.scripts.environment import Environment, opened
 from vanban.scripts.founding import Founder, found_site
 from vanban.scripts.sample_consultations import add_consultations
+from vanban.scripts.sample_forum import add_topics
 from vanban.scripts.sample_polls import add_polls
 from vanban.scripts.sample_ratings import add_ratings
 from vanban.scripts.sample_site import SampleSite
@@ -66,6 +68,7 @@ def _make(environment: Environment, noted: Path, today: date, letter: Path | Non
         for paper in terminal.progress(papers, "papers", len(papers)):
             sample.add_paper(paper)
         add_consultations(sample.site, sample.registry, asked)
+        add_topics(sample.site, sample.registry, topics(datetime.now(zone).date(), zone))
         add_polls(sample.site, sample.registry, polls(datetime.now(zone).date(), zone))
         add_ratings(sample.site, datetime.now(zone).date())
         # Written before the commit: passwords that nobody knows would be worse than a file without a site.

@@ -52,6 +52,7 @@ TITLES: Final[dict[str, Any]] = {
     "erased": _("Removed content erased"),
     "opinion-redacted": _("Personal data taken out of an opinion"),
     "opinion-unredacted": _("Opinion put back as it was written"),
+    "topic-steered": _("Topic closed, moved or called otherwise"),
     "opinion-answered": _("Answer to an opinion written"),
     "question-answered": _("Answer to a question written"),
     "question-assigned": _("Question passed on"),

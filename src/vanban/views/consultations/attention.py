@@ -14,7 +14,9 @@ from vanban.consultations.moderating import is_moderator
 from vanban.consultations.spooled import spool_of
 from vanban.consultations.tally import tally_of
 from vanban.content.consultation import Consultation
+from vanban.content.contribution import Contribution, Receiver
 from vanban.content.site import Site
+from vanban.content.types import types_of
 from vanban.i18n import _
 from vanban.settings.values import settings_of
 from vanban.views.consultations.moderation import VIEW
@@ -35,13 +37,13 @@ def includeme(config: Configurator) -> None:
 
 
 def undecided(site: Site, request: Any) -> Iterator[Attention]:
-    """Tell of each consultation with opinions that wait or are held."""
-    for consultation in _consultations(site, request):
+    """Tell of each consultation, or forum, with opinions or posts that wait or are held."""
+    for consultation in _receivers(site, request, _receiving(request.registry)):
         tally = tally_of(consultation)
         waiting, held = (tally.total((state,)) for state in UNDECIDED)
         if waiting or held:
-            told = {"title": str(consultation.title), "waiting": waiting, "held": held}
-            sentence = _("Opinions on “${title}”: ${waiting} wait to be read, ${held} are held.", mapping=told)
+            told = consultation.calls.told(title=str(consultation.title), waiting=waiting, held=held)
+            sentence = _("“${title}”: ${waiting} ${many} wait to be read, ${held} are held.", mapping=told)
             where = {"state": "waiting" if waiting else "held"}
             yield Attention("warning", sentence, request.address(consultation, VIEW, query=where))
 
@@ -50,25 +52,31 @@ def overdue(site: Site, request: Any) -> Iterator[Attention]:
     """Tell of each consultation that was closed too long ago without an outcome."""
     days = settings_of(site, request.registry)["answer_days"]
     latest = datetime.now(UTC) - timedelta(days=days)
-    for consultation in _consultations(site, request, "closed"):
+    for consultation in _receivers(site, request, (Consultation.__name__,), "closed"):
         if consultation.deadline is not None and consultation.deadline < latest:
             told = {"title": str(consultation.title), "days": (datetime.now(UTC) - consultation.deadline).days}
             sentence = _("“${title}” closed ${days} days ago and is not answered yet.", mapping=told)
             yield Attention("warning", sentence, request.address(consultation))
 
 
-def _consultations(site: Site, request: Any, *states: str) -> Iterator[Consultation]:
-    """Give those in `states`, or in any, on which whoever asks works."""
+def _receiving(registry: Any) -> tuple[str, ...]:
+    """Name the types to which people outside say something; what came itself is counted where it lies."""
+    found = ((name, info.factory) for name, info in types_of(registry).items())
+    return tuple(name for name, made in found if issubclass(made, Receiver) and not issubclass(made, Contribution))
+
+
+def _receivers(site: Site, request: Any, types: tuple[str, ...], *states: str) -> Iterator[Any]:
+    """Give those of `types` in `states`, or in any, on which whoever asks works."""
     narrowed = {"review_state": states} if states else {}
     query = Query(
         principals=request.principals,
-        any_of={"portal_type": (Consultation.__name__,), **narrowed},
+        any_of={"portal_type": types, **narrowed},
         sort="created",
         reverse=False,
         today=request.today,
     )
     for found in search(query, site, request.registry).page(0, MOST):
-        if isinstance(found, Consultation) and is_moderator(found, request.has_permission):
+        if isinstance(found, Receiver) and is_moderator(found, request.has_permission):
             yield found
 
 

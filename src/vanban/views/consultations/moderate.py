@@ -9,7 +9,7 @@ from pyramid.view import view_config
 
 from vanban.consultations.answering import answer_opinion
 from vanban.consultations.redacting import Redaction, put_back, redact
-from vanban.content.contribution import Contribution
+from vanban.content.contribution import Contribution, queue_of
 from vanban.errors import Conflict, Invalid
 from vanban.files.sending import send
 from vanban.i18n import _
@@ -43,7 +43,7 @@ def deal_with_opinion(opinion: Contribution, request: Any) -> Any:
         request.response.status_code = error.status
         return office_page(opinion, request, error)
     stays = request.has_permission(Permission.EDIT, opinion)
-    return see(request, request.address(opinion, VIEW) if stays else request.address(opinion.__parent__), notice)
+    return see(request, request.address(opinion, VIEW) if stays else request.address(queue_of(opinion)), notice)
 
 
 @view_config(context=Contribution, name="edit", permission=Permission.EDIT)
@@ -56,9 +56,10 @@ def edit_opinion(opinion: Contribution, request: Any) -> Any:
 def send_kept_back(opinion: Contribution, request: Any) -> Any:
     """Send `kept-back/<place>/<filename>`: a file that only those who may edit have."""
     place = whole_number(request.subpath[0]) if request.subpath else None
-    if place is None or not 0 <= place < len(opinion.aside):
+    files = (*opinion.aside, *opinion.scans)
+    if place is None or not 0 <= place < len(files):
         raise HTTPNotFound
-    return send(opinion.aside[place], request, inline=False)
+    return send(files[place], request, inline=False)
 
 
 def redact_opinion(opinion: Contribution, request: Any) -> str:

@@ -12,6 +12,7 @@ from vanban.catalog.resolving import resolve
 from vanban.consultations.moderating import DEEDS, STATES, Outcome, decide, is_moderator, reasons_for, with_alike
 from vanban.consultations.tally import tally_of
 from vanban.content.base import path_of
+from vanban.content.consultation import Consultation
 from vanban.content.contribution import Receiver
 from vanban.content.site import site_of
 from vanban.content.types import types_of
@@ -121,6 +122,7 @@ def queue_page(
         "done": outcome.done if outcome else 0,
         "failed": [failure_view(one, request) for one in outcome.failed] if outcome else [],
         "back_url": request.address(consultation),
+        "takes_letters": isinstance(consultation, Consultation),
     }
 
 

@@ -9,7 +9,7 @@ from vanban.consultations.answers import VERDICTS
 from vanban.consultations.moderating import reasons_for
 from vanban.consultations.personal_signs import KINDS, signs_of
 from vanban.consultations.redacting import as_written, heading_as_written, is_redacted
-from vanban.content.contribution import Contribution
+from vanban.content.contribution import Contribution, queue_of
 from vanban.i18n import _
 from vanban.schemas.feedback import PARTICIPANTS
 from vanban.views.chrome import transitions_of
@@ -35,7 +35,7 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "title": request.say(opinion.called.title),
         "show_bar": False,
         "consultation": Link(str(consultation.title), request.address(consultation)),
-        "queue_url": request.address(consultation, "moderation", query={"state": opinion.state or "waiting"}),
+        "queue_url": request.address(queue_of(opinion), "moderation", query={"state": opinion.state or "waiting"}),
         "next_url": next_waiting(opinion, request),
         "public_url": request.address(opinion) if opinion.state in ("released", "answered") else "",
         "chip": state_chip(opinion, request),
@@ -48,6 +48,7 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "sides": sides_of(opinion, request),
         "form": _form(opinion, request, error),
         "files": files_for_office(opinion, request),
+        "scans": scans_for_office(opinion, request),
         "steps": [step for step in steps if step.name not in STEPS.values()],
         "reasons": [(name, request.say(words)) for name, words in reasons_for(opinion.called).items()],
         "verdicts": [(name, request.say(words)) for name, words in VERDICTS.items()],
@@ -63,7 +64,7 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
 
 def next_waiting(opinion: Contribution, request: Any) -> str:
     """Give where the oldest of the other opinions that wait is decided about; empty when none does."""
-    found = opinions_in(opinion.__parent__, request, "waiting").page(0, 2)
+    found = opinions_in(queue_of(opinion), request, "waiting").page(0, 2)
     return next((str(request.address(one, ONE)) for one in found if one is not opinion), "")
 
 
@@ -77,6 +78,8 @@ def _facts(opinion: Contribution, request: Any) -> list[Fact]:
         Fact(_("Your name"), opinion.name),
         Fact(_("Organisation"), opinion.organisation),
         Fact(_("Kind"), request.say(dict(PARTICIPANTS)[opinion.participant]) if opinion.participant else ""),
+        Fact(_("Came late, and counts because"), opinion.late),
+        Fact(_("Postal address"), opinion.postal_address),
         Fact(_("E-mail address"), opinion.email, f"mailto:{opinion.email}"),
         Fact(_("The sender does not want the name shown"), yes if opinion.anonymous else ""),
         Fact(_("The sender does not want it published"), "" if opinion.publishable else yes),
@@ -130,6 +133,14 @@ def files_for_office(opinion: Contribution, request: Any) -> list[dict[str, Any]
     return shown + [
         _file(stored, request.address(opinion, "kept-back", str(place), stored.filename), aside=True)
         for place, stored in enumerate(opinion.aside)
+    ]
+
+
+def scans_for_office(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
+    """Give the pictures of the letter that it came in."""
+    return [
+        _file(stored, request.address(opinion, "kept-back", str(place), stored.filename), aside=True)
+        for place, stored in enumerate(opinion.scans, len(opinion.aside))
     ]
 
 

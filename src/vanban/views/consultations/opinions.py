@@ -66,6 +66,8 @@ class OpinionView:
     answers: tuple[tuple[str, tuple[str, ...]], ...]
     files: tuple[Any, ...]
     answer: AnswerView | None
+    late: bool
+    """Whether it came after the time, and was taken in all the same."""
 
 
 @view_config(context=Consultation, name="opinions", permission=Permission.VIEW, renderer="vanban.templates:opinions.pt")
@@ -155,6 +157,7 @@ def opinion_view(opinion: Any, request: Any, labels: dict[str, Article]) -> Opin
             if not is_hidden(opinion, stored, request)
         ),
         answer=answer_view(opinion, request),
+        late=bool(opinion.late),
     )
 
 

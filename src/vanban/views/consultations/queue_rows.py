@@ -42,6 +42,8 @@ class QueueRow:
     kind: str
     when: datetime
     about: str
+    within: bool
+    """Whether that is the topic that it lies in."""
     words: str
     goes_on: bool
     files: int
@@ -77,9 +79,10 @@ def queue_row(
         kind=request.say(dict(PARTICIPANTS)[opinion.participant]) if opinion.participant else "",
         when=opinion.created,
         about=part.heading if part else _about(opinion, request, receiver),
+        within=opinion.__parent__ is not receiver,
         words=words[:SHOWN],
         goes_on=len(words) > SHOWN,
-        files=len(opinion.attachments) + len(opinion.aside),
+        files=len(opinion.attachments) + len(opinion.aside) + len(opinion.scans),
         held_files=sum(stored.is_held for stored in opinion.attachments),
         channel=request.say(CHANNELS[opinion.channel]),
         why=why_held(opinion, request),
@@ -92,8 +95,12 @@ def queue_row(
 
 
 def words_of(opinion: Any) -> str:
-    """Give what `opinion` says, its answers after their questions."""
-    said = [str(opinion.body or ""), *(f"{row['question']}\n{row['answer']}" for row in opinion.answers)]
+    """Give what `opinion` says: its title, if it has one of its own, and its answers after their questions."""
+    said = [
+        opinion.heading,
+        str(opinion.body or ""),
+        *(f"{row['question']}\n{row['answer']}" for row in opinion.answers),
+    ]
     return "\n".join(filter(None, said))
 
 

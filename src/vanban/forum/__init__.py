@@ -1,0 +1,12 @@
+"""The forum: who writes where, what was said last, and what moderators do with a topic besides reading it."""
+
+from __future__ import annotations
+
+from pyramid.config import Configurator
+
+
+def includeme(config: Configurator) -> None:
+    """Keep in every site what was said last in each topic, and let workflows ask what they need."""
+    config.add_site_service("forum-activity", "vanban.forum.activity.Activity")
+    config.add_workflow_guard("has_no_posts", "vanban.forum.guards.has_no_posts")
+    config.scan("vanban.forum")

@@ -1,0 +1,18 @@
+"""What the workflow of topics asks before a step."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from vanban.consultations.tally import PUBLIC, tally_of
+from vanban.content.base import Content
+from vanban.i18n import _
+
+ANSWERED: Final[str] = _(
+    "Others have answered in this topic, and what they wrote would stay public. Close it, or hide it with all its posts."
+)
+
+
+def has_no_posts(content: Content, _registry: Any) -> str | None:
+    """Forbid to take a topic from readers who could still read what was answered in it."""
+    return ANSWERED if tally_of(content).total(PUBLIC) else None

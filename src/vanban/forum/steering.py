@@ -1,0 +1,70 @@
+"""What moderators do with a topic: close it, let it stand first, call it otherwise, move it to another forum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from vanban.content import lifecycle
+from vanban.content.base import path_string
+from vanban.content.forum import Forum
+from vanban.content.history import Entry
+from vanban.content.site import site_of
+from vanban.content.topic import Topic
+from vanban.content.values import bound_schema, validate
+from vanban.errors import NotAllowed
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.security.audit import note_deed
+
+MOST_PINNED = 20
+
+
+@dataclass(frozen=True)
+class Steering:
+    """How a topic is to be."""
+
+    title: str
+    closed: bool
+    pinned: bool
+    forum: Forum
+
+
+def steer(topic: Topic, wanted: Steering, registry: Any, *, by: str, may: Any) -> tuple[str, ...]:
+    """Let `topic` be as `wanted`; give the names of what changed.
+
+    Raises `Invalid` for a title that cannot be, `NotAllowed` for a forum in which this person does not decide.
+    """
+    if wanted.forum is not topic.__parent__ and not may(Permission.PUBLISH, wanted.forum):
+        raise NotAllowed(_("You do not decide in the forum “${title}”.", mapping={"title": str(wanted.forum.title)}))
+    changed = [name for name, done in _steps(topic, wanted, registry, by) if done]
+    if changed:
+        note_deed(site_of(topic), registry, "topic-steered", path_string(topic), fields=changed)
+    return tuple(changed)
+
+
+def _steps(topic: Topic, wanted: Steering, registry: Any, by: str) -> list[tuple[str, bool]]:
+    renamed = _rename(topic, wanted.title, registry, by)
+    closed = wanted.closed != topic.closed
+    if closed:
+        topic.closed = wanted.closed
+        topic.remember(Entry("close" if wanted.closed else "reopen", by, lifecycle.now()))
+    moved = wanted.forum is not topic.__parent__
+    if moved:
+        lifecycle.move(topic, wanted.forum, registry, by=by)
+    return [("title", renamed), ("closed", closed), ("forum", moved), ("pinned", _pin(topic, wanted.pinned))]
+
+
+def _rename(topic: Topic, title: str, registry: Any, by: str) -> bool:
+    values = {name: getattr(topic, name) for name in topic.field_names()} | {"title": title}
+    checked = validate(bound_schema("Topic", topic.__parent__, registry), values)["title"]
+    return bool(lifecycle.modify(topic, {"title": checked}, registry, by=by))
+
+
+def _pin(topic: Topic, pinned: bool) -> bool:
+    forum, name = topic.__parent__, str(topic.__name__)
+    if pinned == topic.pinned:
+        return False
+    others = [other for other in forum.order if other != name]
+    lifecycle.arrange(forum, [name, *others][:MOST_PINNED] if pinned else others)
+    return True

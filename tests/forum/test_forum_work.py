@@ -1,0 +1,226 @@
+"""What the office does in a forum, and members with their own posts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from consultations_drafts import do
+from forum_rooms import MEMBER, STAFF, at, forum_at, post_in, topic_in, wrote
+
+from vanban.consultations.tally import PUBLIC, tally_of
+from vanban.content import lifecycle
+from vanban.content.hiding import Hiding, hide, show_again
+from vanban.errors import Conflict, Invalid, NotAllowed
+from vanban.forum.activity import Latest, last_said
+from vanban.forum.own import MINUTES, change, delete
+from vanban.forum.writing import STRANGER, Writer
+from vanban.workflow.engine import fire
+
+SPAM = "Nhà cái uy tín, đăng ký nhận thưởng, kèo bóng đá, nổ hũ, tài xỉu, casino trực tuyến tại bit.ly/keo"
+
+
+def queue(browser, path, state="waiting"):
+    return browser.get(f"{path}/moderation?state={state}").html.select(".queue-item")
+
+
+def decide(portal, path, step, **more):
+    portal.on_site(
+        lambda site: fire(at(site, path), step, portal.registry, by="truongban", may=lambda _right: True, **more)
+    )
+
+
+def test_one_list_has_topics_and_posts_of_the_whole_forum_the_oldest_first(portal, forum, topic):
+    post_in(portal, topic, "Bài chờ một", STRANGER)
+    topic_in(portal, forum, STRANGER, title="Chủ đề chờ")
+    post_in(portal, topic, "Bài chờ hai", STRANGER)
+
+    rows = queue(portal.browser("bientap"), forum)
+
+    assert [one.select_one(".report-words").text.split("\n")[0] for one in rows] == [
+        "Bài chờ một",
+        "Chủ đề chờ",
+        "Bài chờ hai",
+    ]
+    assert "Dạy văn lớp 6" in rows[0].select_one(".opinion-about").text
+    assert len(queue(portal.browser("bientap"), topic)) == 2
+
+
+def test_many_are_published_at_once_from_the_list_of_the_forum(portal, forum, topic):
+    paths = [post_in(portal, topic, f"Bài {number}", STRANGER) for number in range(2)]
+    page = portal.browser("bientap").get(f"{forum}/moderation")
+    form = next(form for form in page.forms.values() if "names" in form.fields)
+    for box in form.fields["names"]:
+        box.checked = True
+
+    form.submit("do", value="release", status=303)
+
+    assert portal.read(lambda site: [at(site, path).state for path in paths]) == ["released", "released"]
+    assert portal.read(lambda site: tally_of(at(site, forum)).total(PUBLIC)) == 3
+
+
+def test_who_does_not_moderate_sees_no_list(portal, forum):
+    portal.browser("canbo").get(f"{forum}/moderation", status=403)
+
+
+def test_gambling_is_held_with_its_reasons(portal, forum, topic):
+    path = post_in(portal, topic, SPAM, STRANGER)
+
+    assert portal.read(lambda site: at(site, path).state) == "held"
+    [row] = queue(portal.browser("bientap"), forum, "held")
+    assert row.select_one(".queue-why") is not None
+
+
+def test_waiting_posts_are_told_to_administrators(portal, forum, topic):
+    post_in(portal, topic, "Chờ đọc", STRANGER)
+
+    assert "1 bài viết chờ đọc" in portal.browser("quantri").get("/admin").text
+
+
+def test_a_topic_in_which_others_answered_is_not_refused_but_hidden_with_its_posts(portal, forum, topic):
+    post_in(portal, topic)
+
+    with pytest.raises(Invalid):
+        decide(portal, topic, "refuse", remark="Sai chỗ")
+    portal.on_site(lambda site: hide(at(site, topic), portal.registry, Hiding("quantri", lifecycle.now(), "Xem lại")))
+
+    browser = portal.browser()
+    assert "Dạy văn" not in browser.get(forum).text
+    assert browser.get(topic, expect_errors=True).status_int in (303, 403, 404)
+    assert "chia một bài" not in browser.get("/search?text=chia").text
+    assert portal.read(lambda site: tally_of(at(site, forum)).total(PUBLIC)) == 0
+
+    portal.on_site(lambda site: show_again(at(site, topic), portal.registry, by="quantri", when=lifecycle.now()))
+
+    assert portal.read(lambda site: tally_of(at(site, forum)).total(PUBLIC)) == 2
+
+
+def test_a_topic_is_closed_renamed_placed_first_and_moved_with_its_numbers(portal, forum, topic):
+    other = forum_at(portal, name="khac")
+    post_in(portal, topic)
+    browser = portal.browser("bientap")
+    form = browser.get(f"{topic}/steer-topic").forms["steer-form"]
+    form["title"], form["closed"], form["pinned"] = "Tên mới", True, True
+    form["forum"] = str(portal.read(lambda site: at(site, other).docid))
+
+    form.submit(status=303)
+
+    moved = f"{other}/{topic.rsplit('/', 1)[1]}"
+    page = portal.browser().get(other)
+    assert "Tên mới" in page.text
+    assert len(page.html.select(".forum-mark")) == 2
+    assert portal.browser().get(topic).location.endswith(moved)
+    numbers = portal.read(lambda site: [tally_of(at(site, path)).total(PUBLIC) for path in (forum, other, moved)])
+    assert numbers == [0, 2, 1]
+
+
+def test_a_title_that_cannot_be_changes_nothing_of_a_topic(portal, topic):
+    form = portal.browser("bientap").get(f"{topic}/steer-topic").forms["steer-form"]
+    form["title"], form["closed"] = "  ", True
+
+    page = form.submit(status=400)
+
+    assert page.forms["steer-form"]["closed"].checked
+    assert portal.read(lambda site: (at(site, topic).title, at(site, topic).closed)) == ("Dạy văn lớp 6 thế nào", False)
+
+
+def test_topics_are_not_moved_where_no_forum_is(portal, topic):
+    with pytest.raises(Conflict):
+        portal.on_site(lambda site: lifecycle.move(at(site, topic), site["tin-tuc"], portal.registry))
+
+
+def test_members_put_right_what_nobody_has_answered_and_it_is_read_again(portal, topic):
+    path = post_in(portal, topic, "Có lổi chính tả", MEMBER)
+    decide(portal, path, "release")
+
+    portal.on_site(lambda site: change(at(site, path), "Có lỗi chính tả", portal.registry, MEMBER))
+
+    found = portal.read(lambda site: (at(site, path).body, at(site, path).state, at(site, path).earlier[0][1]))
+    assert found == ("Có lỗi chính tả", "waiting", "Có lổi chính tả")
+
+
+def test_what_becomes_spam_when_it_is_put_right_is_held(portal, topic):
+    portal.on_site(lambda site: setattr(at(site, topic).__parent__, "shown", "after"))
+    path = post_in(portal, topic, "Chào cả nhà", MEMBER)
+
+    portal.on_site(lambda site: change(at(site, path), SPAM, portal.registry, MEMBER))
+
+    assert portal.read(lambda site: at(site, path).state) == "held"
+
+
+@pytest.mark.parametrize("why", ["answered", "late", "another", "empty"])
+def test_what_is_answered_late_somebody_elses_or_empty_is_not_changed(portal, topic, why):
+    path = post_in(portal, topic, "Như cũ", MEMBER)
+    if why == "answered":
+        post_in(portal, topic, "Tôi trả lời")
+    writer = Writer("khac", "Người khác") if why == "another" else MEMBER
+    when = datetime.now(UTC) + timedelta(minutes=MINUTES + 1 if why == "late" else 0)
+
+    with pytest.raises((Conflict, NotAllowed, Invalid)):
+        portal.on_site(
+            lambda site: change(at(site, path), "" if why == "empty" else "Khác", portal.registry, writer, when)
+        )
+
+    assert portal.read(lambda site: at(site, path).body) == "Như cũ"
+
+
+def test_pages_to_change_and_delete_are_there_for_the_writer_alone(portal, topic):
+    path = post_in(portal, topic, "Của tôi", MEMBER)
+    decide(portal, path, "release")
+    browser = portal.browser("canbo")
+
+    form = browser.get(f"{path}/change-post").forms["change-form"]
+    form["body"] = "ă" * 20_001
+    assert form.submit(status=400).forms["change-form"]["body"].value == "ă" * 20_001
+    browser.get(f"{path}/delete-post").forms["delete-form"].submit(status=303)
+
+    portal.browser("bientap").get(f"{path}/change-post", status=404)
+    portal.browser().get(f"{path}/delete-post", expect_errors=True)
+    assert portal.read(lambda site: (at(site, path).body, at(site, path).name, at(site, path).earlier)) == ("", "", ())
+
+
+def test_a_topic_that_was_taken_back_leaves_what_others_answered(portal, forum):
+    topic = topic_in(portal, forum, Writer("canbo", "Trần canbo", is_office=True))
+    post_in(portal, topic, "Vẫn còn đây")
+
+    portal.on_site(lambda site: delete(at(site, topic), portal.registry, MEMBER))
+
+    page = portal.browser().get(topic)
+    assert "Vẫn còn đây" in page.text
+    assert "Chủ đề đã được rút" in page.text
+    assert "Bộ sách mới" not in page.text
+    assert "Trần canbo" not in page.text
+
+
+def test_the_last_post_is_known_and_the_one_before_it_when_it_goes(portal, topic):
+    first, second = post_in(portal, topic, "Một"), post_in(portal, topic, "Hai")
+
+    def said(site):
+        return last_said(at(site, topic)).docid
+
+    assert portal.read(lambda site: said(site) == at(site, second).docid)
+    portal.on_site(lambda site: do(at(site, second), "refuse", portal.registry))
+    assert portal.read(lambda site: said(site) == at(site, first).docid)
+    portal.on_site(lambda site: lifecycle.remove(at(site, first), portal.registry))
+    assert portal.read(lambda site: said(site) == at(site, topic).docid)
+
+
+def test_of_two_who_post_at_once_the_later_is_the_last():
+    older, newer = {"when": 5, "docid": 1}, {"when": 7, "docid": 2}
+
+    resolve = Latest(0, 0)._p_resolveConflict
+
+    assert resolve({"when": 1, "docid": 0}, older, newer) == resolve({"when": 1, "docid": 0}, newer, older) == newer
+
+
+def test_nobody_writes_where_they_may_not(portal):
+    members = forum_at(portal, topics_by="office", posts_by="members", name="noi-bo")
+    topic = topic_in(portal, members, STAFF)
+
+    with pytest.raises(NotAllowed):
+        topic_in(portal, members, MEMBER)
+    with pytest.raises(NotAllowed):
+        post_in(portal, topic, "Tôi là khách", STRANGER)
+    with pytest.raises(Invalid):
+        wrote(portal, topic, MEMBER, body="Trích bài lạ", quoted="khong-co")
+    assert post_in(portal, topic, "Tôi đã đăng nhập", MEMBER)
