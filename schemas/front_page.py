@@ -15,6 +15,7 @@ KINDS: Final = (
     ("consultations", _("Open for opinions")),
     ("shortcuts", _("Quick ways")),
     ("poll", _("Poll")),
+    ("questions", _("Newly answered questions")),
 )
 """What a block may show. «Announcements» are documents of the kind thông báo."""
 COLUMNS: Final = (("main", _("Wide column")), ("side", _("Narrow column")))
@@ -32,6 +33,7 @@ BLOCKS: Final = (
     _block(5, "news", True, 4, "side"),
     _block(6, "notices", False, 4, "side"),
     _block(7, "events", False, 4, "side"),
+    _block(8, "questions", False, 4, "side"),
 )
 """The front page of a new site."""
 

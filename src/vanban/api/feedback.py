@@ -2,69 +2,38 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any, Final
 
 from pyramid.httpexceptions import HTTPNotFound
 
 from vanban.api.addresses import address
 from vanban.api.batching import batched, part_of
-from vanban.api.bodies import flag_in, json_object, text_in, with_files
+from vanban.api.contributing import state_told, take_contribution
 from vanban.api.listing import shower
+from vanban.api.questions import followed_question
 from vanban.api.rendering import moment, no_content, translated
 from vanban.api.services import one_step, service
 from vanban.api.summaries import full
-from vanban.api.values_in import raw_values
 from vanban.catalog.query import Query, search
 from vanban.consultations.answers import VERDICTS
-from vanban.consultations.bursts import suspected_of_burst
-from vanban.consultations.giving import LIMIT, NAMING, NO_CONSENT, consent_of, give
 from vanban.consultations.receipts import LIMIT as LOOKS
 from vanban.consultations.receipts import opinion_of
-from vanban.consultations.suspicion import TRAP
 from vanban.consultations.taking_back import take_back
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
 from vanban.content.contribution import Contribution
+from vanban.content.question import Question
 from vanban.content.site import Site, site_of
-from vanban.content.values import bound_schema, validate
-from vanban.errors import Invalid
 from vanban.permissions import Permission
-from vanban.security.throttle import network_from, spend_from
-from vanban.workflow.engine import state_of
+from vanban.security.throttle import spend_from
 
 TYPE: Final = "Feedback"
 
 
 @service("@feedback", method="POST", permission=Permission.VIEW, context=Consultation)
 def take_feedback(consultation: Consultation, request: Any) -> dict[str, Any]:
-    """Take in an opinion; answer with its address and the code to follow it with.
-
-    `consent` (true) says that name and address may be kept, and is needed where they are given; `nonce`, any text of
-    the sender's own, makes of the same opinion sent twice one. `website` is the field that people do not fill in.
-    """
-    registry, site = request.registry, site_of(consultation)
-    body = json_object(request, limit=with_files(registry))
-    network = network_from(request)
-    spend_from(request, LIMIT)
-    agreed, nonce = flag_in(body, "consent", default=False), text_in(body, "nonce")
-    schema = bound_schema(TYPE, consultation, registry, origin=request.origin)
-    values = validate(schema, raw_values(body, schema, consultation, registry))
-    if not agreed and any(values[name] for name in NAMING):
-        raise Invalid(NO_CONSENT, {"consent": NO_CONSENT})
-    files = " ".join(stored.sha256 for stored in values["attachments"])  # a nonce may be as simple as «1»
-    given = give(
-        consultation,
-        values,
-        registry,
-        nonce=f"{nonce or secrets.token_urlsafe(16)} {files}",
-        channel="api",
-        language=request.language,
-        consent=consent_of(site, request.language, network, agreed=True) if agreed else None,
-        suspected=[*((TRAP,) if body.get("website") else ()), *suspected_of_burst(consultation, registry, network)],
-    )
-    request.response.status_code = 201
-    return {"@id": address(given.opinion, request), "receipt": given.code, **_state(given.opinion, request)}
+    """Take in an opinion; answer with its address and the code to follow it with."""
+    return take_contribution(consultation, request)
 
 
 @service("@feedback", permission=Permission.VIEW, context=Consultation)
@@ -111,19 +80,16 @@ def _told(opinion: Contribution, request: Any) -> dict[str, Any]:
 def _followed(opinion: Contribution, request: Any) -> dict[str, Any]:
     consultation = opinion.__parent__
     seen = request.has_permission(Permission.VIEW, consultation)
+    if isinstance(opinion, Question):
+        return followed_question(opinion, request) | state_told(opinion, request)
     return {
         "consultation": {"@id": address(consultation, request), "title": str(consultation.title) if seen else ""},
         "given": moment(opinion.created),
         "body": str(opinion.body or ""),
         "article": opinion.article,
-        **_state(opinion, request),
+        **state_told(opinion, request),
         "answer": _answer(opinion, request),
     }
-
-
-def _state(opinion: Contribution, request: Any) -> dict[str, Any]:
-    state = state_of(opinion, request.registry)
-    return {} if state is None else {"review_state": state.name, "state_title": translated(state.title, request)}
 
 
 def _answer(opinion: Contribution, request: Any) -> dict[str, Any] | None:

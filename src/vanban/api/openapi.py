@@ -98,6 +98,10 @@ PATHS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "get": ("Opinions on a consultation that may be read", "200"),
         "post": ("Give an opinion on a consultation; no account is needed", "201"),
     },
+    "/{path}/@questions": {
+        "get": ("Fields of a question box and its answered questions", "200"),
+        "post": ("Ask a question; no account is needed", "201"),
+    },
     "/{path}/@topics": {
         "get": ("Topics of a forum that may be read", "200"),
         "post": ("Open a topic in a forum; no account is needed where everybody may", "201"),

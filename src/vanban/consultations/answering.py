@@ -33,6 +33,8 @@ def answer_opinion(
     for who may not publish.
     """
     step = STEPS.get(opinion.state or "")
+    if not opinion.judged:
+        raise Conflict(_("Each ${one} is answered by itself.", mapping=opinion.called.told()))
     if step is None:
         raise Conflict(_("Publish this opinion, or take it in without publishing, before you answer it."))
     if publish and not may(Permission.PUBLISH, opinion):

@@ -19,7 +19,7 @@ from vanban.workflow.timed import SYSTEM
 JOB: Final = "learn-from-opinions"
 ADVERTISING: Final[str] = _("This is advertising, or leads to gambling.")
 """The reason for a refusal that says that it is spam; others, such as «elsewhere», say nothing of that."""
-HAM: Final = frozenset({"released", "accepted", "answered", "answered_privately"})
+HAM: Final = frozenset({"in_progress", "released", "accepted", "answered", "answered_privately"})
 LANGUAGES: Final = ("vi", "en")
 
 

@@ -29,6 +29,8 @@ class Contribution(Content):
     fixed = WRITTEN
     called: ClassVar[Words] = OPINION
     """How people speak of one."""
+    judged: ClassVar[bool] = True
+    """Whether its answer says if it was accepted."""
     emptied: ClassVar[Mapping[str, str]] = {}
     """What fields say, in messages, of one that was taken back; the others say nothing."""
     news: ClassVar[frozenset[str]] = frozenset({"released", "accepted", "refused", "answered", "answered_privately"})
@@ -118,6 +120,8 @@ class Receiver(Folder):
     """How people speak of what comes."""
     handled: ClassVar[tuple[str, ...]] = ()
     """Names of the types that are dealt with here in one list, with what comes further below; empty for what is taken alone."""
+    judges: ClassVar[bool] = True
+    """Whether one answer, accepted or not, can be given to many at once."""
     form: ClassVar[str] = "give-opinion"
     """Name of the view by which anybody sends something."""
     desk: ClassVar[str] = "moderation"

@@ -49,6 +49,7 @@ class Question(Contribution):
     """What somebody asks the office, in the box that it lies in."""
 
     called = QUESTION
+    judged = False
     news = frozenset({"in_progress", "refused", "answered", "answered_privately"})
     fixed = frozenset(node.name for node in QuestionSchema().children)
     due: date | None = None

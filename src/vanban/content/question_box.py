@@ -37,7 +37,9 @@ class QuestionBox(Receiver):
     """A place for questions of citizens; they lie in it."""
 
     takes = "Question"
+    handled = ("Question",)
     calls = QUESTION
+    judges = False
     form = "ask"
     desk = "questions"
 

@@ -50,7 +50,7 @@ def entries(folder: Folder, request: Any) -> Iterator[Entry]:
 
 
 def _told_types(folder: Folder, registry: Any) -> tuple[str, ...]:
-    """Name what people follow a section for: no folders, and of consultations themselves, not each opinion; in a forum, posts."""
+    """Name what people follow a section for: no folders, and of consultations themselves, not each opinion; in a forum, posts, in a question box answers."""
     if isinstance(folder, Receiver) and folder.handled:
         return folder.handled
     return tuple(info.name for info in types_of(registry).values() if info.addable and info.name != "Folder")
@@ -86,7 +86,8 @@ def _writer(content: Any) -> str:
 def _summary(content: Any) -> str:
     if is_withdrawn(content):
         return ""
-    description = str(getattr(content, "description", "") or "")
+    replied = str(getattr(content, "replied", ""))
+    description = replied[:500] or str(getattr(content, "description", "") or "")
     body = getattr(content, "body", None)
     return description or str(getattr(body, "text", body or ""))[:500]  # an opinion is plain text
 

@@ -29,6 +29,7 @@ def includeme(config: Configurator) -> None:
             where=_("Database"),
             concern=Concern.STAFF,
             fate=Fate.GOES,
+            restricted=_("It stays, so that questions are answered; only the office reads it."),
             find=find,
             erase=erase,
             attributes=("Matter.person",),

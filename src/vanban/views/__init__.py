@@ -21,6 +21,7 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.views.settings.attention")
     config.include("vanban.views.settings.effective")
     config.include("vanban.views.consultations.attention")
+    config.include("vanban.views.questions.attention")
     config.include("vanban.views.needing_attention")
     config.include("vanban.views.machine_attention")
     config.include("vanban.views.static")

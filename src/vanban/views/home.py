@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from pyramid.view import view_config
 
 from vanban.catalog.query import Query, search
+from vanban.consultations.tally import PUBLIC
 from vanban.content.consultation import OPEN
 from vanban.content.site import Site
 from vanban.i18n import _
@@ -117,6 +118,17 @@ def _consultations(name: str, title: str, count: int, request: Any) -> Block:
     return Block(name, title, "news", rows, more=more, more_url=request.address(section) if seen else "")
 
 
+def _questions(name: str, title: str, count: int, request: Any) -> Block:
+    """Give the questions that were answered last, in whatever box."""
+    asked = {"portal_type": ("Question",), "review_state": PUBLIC}
+    query = Query(principals=request.principals, any_of=asked, sort="modified", today=request.today)
+    rows = [row_for(one, request) for one in search(query, request.root, request.registry).page(0, count)]
+    section = request.root.get("hoi-dap")
+    seen = section is not None and request.has_permission(Permission.VIEW, section)
+    more = request.say(_("All questions and answers"))
+    return Block(name, title, "news", rows, more=more, more_url=request.address(section) if seen else "")
+
+
 def _of_section(empty: Block, section: str, count: int, request: Any) -> Block:
     site = request.root
     seen = section in site and request.has_permission(Permission.VIEW, site[section])
@@ -155,5 +167,6 @@ _MAKERS: Final[dict[str, Callable[[str, str, int, Any], Block]]] = {
     "consultations": _consultations,
     "shortcuts": _shortcuts,
     "poll": _poll,
+    "questions": _questions,
 }
 """By kind of block; one line for each."""

@@ -27,5 +27,5 @@ def _branch(folder: Folder, request: Any, depth: int) -> list[Any]:
         return []
     return [
         (Link(str(child.title), request.address(child)), _branch(child, request, depth - 1))
-        for child in children(folder, request, ("Folder",))
+        for child in children(folder, request, ("Folder", "QuestionBox"))
     ]

@@ -17,11 +17,13 @@ from vanban.scripts.demo.forum import topics
 from vanban.scripts.demo.pages import pages
 from vanban.scripts.demo.people import PEOPLE
 from vanban.scripts.demo.polls import polls
+from vanban.scripts.demo.questions import question_box
 from vanban.scripts.environment import Environment, opened
 from vanban.scripts.founding import Founder, found_site
 from vanban.scripts.sample_consultations import add_consultations
 from vanban.scripts.sample_forum import add_topics
 from vanban.scripts.sample_polls import add_polls
+from vanban.scripts.sample_questions import add_questions
 from vanban.scripts.sample_ratings import add_ratings
 from vanban.scripts.sample_site import SampleSite
 from vanban.scripts.settings import read_address, read_settings
@@ -68,6 +70,7 @@ def _make(environment: Environment, noted: Path, today: date, letter: Path | Non
         for paper in terminal.progress(papers, "papers", len(papers)):
             sample.add_paper(paper)
         add_consultations(sample.site, sample.registry, asked)
+        add_questions(sample.site, sample.registry, *question_box(datetime.now(zone)))
         add_topics(sample.site, sample.registry, topics(datetime.now(zone).date(), zone))
         add_polls(sample.site, sample.registry, polls(datetime.now(zone).date(), zone))
         add_ratings(sample.site, datetime.now(zone).date())

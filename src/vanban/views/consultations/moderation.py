@@ -115,7 +115,9 @@ def queue_page(
         "rows": [queue_row(one, request, labels, chosen, consultation) for one in shown],
         "batch": batch_of(total, start, lambda number: f"{address}?state={state}&start={number}", SIZE),
         "deeds": _deeds(consultation, request, state),
-        "answers": state in ANSWERED_FROM and bool(request.has_permission(Permission.PUBLISH, consultation)),
+        "answers": consultation.judges
+        and state in ANSWERED_FROM
+        and bool(request.has_permission(Permission.PUBLISH, consultation)),
         "reasons": [(name, request.say(reason)) for name, reason in reasons_for(words).items()],
         "typed": {name: request.POST.get(name, "") if error else "" for name in ("prepared", "remark")},
         "error": request.say(error.errors.get("remark", error.message)) if error else "",

@@ -60,7 +60,7 @@ def _review(
     box: QuestionBox, request: Any, typed: Typed, values: dict[str, Any], error: VanbanError | None = None
 ) -> dict[str, Any]:
     request.override_renderer = REVIEW
-    alike = similar_questions(box, f"{values['title']} {values['body']}", request.registry, request.principals)
+    alike = similar_questions(box, values["title"], request.registry, request.principals)
     return _page(box, request, typed, error) | {
         "challenge": challenge_of(box, request, typed),
         "steps": get_renderer("vanban.templates:review_opinion.pt").implementation(),

@@ -42,7 +42,7 @@ def show_numbers(box: QuestionBox, request: Any) -> dict[str, Any]:
         (_("Answered"), tally.total(ANSWERED)),
         (_("Answered in time"), verdicts["in-time"]),
         (_("Answered late"), verdicts["late"]),
-        (_("Open"), tally.total(OPEN_STATES)),
+        (_("Not answered yet"), tally.total(OPEN_STATES)),
         (_("Overdue"), late),
         (_("Refused"), tally.total(("refused",))),
     ]

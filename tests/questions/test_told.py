@@ -1,0 +1,118 @@
+"""Who asked is told by letter what happens, if the address was confirmed; the office is told what is due; others read feeds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from letterbox import letterbox
+from question_boxes import asked, everything, lead_to
+from vanban.schemas.front_page import BLOCKS
+
+from vanban.consultations.confirming import confirm
+from vanban.questions.asking_back import ask_back
+from vanban.questions.assigning import Assignment, assign
+from vanban.questions.reminding import remind_of_questions
+
+
+@pytest.fixture
+def letters(portal, monkeypatch):
+    def give_addresses(site):
+        for user in site.service("accounts"):
+            site.service("accounts").change(user.login, email=f"{user.login}@truong.edu.vn")
+
+    portal.on_site(give_addresses)
+    with letterbox(portal, monkeypatch) as found:
+        yield found
+
+
+def change(portal, name, deed):
+    portal.on_site(lambda site: deed(site["van-ban"]["hoi-dap"][name]))
+
+
+def to(letters, address):
+    return [letter for letter in letters.letters if address in str(letter["To"])]
+
+
+def given_to(portal, name, login, **more):
+    today = datetime.now(UTC).date()
+    wanted = Assignment(login, **more)
+    change(portal, name, lambda one: assign(one, wanted, portal.registry, by="truongban", may=everything, today=today))
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_each_step_is_told_to_who_confirmed_the_address_and_to_nobody_else(portal, path, letters, confirmed):
+    name = asked(portal, email="lan@example.vn")
+    letters.letters.clear()
+    if confirmed:
+        change(portal, name, confirm)
+
+    given_to(portal, name, "", unit="Tổ Tuyển sinh")
+    change(portal, name, lambda one: lead_to(one, "answered", portal.registry))
+    change(portal, name, lambda one: ask_back(one, "Còn lớp 5?", portal.registry))
+
+    found = to(letters, "lan@example.vn")
+    assert len(found) == (2 if confirmed else 0)
+    if confirmed:
+        assert "Nghỉ từ 28 tháng Chạp." in found[1].get_content()
+        assert "ý kiến" not in found[0].get_content()
+
+
+def test_who_gets_a_question_is_told_without_a_word_of_what_was_asked(portal, path, letters):
+    name = asked(portal, title="Chuyện riêng của cháu?")
+    given_to(portal, name, "canbo")
+
+    (letter,) = to(letters, "canbo@")
+    assert f"/hoi-dap/{name}/moderate" in letter.get_content()
+    assert "Chuyện riêng" not in letter.as_string() + letter.get_content()
+
+
+def test_what_is_overdue_is_told_once_to_who_deals_with_it_else_to_who_may_publish(portal, path, letters):
+    long_ago = datetime.now(UTC) - timedelta(days=40)
+    name = asked(portal, now=long_ago)
+    asked(portal, "answered", title="Xong?", now=long_ago)
+    asked(portal, title="Mới?")
+
+    for _night in range(2):
+        portal.on_site(lambda site: remind_of_questions(site, portal.registry))
+    assert len(to(letters, "truongban@")) == 1
+
+    given_to(portal, name, "canbo", until=datetime.now(UTC).date())
+    letters.letters.clear()
+    later = datetime.now(UTC) + timedelta(days=5)
+    portal.on_site(lambda site: remind_of_questions(site, portal.registry, later))
+    assert len(to(letters, "canbo@")) == 1
+    assert to(letters, "truongban@") == []
+
+
+def test_of_a_box_that_is_out_of_sight_nobody_is_reminded(portal, path, letters):
+    asked(portal, now=datetime.now(UTC) - timedelta(days=40))
+    portal.on_site(lambda site: portal.to_state(site["van-ban"]["hoi-dap"], "draft"))
+
+    portal.on_site(lambda site: remind_of_questions(site, portal.registry))
+
+    assert letters.letters == []
+
+
+def test_administrators_see_what_waits_and_what_is_overdue(portal, path):
+    asked(portal)
+    asked(portal, now=datetime.now(UTC) - timedelta(days=40))
+
+    page = portal.browser("quantri").get("/admin")
+
+    assert page.html.select_one('a[href$="/hoi-dap/questions?state=overdue"]')
+
+
+@pytest.mark.parametrize("feed", ["rss.xml", "atom.xml"])
+def test_the_feed_of_a_box_tells_answers_and_the_front_page_the_newest(portal, path, feed):
+    blocks = tuple(block | {"shown": block["kind"] == "questions"} for block in BLOCKS)
+    portal.on_site(lambda site: setattr(site.service("settings"), "stored", {"blocks": blocks}))
+    asked(portal, "answered", name="Lê Thị Lan", email="lan@example.vn")
+    asked(portal, title="Chuyện riêng?")
+    browser = portal.browser()
+
+    told, front = browser.get(f"{path}/{feed}").text, browser.get("/").text
+
+    assert "Nghỉ từ 28 tháng Chạp." in told
+    assert "Lịch nghỉ Tết?" in front
+    assert not any(words in told + front for words in ("Chuyện riêng", "Thị Lan", "lan@"))
