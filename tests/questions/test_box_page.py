@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from question_boxes import asked, box
+from question_boxes import IN_CHARGE, asked, box
 
 
 def titles(page):
@@ -76,7 +76,8 @@ def test_a_question_is_read_with_its_answer_and_without_the_name_unless_the_box_
     assert page.html.select_one('[itemtype="https://schema.org/QAPage"] [itemprop=acceptedAnswer] [itemprop=text]')
 
 
-def test_who_is_in_charge_is_told_to_nobody_outside(portal, path):
+def test_who_is_in_charge_is_told_to_nobody_outside(portal):
+    path = portal.content(box(matters=IN_CHARGE), folder="van-ban", state="published", name="hoi-dap")
     told = portal.browser().get(path, headers={"Accept": "application/json"})
 
     assert "canbo" not in told.text
