@@ -78,6 +78,7 @@ WORK = {
     "question-numbers": "/hoi-dap/question-numbers",
     "extend": f"{CONSULTATION}/extend",
     "on-paper": f"{CONSULTATION}/on-paper",
+    "late-links": f"{CONSULTATION}/late-links",
     "workflows": "/workflows",
     "workflow": "/van-ban/workflow",
     "transition": f"{DOCUMENT}/transition",

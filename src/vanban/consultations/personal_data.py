@@ -45,7 +45,7 @@ def includeme(config: Configurator) -> None:
             find=find,
             erase=erase,
             forget=forget,
-            attributes=("Contribution.postal_address", "Contribution.email", "Answer.by", "Reply.by"),
+            attributes=("Contribution.postal_address", "LateLink.by", "Contribution.email", "Answer.by", "Reply.by"),
         )
     )
 
@@ -67,6 +67,11 @@ def erase(site: Any, registry: Any, person: Person, pseudonym: str, _after: int)
             _unname(opinion, registry)
         if opinion.answer is not None and opinion.answer.by in person.logins:
             opinion.answer = replace(opinion.answer, by=pseudonym)
+    for consultation in _receivers(site):
+        links = getattr(consultation, "late_links", ())
+        if any(link.by in person.logins for link in links):
+            named = (replace(link, by=pseudonym) if link.by in person.logins else link for link in links)
+            consultation.late_links = tuple(named)
 
 
 def forget(site: Any, registry: Any, days: int) -> int:
@@ -96,7 +101,10 @@ def _is_from(opinion: Contribution, person: Person) -> bool:
 
 
 def _opinions(site: Any) -> Iterator[Contribution]:
-    for docid in list(site.service(SERVICE)):
-        consultation = resolve(site, docid)
-        if isinstance(consultation, Receiver):
-            yield from (child for child in consultation.values() if isinstance(child, Contribution))
+    for place in _receivers(site):
+        yield from (child for child in place.values() if isinstance(child, Contribution))
+
+
+def _receivers(site: Any) -> Iterator[Any]:
+    places = (resolve(site, docid) for docid in list(site.service(SERVICE)))
+    return (place for place in places if isinstance(place, Receiver))

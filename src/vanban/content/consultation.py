@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from vanban.content.contribution import Receiver
 from vanban.content.types import content_type
@@ -39,6 +39,8 @@ class Consultation(Receiver):
     changed_in = ("extend", _("Extend the deadline"))
     reminded: tuple[str, ...] = ()
     """Of what the office was reminded, see `vanban.consultations.reminding`."""
+    late_links: tuple[Any, ...] = ()
+    """Each a `vanban.consultations.late_links.LateLink`, the oldest first."""
     extensions: tuple[Extension, ...] = ()
     """How its deadline was moved, the first time first."""
 

@@ -44,6 +44,7 @@ WORDS: Final[Mapping[str, Any]] = {
     "number": _("number"),
     "proposed_by": _("proposed by"),
     "reason": _("reason"),
+    "until": _("until"),
     "receipt": _("number of the report"),
     "roles": _("roles"),
     "sessions": _("sessions"),

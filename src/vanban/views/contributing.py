@@ -15,6 +15,7 @@ from vanban.errors import Conflict, Invalid, TooLarge
 from vanban.i18n import _
 from vanban.schemas.feedback import MOST_FILES
 from vanban.security.throttle import spend_from
+from vanban.views.consultations.late_links import late_link
 from vanban.views.files import size_label
 from vanban.views.strangers import Opening, opening_of, require_person
 
@@ -120,7 +121,7 @@ def checked_values(receiver: Receiver, request: Any, typed: Typed) -> dict[str, 
     if errors:
         raise Invalid(_("This has not been sent yet."), errors)
     require_person(request, typed.opening)
-    if not receiver.takes_opinions(datetime.now(UTC)):
+    if not receiver.takes_opinions(datetime.now(UTC)) and late_link(receiver, request) is None:
         raise Conflict(_("Nothing is taken here any more. What you wrote is still here, to be copied."))
     return values
 

@@ -9,6 +9,8 @@ from pyramid.httpexceptions import HTTPSeeOther
 
 from vanban.consultations.bursts import in_burst, suspected_of_burst
 from vanban.consultations.giving import LIMIT, consent_of, give, given_before
+from vanban.consultations.late_links import use
+from vanban.content.consultation import Consultation
 from vanban.content.contribution import Receiver
 from vanban.content.site import site_of
 from vanban.errors import Conflict, Invalid, TooLarge, VanbanError
@@ -16,6 +18,7 @@ from vanban.files.staging import NoRoom
 from vanban.i18n import _
 from vanban.security.proof_of_work import challenge_for, is_solved
 from vanban.security.throttle import TooManyAttempts, network_from, spend_from
+from vanban.views.consultations.late_links import late_link
 from vanban.views.contributing import Typed, checked_values, keep_files
 
 PATIENT: Final = 20.0
@@ -90,6 +93,7 @@ def _sent(receiver: Receiver, request: Any, typed: Typed, values: dict[str, Any]
         consent_of(site, request.language, network, agreed=True, words=receiver.calls) if typed.names_somebody else None
     )
     suspected = suspected_of_burst(receiver, request.registry, network)
+    late = late_link(receiver, request)
     given = give(
         receiver,
         values,
@@ -99,7 +103,10 @@ def _sent(receiver: Receiver, request: Any, typed: Typed, values: dict[str, Any]
         consent=agreed,
         language=request.language,
         suspected=suspected,
+        admitted=late is not None,
     )
+    if late is not None and given.is_new and isinstance(receiver, Consultation):
+        use(receiver, request.registry, late, given.opinion)
     if given.is_new:
         site.service("staging").drop(typed.keys)
     return HTTPSeeOther(request.address(site, "receipt", given.code))

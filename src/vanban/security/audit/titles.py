@@ -43,6 +43,9 @@ TITLES: Final[dict[str, Any]] = {
     # Content
     "transition": _("State of a document changed"),
     "deadline-extended": _("Deadline of a consultation extended"),
+    "late-link-made": _("Link for a late opinion made"),
+    "late-link-used": _("Link for a late opinion used"),
+    "late-link-revoked": _("Link for a late opinion revoked"),
     "deletion": _("Deleted"),
     "report": _("Content reported"),
     "hidden": _("Content hidden"),

@@ -14,6 +14,7 @@ from vanban.errors import Conflict, VanbanError
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import PARTICIPANTS
+from vanban.views.consultations.late_links import late_link, why_not
 from vanban.views.consultations.opinion_form import WORDS, form_page
 from vanban.views.consultations.opinions import paragraphs
 from vanban.views.contributing import Typed, typed_from
@@ -31,11 +32,8 @@ def ask_opinion(consultation: Consultation, request: Any) -> dict[str, Any]:
     part = article_called(str(consultation.body or ""), request.GET.get("article", ""))
     words = dict.fromkeys(WORDS, "") | {"article": part.anchor if part else ""}
     answers = [(row["question"], "") for row in consultation.questions]
-    closed = (
-        None
-        if consultation.takes_opinions(datetime.now(UTC))
-        else Conflict(_("Opinions are not taken here at present."))
-    )
+    takes = consultation.takes_opinions(datetime.now(UTC)) or late_link(consultation, request) is not None
+    closed = None if takes else why_not(consultation, request) or Conflict(_("Opinions are not taken here at present."))
     return form_page(consultation, request, Typed(words, answers, set()), closed)
 
 

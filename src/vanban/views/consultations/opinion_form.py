@@ -11,6 +11,7 @@ from vanban.content.consultation import Consultation
 from vanban.errors import VanbanError
 from vanban.i18n import _
 from vanban.schemas.feedback import LONGEST, MOST_FILES, PARTICIPANTS
+from vanban.views.consultations.late_links import FIELD, late_link
 from vanban.views.contributing import PURPOSE, Typed, kept_files
 from vanban.views.strangers import hidden_values, keep_from_robots
 
@@ -20,6 +21,7 @@ WORDS: Final = ("article", "body", "name", "participant", "organisation", "email
 def form_page(consultation: Consultation, request: Any, typed: Typed, error: VanbanError | None) -> dict[str, Any]:
     """Describe the form with all that was typed, and what is wrong with it."""
     keep_from_robots(request)
+    late = late_link(consultation, request)
     _body, parts = addressable(str(consultation.body or ""))
     return {
         "content": consultation,
@@ -40,6 +42,8 @@ def form_page(consultation: Consultation, request: Any, typed: Typed, error: Van
         "most_files": MOST_FILES,
         "deadline": consultation.deadline,
         "receiving_email": consultation.receiving_email,
-        "takes": consultation.takes_opinions(datetime.now(UTC)),
+        "takes": consultation.takes_opinions(datetime.now(UTC)) or late is not None,
+        "late": request.params.get(FIELD, "") if late is not None else "",
+        "late_until": late.until if late is not None else None,
         "cancel_url": request.address(consultation),
     }

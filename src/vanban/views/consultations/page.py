@@ -69,6 +69,7 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "give_url": give_url,
         "follow": follow_button(consultation, request),
         "extend_url": _extend_url(consultation, request),
+        "late_url": _late_url(consultation, request),
         "facts": facts(consultation, request),
         "outcome": request.linked(consultation, str(consultation.outcome or "")),
         "outcome_files": files_in(consultation, "outcome_documents", request),
@@ -89,6 +90,12 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "parts_chart": chart_of_parts(consultation, tally, request),
         "receipt_url": request.address(request.root, "receipt"),
     }
+
+
+def _late_url(consultation: Consultation, request: Any) -> str:
+    """Give where who asks may make links for late opinions, once it is closed; nothing for anybody else."""
+    can = consultation.state == "closed" and request.has_permission(Permission.PUBLISH, consultation)
+    return str(request.address(consultation, "late-links")) if can else ""
 
 
 def _extend_url(consultation: Consultation, request: Any) -> str:
