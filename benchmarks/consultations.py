@@ -175,6 +175,8 @@ def pages(wsgi: Any, count: int) -> None:
         ("queue of the office", f"{PATH}/moderation", {}),
         ("synthesis table", f"{PATH}/synthesis", {}),
         ("synthesis table, in the middle", f"{PATH}/synthesis?start={middle}", {}),
+        ("all of them as CSV", f"{PATH}/opinions.csv", {}),
+        ("all of them as JSON", f"{PATH}/opinions.json", {}),
     ):
         for who, browser in (("reader", reader), ("office", office)):
             if "synthesis" in path and browser is reader:

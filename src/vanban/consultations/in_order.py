@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any, Final
 
+from BTrees import LFBTree
+
 from vanban.catalog.query import Query, Result, search
 from vanban.catalog.resolving import resolve
 from vanban.consultations.articles import Article, addressable
@@ -16,6 +18,7 @@ from vanban.content.feedback import Feedback
 from vanban.content.site import site_of
 from vanban.permissions import Role, role_principal
 
+NONE: Final = LFBTree.LFSet()
 ANYBODY: Final = frozenset((role_principal(Role.ANONYMOUS),))
 ALL: Final = frozenset(map(role_principal, (Role.ANONYMOUS, Role.EDITOR)))
 """Whom states of opinions let in at the office; who asks was checked before."""
@@ -38,16 +41,16 @@ def found_in(consultation: Consultation, registry: Any, principals: frozenset[st
 
 
 def in_order(consultation: Consultation, found: Result) -> list[int]:
-    """Give opinions in the order of the draft."""
-    places = {part.anchor: place for place, part in enumerate(parts_of(consultation), 1)}
-    articles, created = found.indexes["article"]._rev_index, found.indexes["created"]._rev_index
-    last = len(places) + 1  # parts that are not in the draft any more
-    by_part: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for docid in found.docids:
-        article = articles.get(docid) or ""
-        key = (places.get(article, last) if article else 0, article)
-        by_part.setdefault(key, []).append((created.get(docid, 0), docid))
-    return [docid for key in sorted(by_part) for _moment, docid in sorted(by_part[key])]
+    """Give opinions in the order of the draft, those on parts that it has no more at the end."""
+    filed, created = found.indexes["article"]._fwd_index, found.indexes["created"]._rev_index
+    anchors = dict.fromkeys(part.anchor for part in parts_of(consultation))
+    gone = [article for article in filed if article and article not in anchors]
+    left, ordered = found.docids, []
+    for article in (*anchors, *gone):
+        here = LFBTree.intersection(left, filed.get(article, NONE))
+        left = LFBTree.difference(left, here)
+        ordered.append(here)
+    return [docid for here in (left, *ordered) for docid in sorted(here, key=lambda one: (created.get(one, 0), one))]
 
 
 def parts_of(consultation: Consultation) -> tuple[Article, ...]:

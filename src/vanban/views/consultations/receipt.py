@@ -11,6 +11,7 @@ from pyramid.view import view_config
 from vanban.consultations.confirming import stop_letters
 from vanban.consultations.following import ask_again
 from vanban.consultations.receipts import LIMIT, opinion_of
+from vanban.consultations.redacting import is_redacted
 from vanban.consultations.taking_back import TAKEN_BACK, take_back
 from vanban.content.contribution import Contribution
 from vanban.content.question import Question
@@ -171,6 +172,9 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
         "said": _said(opinion, state.name, request),
         "reason": _reason(opinion),
         "can_take_back": state.name != TAKEN_BACK,
+        "is_new": state.name in ("waiting", "held"),
+        "heading": request.say(_("Your ${one}", mapping=opinion.called.told())),
+        "redacted": state.name != TAKEN_BACK and is_redacted(opinion),
         "public_url": request.address(opinion) if state.name in ("released", "answered") else "",
         "letters": _letters(opinion, request),
         "can_ask_again": opinion.confirmed is None and courier(request.registry).reach != "nowhere",
