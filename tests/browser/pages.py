@@ -103,6 +103,7 @@ WORK = {
     "second-factor": "/second-factor",
     "login-history": "/login-history",
     "my-data": "/my-data",
+    "my-opinions": "/my-opinions",
     "personal-data": "/personal-data",
     "personal-data-of": "/personal-data-of?login=bientap",
     "personal-data-requests": "/personal-data-requests",

@@ -10,6 +10,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from vanban.consultations.bursts import in_burst, suspected_of_burst
 from vanban.consultations.giving import LIMIT, consent_of, give, given_before
 from vanban.consultations.late_links import use
+from vanban.consultations.own import note_own
 from vanban.content.consultation import Consultation
 from vanban.content.contribution import Receiver
 from vanban.content.site import site_of
@@ -109,4 +110,6 @@ def _sent(receiver: Receiver, request: Any, typed: Typed, values: dict[str, Any]
         use(receiver, request.registry, late, given.opinion)
     if given.is_new:
         site.service("staging").drop(typed.keys)
+    if request.identity is not None:
+        note_own(site, request.identity.login, given.opinion)
     return HTTPSeeOther(request.address(site, "receipt", given.code))

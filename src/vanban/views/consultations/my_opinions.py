@@ -1,0 +1,75 @@
+"""All that one person gave while logged in, with what became of it; what was given without account is added by its code."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pyramid.view import view_config
+
+from vanban.consultations.own import note_own, own_contributions
+from vanban.consultations.receipts import LIMIT, opinion_of
+from vanban.content.contribution import Contribution
+from vanban.content.site import Site
+from vanban.i18n import _
+from vanban.permissions import Permission
+from vanban.security.throttle import spend_from
+from vanban.views.account_asked import own_account
+from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
+from vanban.views.consultations.receipt import SAID
+from vanban.views.models import Link
+from vanban.views.notices import see
+from vanban.views.rows import state_chip
+from vanban.views.strangers import keep_from_robots
+
+VIEW: Final = "my-opinions"
+PAGE: Final = "vanban.templates:my_opinions.pt"
+LONGEST: Final = 60
+UNKNOWN: Final = _("Nothing has this code. Look at it once more: it has the form GY-XXXX-XXXX-XXXX.")
+
+
+@view_config(context=Site, name=VIEW, request_method="GET", permission=Permission.VIEW, renderer=PAGE)
+def show_own(site: Site, request: Any) -> dict[str, Any]:
+    """List them."""
+    return _page(site, request)
+
+
+@view_config(context=Site, name=VIEW, request_method="POST", permission=Permission.VIEW, renderer=PAGE)
+def add_own(site: Site, request: Any) -> Any:
+    """Add the one whose receipt code was typed."""
+    user = own_account(site, request)
+    code = request.POST.get("code", "").strip()[:LONGEST]
+    spend_from(request, LIMIT)
+    opinion = opinion_of(site, code)
+    if opinion is None:
+        request.response.status_code = 404
+        return _page(site, request, code, request.say(UNKNOWN))
+    new = note_own(site, user.login, opinion)
+    return see(request, request.address(site, VIEW), "done" if new else "unchanged")
+
+
+def _page(site: Site, request: Any, code: str = "", error: str = "") -> dict[str, Any]:
+    user = own_account(site, request)
+    keep_from_robots(request)
+    return {
+        "page_title": _("My opinions"),
+        "show_bar": False,
+        "opinions": [_own(one, request) for one in own_contributions(site, user.login)],
+        "pieces": pieces(),
+        "code": code,
+        "error": error,
+        "token": request.csrf_token,
+        "profile_url": request.address(site, "profile"),
+    }
+
+
+def _own(opinion: Contribution, request: Any) -> dict[str, Any]:
+    """Describe one; of a place that was taken out of sight no more is told than that it is."""
+    place = opinion.__parent__
+    seen = request.has_permission(Permission.VIEW, place)
+    hidden = request.say(_("A page that is not public at present"))
+    return {
+        "place": Link(str(place.title) if seen else hidden, request.address(place) if seen else ""),
+        "chip": state_chip(opinion, request),
+        "said": request.say(SAID.get(opinion.state or "waiting", "")),
+        "opinion": opinion_view(opinion, request, labels_of(place)),
+    }

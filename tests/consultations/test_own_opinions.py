@@ -1,0 +1,90 @@
+"""Who has an account sees together what came from it; nobody else learns whose an opinion is."""
+
+from __future__ import annotations
+
+import pytest
+
+from vanban.consultations.own import own_contributions
+from vanban.personal_data import Person, register_of
+from vanban.views import strangers
+
+HEADERS = {"Accept": "application/json"}
+
+
+@pytest.fixture(autouse=True)
+def _read_quickly(monkeypatch):
+    monkeypatch.setattr(strangers, "FASTEST", 0.0)
+
+
+def give(browser, path, words):
+    form = browser.get(f"{path}/give-opinion").forms["opinion-form"]
+    form["body"] = words
+    return form.submit("review").forms["review-form"].submit("send", status=303)
+
+
+def without_account(portal, path, words="Gửi khi chưa đăng nhập"):
+    sent = portal.browser().post_json(f"{path}/@feedback", {"body": words}, headers=HEADERS, status=201)
+    return sent.json["receipt"]
+
+
+@pytest.mark.parametrize("code", ["", "GY-AAAA-AAAA-AAAA", "x" * 500, "<script>"])
+def test_an_unknown_code_adds_nothing_and_says_so(portal, consultation, code):
+    form = portal.browser("canbo").get("/my-opinions").forms["code-form"]
+    form["code"] = code
+
+    page = form.submit(status=404)
+
+    assert "không có" in page.text.lower() or "GY-XXXX" in page.text
+    assert portal.read(lambda site: own_contributions(site, "canbo")) == []
+
+
+def test_without_an_account_there_is_nothing_to_see(portal):
+    portal.browser().get("/my-opinions", status=303)
+
+
+def test_what_was_given_while_logged_in_is_listed_with_its_state_for_that_person_alone(portal, consultation):
+    browser = portal.browser("canbo")
+    give(browser, consultation, "Ý kiến của cán bộ")
+
+    assert "Ý kiến của cán bộ" in browser.get("/my-opinions").text
+    assert "Ý kiến của cán bộ" not in portal.browser("bientap").get("/my-opinions").text
+    assert "/my-opinions" in browser.get("/profile").text
+
+
+def test_neither_the_office_nor_the_public_learns_who_gave_it(portal, consultation):
+    give(portal.browser("canbo"), consultation, "Ý kiến của cán bộ")
+    [name] = portal.read(lambda site: list(site["van-ban"]["tuyen-sinh"]))
+    portal.on_site(lambda site: portal.to_state(site["van-ban"]["tuyen-sinh"][name], "released") and None)
+
+    office = portal.browser("truongban")
+    texts = [
+        office.get(f"{consultation}/moderation?state=released").text,
+        office.get(f"{consultation}/{name}/moderate").text,
+        office.get(f"{consultation}/{name}/history").text,
+        portal.browser().get(f"{consultation}/opinions").text,
+    ]
+
+    assert not any("canbo" in text for text in texts)
+
+
+def test_one_given_without_account_is_added_by_its_code_once(portal, consultation):
+    code = without_account(portal, consultation)
+    browser = portal.browser("canbo")
+
+    for _time in range(2):
+        form = browser.get("/my-opinions").forms["code-form"]
+        form["code"] = code.lower()
+        form.submit(status=303)
+
+    assert browser.get("/my-opinions").text.count("Gửi khi chưa đăng nhập") == 1
+
+
+def test_the_register_finds_and_forgets_the_link_and_the_opinion_stays(portal, consultation):
+    give(portal.browser("canbo"), consultation, "Ý kiến của cán bộ")
+    line, person = register_of(portal.registry)["own-opinions"], Person(login="canbo")
+
+    assert portal.on_site(lambda site: len(list(line.find(site, portal.registry, person)))) == 1
+    portal.on_site(lambda site: line.erase(site, portal.registry, person, "x", 0))
+
+    assert portal.read(lambda site: own_contributions(site, "canbo")) == []
+    assert portal.read(lambda site: len(site["van-ban"]["tuyen-sinh"])) == 1
