@@ -287,3 +287,41 @@ def test_a_feed_tells_of_topics_and_posts_with_their_names(portal, forum, topic)
     assert SAID in feed
     assert "Dạy văn lớp 6" in feed
     assert f"<name>{STAFF.name}</name>" in feed
+
+
+def test_members_send_from_below_the_topic_at_once(portal, topic):
+    form = portal.browser("truongban").get(topic).forms["answer-form"]
+    form["body"] = SAID
+
+    page = form.submit(status=303).follow().follow()
+
+    assert SAID in page.html.select(".post")[-1].text
+
+
+def test_words_are_still_there_when_the_session_ended_meanwhile(portal):
+    topic = topic_in(portal, forum_at(portal, posts_by="members", name="noi-bo"))
+
+    page = portal.browser().post(f"{topic}/answer", {"body": SAID}, status=200)
+
+    assert form_of(page)["body"].value == SAID
+    assert "đăng nhập" in page.text
+
+
+def test_a_post_can_be_reported_by_readers(portal, topic):
+    path = post_in(portal, topic, SAID)
+    [link] = [
+        a["href"]
+        for a in portal.browser().get(topic).html.select(".post-ways a")
+        if path in a["href"] and "report" in a["href"]
+    ]
+
+    assert "report-content" in portal.browser().get(link).request.path
+
+
+def test_posts_are_not_pages_of_their_own_for_search_engines(portal, topic):
+    path = post_in(portal, topic, SAID)
+
+    listed = portal.browser().get("/sitemap.xml").text
+
+    assert topic in listed
+    assert path not in listed

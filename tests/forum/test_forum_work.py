@@ -12,9 +12,11 @@ from vanban.consultations.tally import PUBLIC, tally_of
 from vanban.content import lifecycle
 from vanban.content.hiding import Hiding, hide, show_again
 from vanban.errors import Conflict, Invalid, NotAllowed
+from vanban.forum import personal_data
 from vanban.forum.activity import Latest, last_said
 from vanban.forum.own import MINUTES, change, delete
 from vanban.forum.writing import STRANGER, Writer
+from vanban.personal_data import Person
 from vanban.workflow.engine import fire
 
 SPAM = "Nhà cái uy tín, đăng ký nhận thưởng, kèo bóng đá, nổ hũ, tài xỉu, casino trực tuyến tại bit.ly/keo"
@@ -224,3 +226,34 @@ def test_nobody_writes_where_they_may_not(portal):
     with pytest.raises(Invalid):
         wrote(portal, topic, MEMBER, body="Trích bài lạ", quoted="khong-co")
     assert post_in(portal, topic, "Tôi đã đăng nhập", MEMBER)
+
+
+def test_posts_are_decided_about_and_not_answered_by_the_office(portal, forum, topic):
+    path = post_in(portal, topic, "Đã đăng")
+    browser = portal.browser("bientap")
+
+    page = browser.get(f"{path}/moderate")
+
+    assert "Tiếp thu" not in page.text
+    assert "Viết trả lời" not in browser.get(f"{forum}/moderation?state=released").text
+
+
+def test_moderators_read_what_a_post_said_before_it_was_put_right(portal, topic):
+    path = post_in(portal, topic, "Lời đầu tiên", MEMBER)
+    portal.on_site(lambda site: change(at(site, path), "Lời sau", portal.registry, MEMBER))
+
+    assert "Lời đầu tiên" in portal.browser("bientap").get(f"{path}/moderate").text
+    assert "Lời đầu tiên" not in portal.browser("canbo").get(topic).text
+
+
+def test_of_a_member_who_is_erased_the_words_stay_and_the_name_goes(portal, topic):
+    path = post_in(portal, topic, "Còn lại", MEMBER)
+    person = Person(login="canbo")
+
+    def gone(site):
+        told = [record.content.body for record in personal_data.find(site, portal.registry, person)]
+        personal_data.erase(site, portal.registry, person, "ai-do", 0)
+        return told
+
+    assert portal.on_site(gone) == ["Còn lại"]
+    assert portal.read(lambda site: (at(site, path).body, at(site, path).name)) == ("Còn lại", "")

@@ -9,6 +9,9 @@ import pytest
 from polls_open import ANY, EARLY, LATE, change, form_of, poll, tick, vote, votes
 
 from vanban.content.ballots import key_of
+from vanban.errors import Conflict
+from vanban.polls.voting import LIMIT, mark_of_form
+from vanban.polls.voting import vote as cast_vote
 from vanban.views import strangers
 
 NONE = (0, {})
@@ -97,6 +100,19 @@ def test_a_vote_counts_until_the_last_moment_and_not_at_it_whatever_time_the_for
     assert votes(portal, question) == (1, {EARLY: 1})
 
 
+def test_the_last_microsecond_counts_and_the_deadline_itself_does_not(portal, question):
+    def cast(site):
+        found = site["tin-tuc"]["gio-vao-hoc"]
+        last = found.deadline - timedelta(microseconds=1)
+        counted = cast_vote(found, [key_of(EARLY)], mark_of_form("last"), now=last)
+        with pytest.raises(Conflict):
+            cast_vote(found, [key_of(EARLY)], mark_of_form("at it"), now=found.deadline)
+        return counted
+
+    assert portal.on_site(cast) is True
+    assert votes(portal, question) == (1, {EARLY: 1})
+
+
 def test_before_it_opens_no_vote_counts(portal):
     path = portal.content(poll(), folder="tin-tuc", state="open", name="som")
     form = tick(form_of(portal.browser().get(path)), EARLY)
@@ -149,8 +165,6 @@ def test_a_made_up_cookie_is_no_vote(portal, question):
 
 
 def test_a_school_of_a_thousand_votes_behind_one_address_and_no_more(portal, question, monkeypatch):
-    from vanban.polls.voting import LIMIT  # noqa: PLC0415
-
     assert LIMIT.most >= 1000
     monkeypatch.setitem(portal.registry.settings, "vanban.throttle.poll-vote", "2/60")
     for _number in range(2):

@@ -27,7 +27,7 @@ def includeme(config: Configurator) -> None:
     config.add_personal_data(
         Kept(
             name="opinions",
-            title=_("Opinions on drafts"),
+            title=_("Opinions, questions, posts"),
             what=_(
                 "Name, organisation and e-mail address, if they were given, with the opinion; login of who answered."
             ),
@@ -55,7 +55,7 @@ def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
     for opinion in _opinions(site):
         if _is_from(opinion, person):
             told = ((_("Time"), opinion.created), (_("Your name"), opinion.name), (_("E-mail"), opinion.email))
-            yield Record(_("Opinion on a draft"), (*told, (_("Words"), str(opinion.body or ""))), content=opinion)
+            yield Record(opinion.called.title, (*told, (_("Words"), str(opinion.body or ""))), content=opinion)
         if opinion.answer is not None and opinion.answer.by in person.logins:
             yield Record(_("Answer to an opinion"), ((_("Time"), opinion.answer.when),), content=opinion)
 

@@ -20,6 +20,7 @@ class Forum(Receiver):
 
     takes = "Topic"
     calls = POST
+    judges = False
     body = ""
     handled = ("Topic", "Post")
 

@@ -22,6 +22,8 @@ TITLES: Final = {
     "show": _("Shown again"),
     "redact": _("Personal data taken out"),
     "unredact": _("Put back as it was written"),
+    "close-topic": _("Topic closed"),
+    "reopen-topic": _("Topic opened again"),
     "assign": _("Passed on"),
     "write-answer": _("Answer written"),
 }

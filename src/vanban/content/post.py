@@ -14,6 +14,7 @@ class Post(Contribution):
     """What somebody answers in a topic."""
 
     called = POST
+    judged = False
     fixed = WRITTEN | {"quoted"}
 
     @property

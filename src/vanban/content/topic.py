@@ -24,6 +24,7 @@ class Topic(Contribution, Receiver):
     """What is talked about: its first post is what it says itself."""
 
     called = TOPIC
+    judged = judges = False
     takes = "Post"
     calls = POST
     handled = ("Post",)

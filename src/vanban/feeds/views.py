@@ -12,6 +12,7 @@ from pyramid.view import view_config
 
 from vanban.catalog.query import Query, search
 from vanban.content.folder import Folder
+from vanban.content.post import Post
 from vanban.content.site import Site
 from vanban.feeds.entries import entries
 from vanban.permissions import Permission
@@ -88,7 +89,8 @@ def site_map(site: Site, request: Any) -> Response:
     """List every address that anybody may open."""
     root = Element("urlset", xmlns=SITEMAP)
     query = Query(principals=frozenset(("system.Everyone",)), sort="modified", today=request.today)
-    for content in search(query, site, request.registry).page(0, MOST):
+    found = search(query, site, request.registry).page(0, MOST)
+    for content in (one for one in found if not isinstance(one, Post)):  # a post has no page but that of its topic
         place = SubElement(root, "url")
         _texts(place, loc=request.address(content), lastmod=content.modified.date().isoformat())
     return _answer(root, "application/xml")

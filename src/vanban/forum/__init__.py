@@ -6,7 +6,7 @@ from pyramid.config import Configurator
 
 
 def includeme(config: Configurator) -> None:
-    """Keep in every site what was said last in each topic, and let workflows ask what they need."""
+    """Keep in every site what was said last in each topic."""
     config.add_site_service("forum-activity", "vanban.forum.activity.Activity")
-    config.add_workflow_guard("has_no_posts", "vanban.forum.guards.has_no_posts")
+    config.include("vanban.forum.personal_data")
     config.scan("vanban.forum")

@@ -48,7 +48,7 @@ def _steps(topic: Topic, wanted: Steering, registry: Any, by: str) -> list[tuple
     closed = wanted.closed != topic.closed
     if closed:
         topic.closed = wanted.closed
-        topic.remember(Entry("close" if wanted.closed else "reopen", by, lifecycle.now()))
+        topic.remember(Entry("close-topic" if wanted.closed else "reopen-topic", by, lifecycle.now()))
     moved = wanted.forum is not topic.__parent__
     if moved:
         lifecycle.move(topic, wanted.forum, registry, by=by)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from BTrees.Length import Length
 from BTrees.LOBTree import LOBTree
@@ -25,9 +24,11 @@ ALL: Final = 0
 """Stands for the docid in the numbers of a whole month; no content has it."""
 
 
-@dataclass(frozen=True)
-class Remark:
-    """What somebody thinks should be done better."""
+class Remark(NamedTuple):
+    """What somebody thinks should be done better.
+
+    Kept as a plain tuple: trees compare values when two change at once, and only what has an order can be compared.
+    """
 
     docid: int
     month: str
@@ -112,11 +113,12 @@ class Ratings(Persistent):
         number = secrets.randbits(31)
         while number in self._remarks:
             number = secrets.randbits(31)
-        self._remarks[number] = remark
+        self._remarks[number] = tuple(remark)
 
     def remarks(self) -> list[tuple[int, Remark]]:
         """Give the remarks with their numbers, those of the newest month first."""
-        return sorted(self._remarks.items(), key=lambda pair: (pair[1].month, pair[0]), reverse=True)
+        kept = [(number, Remark(*values)) for number, values in self._remarks.items()]
+        return sorted(kept, key=lambda pair: (pair[1].month, pair[0]), reverse=True)
 
     def drop_remark(self, number: int) -> bool:
         """Delete a remark; tell whether it was there."""

@@ -16,9 +16,11 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import LONGEST
 from vanban.views.batching import SIZE, batch_of, start_of
+from vanban.views.contributing import PURPOSE
 from vanban.views.forum.posts import Around, pieces, post_view, posts_of
 from vanban.views.models import Link
 from vanban.views.rows import state_chip
+from vanban.views.strangers import hidden_values
 
 PAGE: Final = "vanban.templates:topic.pt"
 
@@ -60,6 +62,8 @@ def show_topic(topic: Topic, request: Any) -> dict[str, Any]:
         "steer_url": request.address(topic, "steer-topic") if writer.is_office else "",
         "queue_url": request.address(topic, "moderation") if writer.is_office else "",
         "longest": LONGEST,
+        "member": bool(writer.login),
+        **(hidden_values(request, PURPOSE, topic.docid) if around.answers and writer.login else {}),
     }
 
 

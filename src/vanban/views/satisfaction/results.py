@@ -32,7 +32,7 @@ MONTHS: Final = 12
 """Months that are shown; the file has them all."""
 WORST: Final = 15
 """Pages that are named."""
-KINDS: Final[dict[Kind, str]] = {"page": _("Pages"), "answer": _("How opinions were dealt with")}
+KINDS: Final[dict[Kind, str]] = {"page": _("Pages"), "answer": _("How opinions and questions were dealt with")}
 RATINGS: Final = Wording(
     _("Ratings"), _("Ratings: ${total}."), _("Ratings: ${total}; most of them: ${name} (${count}).")
 )

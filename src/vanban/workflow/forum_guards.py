@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from vanban.consultations.tally import PUBLIC, tally_of
 from vanban.content.base import Content
+from vanban.content.folder import Folder
+from vanban.content.topic import RELEASED
 from vanban.i18n import _
 
 ANSWERED: Final[str] = _(
@@ -15,4 +16,5 @@ ANSWERED: Final[str] = _(
 
 def has_no_posts(content: Content, _registry: Any) -> str | None:
     """Forbid to take a topic from readers who could still read what was answered in it."""
-    return ANSWERED if tally_of(content).total(PUBLIC) else None
+    posts = content.values() if isinstance(content, Folder) else ()
+    return ANSWERED if any(post.state == RELEASED for post in posts) else None
