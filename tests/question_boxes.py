@@ -11,9 +11,12 @@ from vanban.questions.replying import Wording, give_reply
 from vanban.workflow.engine import fire
 
 MATTERS = (
-    {"matter": "Tuyển sinh", "unit": "Tổ Tuyển sinh", "person": "canbo"},
+    {"matter": "Tuyển sinh", "unit": "Tổ Tuyển sinh", "person": ""},
     {"matter": "Học phí", "unit": "Bộ phận Tài vụ", "person": ""},
 )
+
+IN_CHARGE = (MATTERS[0] | {"person": "canbo"}, MATTERS[1])
+"""The same, with a person for the first of them."""
 
 
 def box(**values):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
-from question_boxes import asked, box
+from question_boxes import IN_CHARGE, asked, box, everything
+
+from vanban.questions.replying import Wording, give_reply
 
 
 def titles(page):
@@ -76,7 +80,24 @@ def test_a_question_is_read_with_its_answer_and_without_the_name_unless_the_box_
     assert page.html.select_one('[itemtype="https://schema.org/QAPage"] [itemprop=acceptedAnswer] [itemprop=text]')
 
 
-def test_who_is_in_charge_is_told_to_nobody_outside(portal, path):
+def test_who_is_in_charge_is_told_to_nobody_outside(portal):
+    path = portal.content(box(matters=IN_CHARGE), folder="van-ban", state="published", name="hoi-dap")
     told = portal.browser().get(path, headers={"Accept": "application/json"})
 
     assert "canbo" not in told.text
+
+
+def test_numbers_of_documents_in_an_answer_lead_to_those_that_may_be_read(portal, path):
+    seen = portal.document(title="Lịch năm học", number="279/QĐ-PGDĐT")
+    hidden = portal.document(title="Nội bộ", number="280/QĐ-PGDĐT", state="draft")
+    name = asked(portal, "in_progress")
+    wording = Wording("Xem Quyết định 279/QĐ-PGDĐT và 280/QĐ-PGDĐT.", "Văn phòng")
+    give = {"by": "truongban", "may": everything, "today": datetime.now(UTC).date()}
+    portal.on_site(
+        lambda site: give_reply(site["van-ban"]["hoi-dap"][name], wording, "answer", portal.registry, **give)
+    )
+
+    page = portal.browser().get(f"{path}/{name}")
+
+    assert page.html.select(f'.question-reply a[href$="{seen}"]')
+    assert not page.html.select(f'a[href$="{hidden}"]')

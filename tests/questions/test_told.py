@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from letterbox import letterbox
-from question_boxes import asked, everything, lead_to
+from question_boxes import IN_CHARGE, asked, everything, lead_to
 from vanban.schemas.front_page import BLOCKS
 
 from vanban.consultations.confirming import confirm
@@ -116,3 +116,29 @@ def test_the_feed_of_a_box_tells_answers_and_the_front_page_the_newest(portal, p
     assert "Nghỉ từ 28 tháng Chạp." in told
     assert "Lịch nghỉ Tết?" in front
     assert not any(words in told + front for words in ("Chuyện riêng", "Thị Lan", "lan@"))
+
+
+@pytest.fixture
+def _in_charge(portal, path):
+    portal.on_site(lambda site: setattr(site["van-ban"]["hoi-dap"], "matters", IN_CHARGE))
+
+
+@pytest.mark.usefixtures("_in_charge")
+def test_a_question_goes_at_once_to_who_is_in_charge_of_its_field_and_to_nobody_when_it_is_held(portal, path, letters):
+    name = asked(portal)
+    asked(portal, matter="Học phí", title="Học phí?")
+    asked(portal, title="CASINO ONLINE https://a.xyz https://b.xyz https://c.xyz https://d.xyz", body="")
+
+    (letter,) = to(letters, "canbo@")
+
+    assert name in letter.get_content()
+    assert "Lịch nghỉ Tết?" in portal.browser("canbo").get(f"{path}/questions").text
+
+
+@pytest.mark.usefixtures("_in_charge")
+def test_who_is_in_charge_but_disabled_gets_nothing(portal, path, letters):
+    portal.on_site(lambda site: site.service("accounts").disable("canbo"))
+
+    asked(portal)
+
+    assert letters.letters == []

@@ -10,4 +10,5 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.consultations")
     config.include("vanban.mail")
     config.include("vanban.questions.personal_data")
+    config.scan("vanban.questions.arriving")
     config.add_daily_job("remind-of-questions", "vanban.questions.reminding.remind_of_questions")

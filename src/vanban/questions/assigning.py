@@ -51,7 +51,7 @@ def assign(question: Question, wanted: Assignment, registry: Any, *, by: str, ma
         raise Conflict(_("This question is not open any more."))
     unit = clean_line(wanted.unit)
     user = _checked(question, wanted, unit, today)
-    _let_work(question, user, registry, by)
+    let_work(question, user, registry, by)
     question.assigned, question.unit = user.login if user else "", unit
     question.due = wanted.until or question.due
     if (question.state or "waiting") in {"waiting", "held"}:
@@ -93,7 +93,7 @@ def _checked(question: Question, wanted: Assignment, unit: str, today: date) -> 
     return user
 
 
-def _let_work(question: Question, user: User | None, registry: Any, by: str) -> None:
+def let_work(question: Question, user: User | None, registry: Any, by: str = "") -> None:
     """Let `user` edit the question, if nothing else does, and nobody any more to whom it was assigned before."""
     shared = dict(question.shared)
     if question.assigned:

@@ -24,7 +24,7 @@ from vanban.text.normal import fold
 MOST: Final = 3
 TOKENS: Final = 40
 """Words and pairs that count, the rarest of them: one line has no more."""
-POSTINGS: Final = 60_000
+POSTINGS: Final = 20_000
 """Entries of the index that are read."""
 ENOUGH: Final = 0.3
 """The share of the words, by weight, that a similar question has at least; a word that no answer has weighs most."""
