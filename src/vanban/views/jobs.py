@@ -52,6 +52,12 @@ TITLES: Final = {
     "remind-office": _("Remind the office of consultations"),
     "synthesis-file": _("Make the table of opinions as a file"),
     "synthesis-files-clear": _("Delete tables of opinions that are a day old"),
+    "send-follow-letter": _("Send a letter that confirms an address"),
+    "followers-clear": _("Delete followers that were not confirmed, or of what is over"),
+    "remind-followers": _("Tell followers of consultations that close soon"),
+    "refused-letters-clear": _("Delete refused letters whose time is over"),
+    "remind-of-questions": _("Remind the office of questions"),
+    "satisfaction-clear": _("Delete what keeps a rating from counting twice"),
 }
 """What the jobs do, for people; one that is not here is called by its name."""
 
