@@ -28,7 +28,10 @@ def invitation(registry: Any, portal: str, user: User, token: str, days: int) ->
 
 
 def registration(registry: Any, portal: str, user: User, token: str) -> Letter:
-    """Let somebody who registered confirm the address and choose a password: both at once."""
+    """Let somebody who registered confirm the address and choose a password: both at once.
+
+    It does not say the name that was typed: nobody writes to others through the portal.
+    """
     return _letter(
         user,
         _("Open your account on ${portal}", mapping={"portal": portal}),
@@ -38,6 +41,7 @@ def registration(registry: Any, portal: str, user: User, token: str) -> Letter:
         public_address(registry, PASSWORD_PAGE, token),
         _("The link is good for three days and can be used once. Before it is used there is no account."),
         _("If it was not you, you need do nothing: what was typed is deleted after three days."),
+        greeting=_("Dear Sir or Madam,"),
     )
 
 
@@ -106,7 +110,7 @@ def email_changed(portal: str, user: User, old: str) -> Letter:
     )
 
 
-def _letter(user: User, subject: Any, *paragraphs: Any, to: str = "") -> Letter:
-    greeting = _("Dear ${name},", mapping={"name": user.called})
+def _letter(user: User, subject: Any, *paragraphs: Any, to: str = "", greeting: Any = None) -> Letter:
+    greeting = greeting or _("Dear ${name},", mapping={"name": user.called})
     text = "\n\n".join(in_language(paragraph, user.language) for paragraph in (greeting, *paragraphs))
     return Letter(to or user.email, in_language(subject, user.language), text)

@@ -124,6 +124,12 @@ def test_a_form_that_another_site_sent_is_refused(switched_on, letters):
     assert letters.sent == []
 
 
+def test_the_letter_carries_nothing_that_a_stranger_typed_but_the_address(switched_on, letters):
+    send(switched_on, fullname="Xem ngay https://evil.vn")
+
+    assert "evil.vn" not in f"{letters.sent[0].subject} {letters.sent[0].text}"
+
+
 def test_there_is_no_account_before_the_link_was_used(switched_on, letters):
     before = logins(switched_on)
 
