@@ -358,7 +358,6 @@ def test_of_a_member_who_is_erased_by_the_whole_chain_no_name_stays(portal, topi
     path = post_in(portal, topic, "Còn lại", MEMBER)
 
     portal.on_site(lambda site: erase(site, portal.registry, Person(login="canbo")))
-    portal.run_jobs()
 
     found = portal.read(lambda site: (at(site, path).body, at(site, path).name, at(site, path).creator))
     assert found[:2] == ("Còn lại", "")
