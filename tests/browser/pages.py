@@ -14,6 +14,7 @@ PUBLIC = {
     "site-map": "/sitemap",
     "login": "/login",
     "forgot-password": "/forgot-password",
+    "register": "/register",
     "privacy": "/privacy",
     "report-content": "/van-ban/report-content",
     "type-a-code": "/set-password",

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from time import time
 
 import pytest
 from consultations_drafts import draft
 from webtest import Upload
+
+from vanban.files.scanning import Scanner
+from vanban.files.scanning.clamd import Daemon
+from vanban.jobs.worker import run_pending
 
 CODE = re.compile(r"GY-\w{4}-\w{4}-\w{4}")
 SCAN = Upload("thu-tay.txt", "Kính gửi Sở, tôi đề nghị lùi hạn nộp hồ sơ.".encode(), "text/plain")
@@ -182,3 +187,23 @@ def test_taken_back_neither_scan_nor_address_stays(portal, consultation):
     portal.browser().delete(f"/@receipt/{code}", headers={"Accept": "application/json"}, status=204)
 
     assert kept(portal)[0][3:6] == ("", "", 0)
+
+
+def test_a_scan_without_a_verdict_is_scanned_until_it_has_one_and_stays_with_the_office(portal, consultation):
+    portal.registry.file_scanner = Scanner(Daemon("/nowhere/clamd.ctl"))
+    try:
+        enter(portal, upload=SCAN)
+    finally:
+        portal.registry.file_scanner = None  # what waited for a scanner is let go then
+    before = verdicts(portal)
+
+    run_pending(portal.db, portal.registry, now=time() + 7200, limit=30)
+
+    assert (before, verdicts(portal)) == ([["pending"]], [["clean"]])
+    assert portal.read(lambda site: [one.attachments for one in site["van-ban"]["tuyen-sinh"].values()]) == [()]
+
+
+def verdicts(portal):
+    return portal.read(
+        lambda site: [[stored.scan for stored in one.scans] for one in site["van-ban"]["tuyen-sinh"].values()]
+    )

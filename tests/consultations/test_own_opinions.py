@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from portals import PASSWORD
 
 from vanban.consultations.own import own_contributions
 from vanban.personal_data import Person, register_of
@@ -49,6 +50,18 @@ def test_what_was_given_while_logged_in_is_listed_with_its_state_for_that_person
     assert "Ý kiến của cán bộ" in browser.get("/my-opinions").text
     assert "Ý kiến của cán bộ" not in portal.browser("bientap").get("/my-opinions").text
     assert "/my-opinions" in browser.get("/profile").text
+
+
+def test_what_a_program_gave_that_is_logged_in_is_listed_too(portal, consultation):
+    app = portal.browser()
+    token = app.post_json("/@login", {"login": "canbo", "password": PASSWORD}, headers=HEADERS).json["token"]
+    headers = HEADERS | {"Authorization": f"Bearer {token}"}
+    app.post_json(f"{consultation}/@feedback", {"body": "Gửi bằng chương trình"}, headers=headers, status=201)
+    without_account(portal, consultation)
+
+    [own] = portal.read(lambda site: [str(one.body) for one in own_contributions(site, "canbo")])
+
+    assert "Gửi bằng chương trình" in own
 
 
 def test_neither_the_office_nor_the_public_learns_who_gave_it(portal, consultation):

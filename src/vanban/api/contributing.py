@@ -1,4 +1,4 @@
-"""Takes in by JSON what somebody without an account sends to a `Receiver`."""
+"""Takes in by JSON what somebody sends to a `Receiver`, with an account or without."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from vanban.api.rendering import translated
 from vanban.api.values_in import raw_values
 from vanban.consultations.bursts import suspected_of_burst
 from vanban.consultations.giving import LIMIT, NAMING, NO_CONSENT, consent_of, give
+from vanban.consultations.own import note_own
 from vanban.consultations.suspicion import TRAP
 from vanban.content.contribution import Contribution, Receiver
 from vanban.content.site import site_of
@@ -49,6 +50,8 @@ def take_contribution(receiver: Receiver, request: Any, kept_back: Container[str
         consent=consent_of(site, request.language, network, agreed=True, words=receiver.calls) if agreed else None,
         suspected=[*((TRAP,) if body.get("website") else ()), *suspected_of_burst(receiver, registry, network)],
     )
+    if request.identity is not None:
+        note_own(site, request.identity.login, given.opinion)
     request.response.status_code = 201
     return {"@id": address(given.opinion, request), "receipt": given.code, **state_told(given.opinion, request)}
 

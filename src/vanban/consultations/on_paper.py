@@ -12,6 +12,7 @@ from vanban.content import lifecycle
 from vanban.content.consultation import OPEN, Consultation
 from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
+from vanban.quarantine.scanning import request_scan
 from vanban.text.dates import format_short
 from vanban.text.normal import clean, clean_line
 from vanban.time_zone import portal_zone
@@ -54,6 +55,7 @@ def enter(
     if given.is_new:
         opinion = given.opinion
         opinion.scans = tuple(paper.scans)
+        request_scan(opinion, registry)
         opinion.postal_address = clean(paper.sent_from)
         opinion.late = clean_line(paper.late) if _is_outside(consultation, paper.received, registry) else ""
     return given

@@ -17,6 +17,8 @@ from vanban.i18n import _
 from vanban.personal_data import OWN, Concern, Fate, Kept, Person, Record
 
 SERVICE: Final = "own-contributions"
+OWN_PAGE: Final = "my-opinions"
+"""The page on which they see them together."""
 
 
 class OwnContributions(Persistent):

@@ -18,7 +18,7 @@ RESERVED: Final = frozenset(
     "feed figures follow on-paper late-links my-opinions file file-many forgot give-opinion group groups healthz history import inline invitation invitations invite "
     "jobs language letters login login-code login-history logout maintenance manage metrics move oidc "
     "oidc-goodbye oidc-link oidc-return oidc-unlink opinions password people personal-data personal-data-requests personal-data-of my-data new-phone print privacy profile "
-    "quarantine readyz receipt remove-group rename report report-content reset rights scan search second-factor sessions "
+    "quarantine readyz receipt register remove-group rename report report-content reset rights scan search second-factor sessions "
     "settings settings-changes settings-draft settings-proposal settings-undo share sharing site-icon site-logo sitemap static synthesis synthesis-file takedown takedowns theme thumbnail tools transition undo "
     "upload user users view vocabularies vocabulary why workflow workflows".split()
 )

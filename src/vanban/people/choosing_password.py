@@ -10,6 +10,7 @@ from vanban.i18n import _
 from vanban.mail import send
 from vanban.people import letters
 from vanban.people.links import OneTimeLink
+from vanban.people.registering import open_account, registration_of
 from vanban.permissions import user_principal
 from vanban.security.accounts import User
 from vanban.security.audit import note_deed
@@ -21,16 +22,22 @@ class LinkIsOver(Conflict):
     status = 410
 
 
-def owner_of(site: Site, token: str) -> User:
-    """Give the person whose password `token` lets set; raise `LinkIsOver`."""
+def owner_of(site: Site, registry: Any, token: str) -> User:
+    """Give the person whose password `token` lets set, who may have no account before that; raise `LinkIsOver`."""
+    registration = registration_of(site, registry, token)
+    if registration is not None:
+        return registration.person()
     return site.service("accounts")[_link(site, token).login]  # type: ignore[no-any-return]
 
 
 def choose_password(site: Site, registry: Any, token: str, password: str) -> User:
     """Set `password` for the owner of `token`, which is used up by it; tell them by letter if they had one before.
 
-    Raises `LinkIsOver`, or `Invalid` for a poor password, and the link may then be used again.
+    Who registered gets the account by it. Raises `LinkIsOver`, or `Invalid` for a poor password, and the link may then be used again.
     """
+    registration = registration_of(site, registry, token)
+    if registration is not None:
+        return open_account(site, registry, registration, password)
     link, accounts = _link(site, token), site.service("accounts")
     user: User = accounts[link.login]
     had_one = bool(user.password_hash)

@@ -21,6 +21,11 @@ HELD: Final = "held"
 """Stands beside the states of an account: has to wait after wrong passwords or codes, wherever they were typed."""
 
 
+BY_THEMSELVES: Final = "self"
+BY_THE_OFFICE: Final = "office"
+"""How people came to their account."""
+
+
 @dataclass(frozen=True)
 class Wanted:
     """Which people are looked for; what is empty leaves it open."""
@@ -32,6 +37,8 @@ class Wanted:
     group: str = ""
     state: str = ""
     """One of `State`, or `HELD`."""
+    origin: str = ""
+    """`BY_THEMSELVES`, or `BY_THE_OFFICE`."""
 
 
 def find(accounts: Accounts, wanted: Wanted, is_held: Callable[[User], bool]) -> list[User]:
@@ -56,8 +63,15 @@ def by_given_name(users: Iterable[User]) -> list[User]:
     return sorted(users, key=lambda user: _key(user.called))
 
 
+def origin_of(user: User) -> str:
+    """Tell how this person came to the account."""
+    return BY_THE_OFFICE if user.registered is None else BY_THEMSELVES
+
+
 def _fits(user: User, wanted: Wanted, accounts: Accounts) -> bool:
     if wanted.state not in ("", HELD) and state_of(user) != wanted.state:
+        return False
+    if wanted.origin and wanted.origin != origin_of(user):
         return False
     if wanted.group and wanted.group not in accounts.groups.of(user.login):
         return False
@@ -71,4 +85,5 @@ def known_filters(wanted: Wanted, accounts: Accounts) -> Wanted:
         wanted.role if wanted.role in tuple(Role) else "",
         wanted.group if wanted.group in accounts.groups else "",
         wanted.state if wanted.state in (*State, HELD) else "",
+        wanted.origin if wanted.origin in (BY_THEMSELVES, BY_THE_OFFICE) else "",
     )

@@ -27,6 +27,40 @@ def invitation(registry: Any, portal: str, user: User, token: str, days: int) ->
     )
 
 
+def registration(registry: Any, portal: str, user: User, token: str) -> Letter:
+    """Let somebody who registered confirm the address and choose a password: both at once.
+
+    It does not say the name that was typed: nobody writes to others through the portal.
+    """
+    return _letter(
+        user,
+        _("Open your account on ${portal}", mapping={"portal": portal}),
+        _("Somebody, we hope you, registered on ${portal} with this e-mail address.", mapping={"portal": portal}),
+        _("Your login name is: ${login}", mapping={"login": user.name}),
+        _("Please open this page and choose a password:"),
+        public_address(registry, PASSWORD_PAGE, token),
+        _("The link is good for three days and can be used once. Before it is used there is no account."),
+        _("If it was not you, you need do nothing: what was typed is deleted after three days."),
+        greeting=_("Dear Sir or Madam,"),
+    )
+
+
+def registered_before(registry: Any, portal: str, user: User) -> Letter:
+    """Tell the owner of an account that somebody wanted to register with the same address."""
+    return _letter(
+        user,
+        _("You have an account on ${portal}", mapping={"portal": portal}),
+        _(
+            "Somebody, we hope you, wanted to register on ${portal} with this e-mail address. It belongs to an account already.",
+            mapping={"portal": portal},
+        ),
+        _("Your login name is: ${login}", mapping={"login": user.name}),
+        _("If you do not remember the password, choose another one here:"),
+        public_address(registry, "forgot-password"),
+        _("If the account is locked, please turn to the office. If it was not you, you need do nothing."),
+    )
+
+
 def reset(registry: Any, portal: str, user: User, token: str) -> Letter:
     """Let somebody who forgot the password set another one."""
     return _letter(
@@ -76,7 +110,7 @@ def email_changed(portal: str, user: User, old: str) -> Letter:
     )
 
 
-def _letter(user: User, subject: Any, *paragraphs: Any, to: str = "") -> Letter:
-    greeting = _("Dear ${name},", mapping={"name": user.called})
+def _letter(user: User, subject: Any, *paragraphs: Any, to: str = "", greeting: Any = None) -> Letter:
+    greeting = greeting or _("Dear ${name},", mapping={"name": user.called})
     text = "\n\n".join(in_language(paragraph, user.language) for paragraph in (greeting, *paragraphs))
     return Letter(to or user.email, in_language(subject, user.language), text)

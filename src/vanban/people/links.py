@@ -55,7 +55,7 @@ class OneTimeLinks(Persistent):
     def make(self, user: User, purpose: Purpose, lifetime: timedelta, *, email: str = "") -> str:
         """Make a link for `user` in place of the one before; give its token, which is kept nowhere."""
         self._drop(self._keys.get((user.login, purpose)))
-        token = "-".join("".join(secrets.choice(LETTERS) for _place in range(5)) for _group in range(GROUPS))
+        token = new_token()
         link = OneTimeLink(key_of(token), user, purpose, datetime.now(UTC) + lifetime, email)
         self._by_key[link.key] = link
         self._keys[user.login, purpose] = link.key
@@ -89,6 +89,11 @@ class OneTimeLinks(Persistent):
         link = self._by_key.pop(key, None) if key else None
         if link is not None and self._keys.get((link.login, link.purpose)) == link.key:
             del self._keys[link.login, link.purpose]
+
+
+def new_token() -> str:
+    """Draw what stands in a link, or is typed from paper."""
+    return "-".join("".join(secrets.choice(LETTERS) for _place in range(5)) for _group in range(GROUPS))
 
 
 def key_of(token: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from pyramid.config import Configurator
 
 from vanban.i18n import _
-from vanban.personal_data import Concern, Fate, Kept, Person, Record
+from vanban.people.registrations import SERVICE, Registration
+from vanban.personal_data import OWN, Concern, Fate, Kept, Person, Record
 
 
 def includeme(config: Configurator) -> None:
@@ -32,6 +33,24 @@ def includeme(config: Configurator) -> None:
             attributes=("OneTimeLink.login", "OneTimeLink.email"),
         )
     )
+    config.add_personal_data(
+        Kept(
+            name="registrations",
+            title=_("People who registered and have not confirmed yet"),
+            what=_("Name, e-mail address, language, the login proposed, and the consent; of the link only a digest."),
+            purpose=_("To open an account for whoever confirms the address."),
+            basis=_("Consent of the person, given when registering; it can be taken back by doing nothing."),
+            until=_("Until the link was used, or three days, then the next night."),
+            where=_("Database"),
+            concern=Concern.VISITORS,
+            fate=Fate.GOES,
+            restricted=OWN,
+            find=find_registrations,
+            erase=erase_registrations,
+            forget=forget_registrations,
+            attributes=("Registration.login", "Registration.fullname", "Registration.email"),
+        )
+    )
 
 
 def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
@@ -53,3 +72,27 @@ def forget(site: Any, _registry: Any, _days: int) -> int:
     """Forget those that open nothing any more."""
     site.service("one-time-links").purge(site.service("accounts"))
     return 0
+
+
+def find_registrations(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
+    """Give what this person typed who has no account yet."""
+    for one in _registrations(site, person):
+        told = ((_("Full name"), one.fullname), (_("E-mail"), one.email), (_("Good until"), one.expires))
+        yield Record(_("Registration"), told)
+
+
+def erase_registrations(site: Any, _registry: Any, person: Person, _pseudonym: str, _after: int) -> None:
+    """Forget it at once."""
+    for one in list(_registrations(site, person)):
+        site.service(SERVICE).drop(one)
+
+
+def forget_registrations(site: Any, _registry: Any, _days: int) -> int:
+    """Forget those whose time is over."""
+    site.service(SERVICE).purge()
+    return 0
+
+
+def _registrations(site: Any, person: Person) -> Iterator[Registration]:
+    address = person.email.casefold()
+    return (one for one in site.service(SERVICE) if address and one.email.casefold() == address)

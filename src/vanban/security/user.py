@@ -33,6 +33,10 @@ class User(Persistent):
     """When roles on the whole site, or groups, were last given or taken."""
     invited: datetime | None = None
     """When the last invitation was asked for."""
+    registered: datetime | None = None
+    """When this person opened the account by themselves; `None` for whoever was given one."""
+    consent: Any = None
+    """The `Consent` that this person gave to it then."""
     sign_in: str = ""
     """What this person types to log in, when that is not `login` any more."""
     restricted: bool = False
@@ -65,8 +69,9 @@ class User(Persistent):
 
     @property
     def may_be_chosen(self) -> bool:
-        """Whether this person is offered when rights are given."""
-        return not (self.disabled or self.restricted)
+        """Whether this person is offered when rights are given: not who came by themselves and was given none."""
+        stranger = self.registered is not None and not self.roles
+        return not (self.disabled or self.restricted or stranger)
 
     @property
     def name(self) -> str:

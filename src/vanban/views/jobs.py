@@ -32,6 +32,7 @@ TITLES: Final = {
     "send-letter": _("Send a letter"),
     "send-invitation": _("Send an invitation"),
     "send-reset": _("Send a link to set a password"),
+    "send-registration": _("Answer who wants to register"),
     "send-confirmation": _("Send a letter that confirms an address"),
     "send-anchor": _("Send the anchor of the audit log"),
     "nightly": _("Begin the work of the night"),

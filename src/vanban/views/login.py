@@ -20,6 +20,7 @@ from vanban.security.oidc import login_service
 from vanban.security.throttle import TooManyAttempts
 from vanban.views.entering import agent, answer_refusal, let_in, network
 from vanban.views.notices import see
+from vanban.views.people.register import register_address
 
 LOGIN = "vanban.templates:login.pt"
 
@@ -61,6 +62,7 @@ def login_page(request: Any, destination: str, login: str = "", error: str = "")
         "error": error,
         "next": destination,
         "csrf_token": get_csrf_token(request),
+        "register_url": register_address(request),
         "service": service.settings.title if service else "",
         "service_url": request.address(request.root, "oidc", query={"next": destination}) if service else "",
     }

@@ -23,6 +23,7 @@ TITLES: Final[dict[str, Any]] = {
     "denied": _("Refused: no right"),
     # Accounts
     "account-added": _("Account added"),
+    "account-registered": _("Account opened by its owner"),
     "account-changed": _("Account changed"),
     "account-disabled": _("Account disabled"),
     "account-enabled": _("Account enabled"),

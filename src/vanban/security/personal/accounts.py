@@ -17,6 +17,7 @@ ACCOUNT: Final = (
     (_("Full name"), "fullname"),
     (_("E-mail"), "email"),
     (_("Account made"), "created"),
+    (_("Registered by themselves"), "registered"),
     (_("Invited"), "invited"),
     (_("Locked"), "disabled_on"),
     (_("Reason"), "disabled_reason"),
@@ -38,7 +39,7 @@ def includeme(config: Configurator) -> None:
             name="accounts",
             title=_("Accounts"),
             what=_("Login, full name, e-mail address, language, roles and groups; of password and codes only hashes."),
-            purpose=_("To let people in who work on the portal, and to know who may do what."),
+            purpose=_("To let people in who work on the portal or registered themselves, and to know who may do what."),
             basis=_("Duties of the body and its staff; Law 91/2025/QH15, article 19."),
             until=_(
                 "${days} days after the account was disabled: as long as the audit log names people, so that what it tells can be understood. Then the person is forgotten, as on request."

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pyramid.view import view_config
 
-from vanban.consultations.own import note_own, own_contributions
+from vanban.consultations.own import OWN_PAGE, note_own, own_contributions
 from vanban.consultations.receipts import LIMIT, opinion_of
 from vanban.content.contribution import Contribution
 from vanban.content.site import Site
@@ -21,7 +21,7 @@ from vanban.views.notices import see
 from vanban.views.rows import state_chip
 from vanban.views.strangers import keep_from_robots
 
-VIEW: Final = "my-opinions"
+VIEW: Final = OWN_PAGE
 PAGE: Final = "vanban.templates:my_opinions.pt"
 LONGEST: Final = 60
 UNKNOWN: Final = _("Nothing has this code. Look at it once more: it has the form GY-XXXX-XXXX-XXXX.")
@@ -59,6 +59,7 @@ def _page(site: Site, request: Any, code: str = "", error: str = "") -> dict[str
         "error": error,
         "token": request.csrf_token,
         "profile_url": request.address(site, "profile"),
+        "data_url": request.address(site, "my-data"),
     }
 
 

@@ -25,6 +25,7 @@ from vanban.security.throttle import spend_from
 from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
 from vanban.views.models import Chip, Link
 from vanban.views.notices import see
+from vanban.views.people.register import register_address
 from vanban.views.questions.following import way_view
 from vanban.views.satisfaction.of_answer import rating_of_answer, take_rating_of_answer
 from vanban.workflow.engine import state_of
@@ -179,6 +180,7 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
         "letters": _letters(opinion, request),
         "can_ask_again": opinion.confirmed is None and courier(request.registry).reach != "nowhere",
         "draft_url": request.address(consultation, consultation.form),
+        "register_url": register_address(request),
         "way": way_view(opinion, code, request) if isinstance(opinion, Question) else None,
         "error": "",
         "mail_error": "",

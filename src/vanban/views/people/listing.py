@@ -10,7 +10,7 @@ from pyramid.view import view_config
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.mail import courier
-from vanban.people.finding import HELD, Wanted, find, known_filters
+from vanban.people.finding import BY_THE_OFFICE, BY_THEMSELVES, HELD, Wanted, find, known_filters, origin_of
 from vanban.people.inviting import State, state_of
 from vanban.permissions import ASSIGNABLE, Permission
 from vanban.security.accounts import Accounts, User
@@ -27,6 +27,7 @@ STATES: Final = {
     State.INVITED: _("Invited, not yet come"),
     State.DISABLED: _("Disabled"),
 }
+ORIGINS: Final = {BY_THEMSELVES: _("Registered by themselves"), BY_THE_OFFICE: _("Added by the office")}
 HAS_TO_WAIT: Final = _("Has to wait after wrong guesses")
 CHIPS: Final = {
     State.INVITED: ("amber", "hourglass-split"),
@@ -48,6 +49,7 @@ def show_users(site: Site, request: Any) -> dict[str, Any]:
     found = find(accounts, wanted, lambda user: _held_until(site, request, user) is not None)
     start = min(start_of(request), (max(len(found) - 1, 0) // SIZE) * SIZE)
     filters = {"query": wanted.text, "role": wanted.role, "group": wanted.group, "state": wanted.state}
+    filters |= {"origin": wanted.origin}
     kept = {name: value for name, value in filters.items() if value}
     return {
         "page_title": _("People"),
@@ -81,6 +83,12 @@ def state_chip(request: Any, user: User) -> Chip | None:
     return Chip(request.say(STATES[state]), tone, icon)
 
 
+def origin_chip(request: Any, user: User) -> Chip | None:
+    """Say that somebody opened the account by themselves; nothing of whoever was given one."""
+    origin = origin_of(user)
+    return Chip(request.say(ORIGINS[origin]), "blue", "person-plus") if origin == BY_THEMSELVES else None
+
+
 def held_chip(site: Site, request: Any, user: User) -> Chip | None:
     """Say until when an account has to wait after wrong passwords or codes, if it has."""
     until = _held_until(site, request, user)
@@ -105,23 +113,29 @@ def _held_until(site: Site, request: Any, user: User) -> Any:
 
 
 def _wanted(request: Any) -> Wanted:
-    text = {name: request.GET.get(name, "").strip() for name in ("query", "role", "group", "state")}
-    return Wanted(text["query"][:200], text["role"], text["group"], text["state"])
+    text = {name: request.GET.get(name, "").strip() for name in ("query", "role", "group", "state", "origin")}
+    return Wanted(text["query"][:200], text["role"], text["group"], text["state"], text["origin"])
 
 
 def _selects(request: Any, accounts: Accounts, wanted: Wanted) -> list[dict[str, Any]]:
     roles = [(str(role), request.say(ROLE_TITLES[role])) for role in ASSIGNABLE]
     groups = [(group.name, group.title) for group in groups_by_title(accounts)]
     states = [(str(state), request.say(title)) for state, title in (STATES | {HELD: HAS_TO_WAIT}).items()]
+    origins = [(origin, request.say(title)) for origin, title in ORIGINS.items()]
     return [
         _select("role", request.say(_("Role")), roles, wanted.role),
         _select("group", request.say(_("Group")), groups, wanted.group),
         _select("state", request.say(_("State")), states, wanted.state),
+        _select("origin", request.say(_("Origin")), origins, wanted.origin),
     ]
 
 
 def _select(name: str, title: str, options: Iterable[tuple[str, str]], chosen: str) -> dict[str, Any]:
     return {"name": name, "title": title, "options": [(value, said, value == chosen) for value, said in options]}
+
+
+def _chips(site: Site, request: Any, user: User) -> tuple[Chip | None, ...]:
+    return state_chip(request, user), origin_chip(request, user), held_chip(site, request, user)
 
 
 def _row(site: Site, request: Any, accounts: Accounts, user: User) -> dict[str, Any]:
@@ -131,7 +145,7 @@ def _row(site: Site, request: Any, accounts: Accounts, user: User) -> dict[str, 
         "title": user.called,
         "name": user.name,
         "email": user.email,
-        "chips": [chip for chip in (state_chip(request, user), held_chip(site, request, user)) if chip],
+        "chips": [chip for chip in _chips(site, request, user) if chip],
         "roles": titles(request, accounts.roles_of(user)),
         "last": last_seen(site, user),
     }

@@ -23,7 +23,7 @@ from vanban.security.passwords import shortest_of
 from vanban.views.notices import see
 from vanban.views.people.forms import desk_of, parts, refused, text_of
 from vanban.views.people.handing_over import show_links
-from vanban.views.people.listing import groups_by_title, held_chip, last_seen, state_chip
+from vanban.views.people.listing import groups_by_title, held_chip, last_seen, origin_chip, state_chip
 from vanban.views.people.roles import choices, titles
 
 PAGE: Final = "vanban.templates:user.pt"
@@ -47,7 +47,7 @@ def show_user(site: Site, request: Any, errors: dict[str, str] | None = None) ->
         "user": user,
         "typed": {name: typed.get(name, getattr(user, name)) for name in DESCRIBED},
         "state": state_of(user),
-        "chip": state_chip(request, user),
+        "chips": [chip for chip in (state_chip(request, user), origin_chip(request, user)) if chip],
         "held": held_chip(site, request, user),
         "link": links.waiting(user, "password"),
         "last": last_seen(site, user),

@@ -9,6 +9,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config
 
+from vanban.consultations.own import OWN_PAGE
 from vanban.content.site import Site
 from vanban.errors import Invalid
 from vanban.i18n import _
@@ -41,7 +42,7 @@ def show_form(site: Site, request: Any, errors: dict[str, str] | None = None) ->
     if not token:
         return page
     try:
-        return page | {"user": owner_of(site, token)}
+        return page | {"user": owner_of(site, request.registry, token)}
     except LinkIsOver as error:
         request.response.status_code = error.status
         return page | {"errors": {"code": request.say(error.message)}}
@@ -57,11 +58,12 @@ def set_password(site: Site, request: Any) -> Any:
         password = text_of(request, "password")
         if password != text_of(request, "again"):
             raise Invalid(_("The new password was typed differently the second time."))
-        choose_password(site, request.registry, hidden_token(request), password)
+        user = choose_password(site, request.registry, hidden_token(request), password)
     except (Invalid, LinkIsOver) as error:
         request.tm.doom()
         sentence = next(iter(getattr(error, "errors", {}).values()), error.message)
         answer = show_form(site, request, {"password": request.say(sentence)})
         request.response.status_code = error.status
         return answer
-    return forget_link(request, see(request, request.address(site, "login"), "password-chosen"))
+    after = {"next": f"/{OWN_PAGE}"} if user.registered else None
+    return forget_link(request, see(request, request.address(site, "login", query=after), "password-chosen"))
