@@ -18,6 +18,7 @@ SHOWN: Final = (
 )
 """When the numbers are shown to the public."""
 SETTLED: Final[str] = _("People have voted already, so this stays as they read it.")
+ANNOUNCED: Final = frozenset({"scheduled", "open"})
 
 
 def _refuse_change(node: Any, value: Any) -> None:
@@ -84,6 +85,18 @@ class Restricted(Boolean):
         _refuse_change(node, value)
 
 
+class Closing(Moment):
+    """When it closes; one that people can vote in, or know of, keeps such a time: nothing else would close it."""
+
+    def deserialize(self, cstruct: Any = colander.null) -> Any:
+        """Read the moment; refuse to do without it once the poll is announced."""
+        value = super().deserialize(cstruct)
+        poll = (getattr(self, "bindings", None) or {}).get("content")
+        if value is None and poll is not None and poll.state in ANNOUNCED:
+            raise colander.Invalid(self, _("A poll that is announced needs a time at which it closes."))
+        return value
+
+
 class PollSchema(Schema):
     """One question with its choices."""
 
@@ -108,7 +121,7 @@ class PollSchema(Schema):
         title=_("How many choices one person may tick"), help=_("Empty: one."), least=1, most=MOST, missing=1, empty=1
     )
     opens = Moment(title=_("Opens at"), help=_("From then on votes are counted, by the clock of the server."))
-    deadline = Moment(title=_("Closes at"), help=_("Votes that come later are not counted."))
+    deadline = Closing(title=_("Closes at"), help=_("Votes that come later are not counted."))
     results = Pick(title=_("Results are shown"), options=SHOWN, empty="after-vote", missing="after-vote")
     members_only = Restricted(
         title=_("Only for people with an account"),

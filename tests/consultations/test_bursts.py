@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from altcha import Challenge, Payload, solve_challenge
 from test_feedback_service import HEADERS, post
-from test_giving_on_pages import count, filled
+from test_giving_on_pages import count, filled, form_of
 
 from vanban.consultations.bursts import BURST, MANY, NETWORKS, SECONDS, Arrivals, arrivals_of
 from vanban.views import strangers, taking_in
@@ -80,6 +80,20 @@ def test_in_a_burst_a_browser_that_did_its_work_need_not_wait(portal, flooded, m
 
     [why] = portal.read(lambda site: [one.suspicions for one in site["van-ban"]["tuyen-sinh"].values()])
     assert why == (BURST,)
+
+
+def test_in_a_burst_work_and_patience_are_good_for_one_sending(portal, flooded, monkeypatch):
+    monkeypatch.setattr(strangers, "FASTEST", 0.0)
+    monkeypatch.setattr(taking_in, "PATIENT", 0.0)
+    review = filled(portal, flooded, body="Ý kiến thứ nhất").submit("review").forms["review-form"]
+    review.submit("send", status=303)
+    review["body"].force_value("Ý kiến thứ hai, cùng một mẫu")
+
+    page = review.submit("send", status=400)
+    assert form_of(page)["body"].value == "Ý kiến thứ hai, cùng một mẫu"
+    assert count(portal) == 1
+    form_of(page).submit("review").forms["review-form"].submit("send", status=303)
+    assert count(portal) == 2
 
 
 def test_in_a_burst_what_programs_send_is_held_and_none_is_refused(portal, flooded):

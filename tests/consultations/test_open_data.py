@@ -8,6 +8,8 @@ import io
 import pytest
 from consultations_drafts import give_many
 
+from vanban.consultations.redacting import Redaction, redact
+
 UNSEEN = ["waiting", "held", "refused", "accepted", "answered_privately", "taken_back"]
 
 
@@ -72,3 +74,21 @@ def test_programs_are_told_where_they_are_and_what_their_fields_are(portal, cons
     first = browser.get(told["files"][1]["@id"]).json["opinions"][0]
     assert list(first) == [field["name"] for field in told["fields"]]
     assert "/{path}/@open-data" in str(browser.get("/@openapi", headers=headers).json["paths"].keys())
+
+
+def test_an_organisation_that_the_office_keeps_back_is_in_no_file_and_no_table(portal, consultation):
+    give_many(portal, consultation, [("", "school", "released")], organisation="Trường Kín")
+
+    def keep_back(site):
+        asked = site["van-ban"]["tuyen-sinh"]
+        [opinion] = asked.values()
+        redact(
+            opinion, Redaction(opinion.body, (), unnamed=True, kept_back=frozenset()), portal.registry, by="truongban"
+        )
+        portal.to_state(asked, "answered")
+
+    portal.on_site(keep_back)
+
+    for path in ("opinions.csv", "opinions.json", "synthesis", "opinions"):
+        text = portal.browser().get(f"{consultation}/{path}").body.decode()
+        assert ("Trường Kín" in text, "Tên 0" in text) == (False, False)

@@ -170,3 +170,16 @@ def test_a_copy_begins_without_votes(portal, question):
     twin = portal.on_site(lambda site: copy(site["tin-tuc"]["gio-vao-hoc"], site["tin-tuc"], portal.registry).voters)
 
     assert twin == 0
+
+
+@pytest.mark.parametrize(
+    "deadline", [None, "9999-12-31T23:59:00+00:00", "9999-12-31T10:00:00+07:00", "0001-01-01T00:00:00Z"]
+)
+def test_an_open_poll_keeps_a_time_at_which_it_closes_and_that_can_be_meant(portal, question, deadline):
+    app = portal.browser()
+
+    refused = app.patch_json(question, {"deadline": deadline}, headers=bearer_of(portal), status=400)
+
+    assert "deadline" in refused.text
+    assert app.get("/tin-tuc").status_int == 200
+    assert app.get(question).status_int == 200

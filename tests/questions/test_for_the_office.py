@@ -9,7 +9,15 @@ from portals import PASSWORD, TOKEN
 from question_boxes import asked
 from webtest import Upload
 
+from vanban.consultations.redacting import Redaction, redact
 from vanban.consultations.taking_back import take_back
+from vanban.content import lifecycle
+from vanban.content.question import Question
+from vanban.permissions import Role
+from vanban.personal_data import register_of
+from vanban.privacy.report import person_of
+from vanban.questions.asking_back import ask_back
+from vanban.workflow import engine
 
 
 @pytest.fixture
@@ -263,3 +271,52 @@ def test_a_box_names_nobody_who_has_no_account_and_no_field_twice(portal, path, 
 
     assert "matters" in answer.text
     assert portal.read(lambda site: len(site["van-ban"]["hoi-dap"].all_matters)) == 2
+
+
+def test_whoever_is_only_given_a_question_changes_nothing_that_the_public_reads(portal, path, head):
+    name = asked(portal, "answered", body="Gọi 0912345678")
+
+    def ask_again(site):
+        question = site["van-ban"]["hoi-dap"][name]
+        wanted = Redaction("Đã che", (), unnamed=True, kept_back=frozenset(), title=question.heading)
+        redact(question, wanted, portal.registry, by="truongban")
+        ask_back(question, "Còn chưa rõ?", portal.registry)
+        lifecycle.share(question, {"user:canbo": frozenset({Role.EDITOR})}, portal.registry)
+
+    portal.on_site(ask_again)
+    staff = portal.browser("canbo")
+    form = page_of(staff, path, name).forms["reply-form"]
+    fields = {"csrf_token": form["csrf_token"].value, "seen": form["seen"].value}
+
+    for deed in ("put-back", "redact", "matter"):
+        staff.post(f"{path}/{name}/moderate", fields | {"do": deed, "body": "x", "matter": "Học phí"}, status=403)
+    assert "0912345678" not in portal.browser().get(f"{path}/{name}").text
+    reply(staff, path, name, "keep", 400, reply="Thêm tệp", upload=[Upload("kin.txt", b"kin")])
+    assert "kin.txt" not in portal.browser().get(f"{path}/{name}").text
+
+
+@pytest.mark.parametrize(("deed", "values"), [("assign", {"person": "canbo"}), ("answer", {"reply": "Nửa chừng"})])
+def test_what_cannot_be_done_to_its_end_is_not_begun(portal, path, monkeypatch, deed, values):
+    name, head = asked(portal), portal.browser("truongban")
+    form = page_of(head, path, name).forms["reply-form"]
+    fields = {"csrf_token": form["csrf_token"].value, "seen": form["seen"].value, "do": deed}
+    monkeypatch.setattr(engine, "waiting_of", lambda content: object() if isinstance(content, Question) else None)
+
+    head.post(f"{path}/{name}/moderate", fields | values, status=409)
+
+    assert kept(portal, name, "assigned", "reply", "answer", "state") == ("", "", None, None)
+    assert kept(portal, name, "shared") == ({},)
+
+
+def test_who_is_forgotten_is_in_charge_of_nothing_and_found_nowhere(portal, path, head):
+    name = asked(portal)
+    assign(head, path, name, 303, person="canbo")
+
+    def forget(site):
+        person = person_of(site.service("accounts").get("canbo"))
+        register_of(portal.registry)["question-charges"].erase(site, portal.registry, person, "x", 0)
+
+    portal.on_site(forget)
+
+    assert kept(portal, name, "assigned") == ("",)
+    assert portal.read(lambda site: list(site.service("catalog")["assigned"].applyEq("canbo"))) == []

@@ -19,6 +19,8 @@ MANY: Final = 60
 SECONDS: Final = 60.0
 NETWORKS: Final = 8
 """From how many they come at least: one that floods has its own limit, and shall slow down nobody else."""
+FORMS: Final = 50_000
+"""Forms that count once in a burst: about four megabytes."""
 BURST: Final[str] = _("It came while very many came at once.")
 
 
@@ -28,11 +30,22 @@ class Arrivals:
     def __init__(self) -> None:
         self._lock = Lock()
         self._last: dict[int, deque[tuple[float, str]]] = {}
+        self._spent: dict[str, None] = {}
 
     def note(self, docid: int, network: str, now: datetime) -> None:
         """Keep in mind that one came."""
         with self._lock:
             self._last.setdefault(docid, deque(maxlen=MANY)).append((now.timestamp(), network))
+
+    def spend(self, nonce: str) -> bool:
+        """Tell whether a form is sent for the first time; the last `FORMS` are kept in mind."""
+        with self._lock:
+            if nonce in self._spent:
+                return False
+            self._spent[nonce] = None
+            if len(self._spent) > FORMS:
+                del self._spent[next(iter(self._spent))]
+            return True
 
     def is_burst(self, docid: int, now: datetime) -> bool:
         """Tell whether the last `MANY` came within `SECONDS` before `now`."""

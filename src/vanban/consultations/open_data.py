@@ -89,4 +89,5 @@ def licence_of(consultation: Consultation, registry: Any) -> Any:
 
 
 def _organisation(opinion: Feedback) -> str:
-    return "" if opinion.anonymous or opinion.participant not in SPEAKING else str(plain(opinion.organisation))
+    kept_back = "organisation" in opinion.withheld or opinion.participant not in SPEAKING
+    return "" if kept_back else str(plain(opinion.organisation))

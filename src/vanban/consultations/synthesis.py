@@ -113,7 +113,7 @@ class Table:
 
 
 def _who(opinion: Feedback, say: Say) -> str:
-    named = [] if opinion.anonymous else [opinion.name, opinion.organisation]
+    named = [] if "name" in opinion.withheld else [opinion.name, opinion.organisation]
     told = [*dict.fromkeys(filter(None, named))] or [say(_("No name given"))]
     if opinion.participant:
         told.append(say(KINDS[opinion.participant]))

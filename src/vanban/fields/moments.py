@@ -13,6 +13,9 @@ from vanban.fields.base import Field
 from vanban.i18n import _
 from vanban.text.dates import NotADate, format_short, parse_date
 
+FIRST, LAST = 1900, 2200
+"""Years that can be meant; with others, no time can be added or told in every zone."""
+YEARS: Final = {"first": FIRST, "last": LAST}
 _TIME: Final = re.compile(r"(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{2})?\s*(?:phút)?", re.IGNORECASE)
 
 
@@ -24,6 +27,12 @@ class _Moment(colander.SchemaType):
         return {"date": format_short(local), "time": f"{local:%H:%M}"}
 
     def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:
+        moment = self._read(node, cstruct)
+        if isinstance(moment, datetime) and not FIRST <= moment.year <= LAST:
+            raise colander.Invalid(node, _("The year must lie between ${first} and ${last}.", mapping=YEARS))
+        return moment
+
+    def _read(self, node: colander.SchemaNode, cstruct: Any) -> Any:
         if isinstance(cstruct, datetime):
             return cstruct.astimezone(UTC)
         if (exact := _with_zone(cstruct)) is not None:

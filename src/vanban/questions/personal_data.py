@@ -8,7 +8,7 @@ from typing import Any
 from pyramid.config import Configurator
 
 from vanban.catalog.resolving import resolve
-from vanban.consultations.tally import SERVICE
+from vanban.content.events import Modified
 from vanban.content.question import Question
 from vanban.content.question_box import QuestionBox
 from vanban.i18n import _
@@ -47,13 +47,14 @@ def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
             yield Record(_("Deals with a question"), ((_("Until"), str(question.due or "")),), content=question)
 
 
-def erase(site: Any, _registry: Any, person: Person, _pseudonym: str, _after: int) -> None:
+def erase(site: Any, registry: Any, person: Person, _pseudonym: str, _after: int) -> None:
     """Let nobody be named where this person was."""
     for box in _boxes(site):
         if any(matter.person in person.logins for matter in box.all_matters):
             box.matters = tuple(row | {"person": ""} if row["person"] in person.logins else row for row in box.matters)
-        for question in _assigned(box, person):
+        for question in list(_assigned(box, person)):
             question.assigned = ""
+            registry.notify(Modified(question, registry, frozenset()))
 
 
 def _assigned(box: QuestionBox, person: Person) -> Iterator[Question]:
@@ -61,7 +62,7 @@ def _assigned(box: QuestionBox, person: Person) -> Iterator[Question]:
 
 
 def _boxes(site: Any) -> Iterator[QuestionBox]:
-    for docid in list(site.service(SERVICE)):
+    for docid in list(site.service("catalog")["portal_type"].applyEq(QuestionBox.__name__)):
         box = resolve(site, docid)
         if isinstance(box, QuestionBox):
             yield box

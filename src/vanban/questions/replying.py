@@ -44,6 +44,9 @@ class Wording:
 def keep_draft(question: Question, wording: Wording, registry: Any, *, by: str, may: Any) -> None:
     """Keep the answer for later: nobody outside the office reads it. Raises as `give_reply` does."""
     checked = _checked(question, wording, may)
+    if question.state == "released" and (wording.files or wording.dropped):
+        sentence = _("The answer before this one is public: add or take away files when you give the new one.")
+        raise Invalid(_("The answer is not written yet."), {"upload": sentence})
     question.draft = Draft(checked.reply, checked.unit)
     _keep_files(question, checked, registry, by)
     _note(question, registry, by)
@@ -107,8 +110,6 @@ def _checked(question: Question, wording: Wording, may: Any) -> Wording:
             errors[name] = _("At most ${limit} characters; this has ${length}.", mapping=told)
     if len(_files_after(question, wording)) > MOST_FILES:
         errors["upload"] = _("At most ${count} files go with one answer.", mapping={"count": MOST_FILES})
-    if wording.files and question.state == "released" and not may(Permission.PUBLISH, question):
-        errors["upload"] = _("The question is published: only who may publish adds files to it.")
     if errors:
         raise Invalid(_("The answer is not written yet."), errors)
     return Wording(reply, unit, wording.files, wording.dropped)

@@ -22,6 +22,7 @@ from vanban.scripts.demo.papers import files
 from vanban.scripts.demo.people import GROUPS, PEOPLE
 from vanban.scripts.demo.people import site as particulars
 from vanban.security.acl import allowed_principals
+from vanban.settings import deeds
 from vanban.workflow.engine import fire, workflow_of
 
 EDITOR: Final = "bientap"
@@ -46,11 +47,12 @@ class SampleSite:
     registry: Any
 
     def describe(self) -> None:
-        """Say whose portal it is."""
+        """Say whose portal it is, and that citizens may register: the pages for them are to be seen."""
         named = {("parent_body" if name == "parent" else name): value for name, value in particulars().items()}
         schema = bound_schema("Site", self.site, self.registry)
         known = {name: value for name, value in named.items() if name in self.site.field_names()}
         lifecycle.modify(self.site, validate_some(schema, known, self.site), self.registry, by=PEOPLE[0].login)
+        deeds.save(self.site, self.registry, "registering", {"may_register": True}, by=PEOPLE[0].login)
 
     def admit(self, passwords: Mapping[str, str]) -> None:
         """Give the people accounts, roles and groups; who is there already stays as they are."""

@@ -1,7 +1,7 @@
 """Work that a browser does so that a flood costs its sender something, while a person notices nothing.
 
 It is asked for only in a flood. The challenge is signed and names the form for which it was made; a solution is good for
-that form alone, and the form counts once. Nobody else is asked, and nothing is told of who solved it.
+that form alone, which whoever asked for it takes once (`vanban.views.taking_in`). Nobody else is asked, and nothing is told of who solved it.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 from pyramid.httpexceptions import HTTPSeeOther
 
-from vanban.consultations.bursts import in_burst, suspected_of_burst
+from vanban.consultations.bursts import arrivals_of, in_burst, suspected_of_burst
 from vanban.consultations.giving import LIMIT, consent_of, give, given_before
 from vanban.consultations.late_links import use
 from vanban.consultations.own import note_own
@@ -21,6 +21,8 @@ from vanban.security.proof_of_work import challenge_for, is_solved
 from vanban.security.throttle import TooManyAttempts, network_from, spend_from
 from vanban.views.consultations.late_links import late_link
 from vanban.views.contributing import Typed, checked_values, keep_files
+from vanban.views.strangers import PRESS_AGAIN
+from vanban.views.undoing import all_or_nothing
 
 PATIENT: Final = 20.0
 """Seconds that everybody takes while very many opinions come at once, whose browser does not work for it instead."""
@@ -57,7 +59,9 @@ def take_form(receiver: Receiver, request: Any, typed: Typed, page: Page, review
         if impatient is not None:
             request.response.status_code = impatient.status
             return review(values, impatient)
-        return _sent(receiver, request, typed, values)
+        _spend_form(receiver, request, typed)
+        with all_or_nothing(request):
+            return _sent(receiver, request, typed, values)
     except (Invalid, Conflict, TooLarge, NoRoom, TooManyAttempts) as error:
         request.response.status_code = error.status
         if isinstance(error, TooManyAttempts):
@@ -85,6 +89,14 @@ def _impatient(receiver: Receiver, request: Any, typed: Typed) -> Invalid | None
             mapping=told,
         )
     )
+
+
+def _spend_form(receiver: Receiver, request: Any, typed: Typed) -> None:
+    """In a burst a form is good for one sending, whatever is written into it: work or patience was spent on one."""
+    if not in_burst(receiver, request.registry) or arrivals_of(request.registry).spend(typed.nonce):
+        return
+    typed.opening = None
+    raise Invalid(PRESS_AGAIN)
 
 
 def _sent(receiver: Receiver, request: Any, typed: Typed, values: dict[str, Any]) -> Any:

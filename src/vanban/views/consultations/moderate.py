@@ -17,6 +17,7 @@ from vanban.permissions import Permission
 from vanban.views.consultations.moderation import typed_reason
 from vanban.views.consultations.opinion_for_office import office_page
 from vanban.views.notices import see
+from vanban.views.undoing import all_or_nothing
 from vanban.views.whole_numbers import whole_number
 from vanban.workflow.engine import fire
 
@@ -38,7 +39,8 @@ def deal_with_opinion(opinion: Contribution, request: Any) -> Any:
     try:
         if request.POST.get("seen") != opinion.modified.isoformat():
             raise Conflict(CHANGED)
-        notice = deed(opinion, request)
+        with all_or_nothing(request):
+            notice = deed(opinion, request)
     except (Invalid, Conflict) as error:
         request.response.status_code = error.status
         return office_page(opinion, request, error)

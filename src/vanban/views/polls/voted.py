@@ -28,7 +28,7 @@ def remember_vote(answer: Any, poll: Poll, request: Any) -> None:
     """Have the browser keep that it voted; every browser keeps the same, so it tells neither when nor for what."""
     if poll.members_only:
         return
-    end = poll.deadline + AFTER
+    end = (poll.deadline or datetime.now(UTC)) + AFTER
     value = signed(request.root, PURPOSE, {"poll": poll.docid}, 0.0, now=end)
     seconds = max(1, int((end - datetime.now(UTC)).total_seconds()))
     cookies.keep(answer, request, _name(poll), value, max_age=seconds)

@@ -19,6 +19,7 @@ from vanban.text.dates import NotADate, parse_date
 from vanban.views.consultations.moderate import CHANGED, decide_about, put_back_opinion, redact_opinion
 from vanban.views.notices import see
 from vanban.views.questions.question_for_office import question_page
+from vanban.views.undoing import all_or_nothing
 
 VIEW: Final = "moderate"
 PAGE: Final = "vanban.templates:question_for_office.pt"
@@ -37,7 +38,8 @@ def deal_with_question(question: Question, request: Any) -> Any:
     try:
         if request.POST.get("seen") != question.modified.isoformat():
             raise Conflict(CHANGED)
-        notice = deed(question, request)
+        with all_or_nothing(request):
+            notice = deed(question, request)
     except (Invalid, Conflict, NotAllowed, TooLarge) as error:
         request.response.status_code = error.status
         return question_page(question, request, error)
@@ -71,15 +73,25 @@ def _give(question: Question, request: Any) -> str:
 
 
 def _change_matter(question: Question, request: Any) -> str:
+    _require_right_to_change(question, request)
     matter = question.__parent__.checked_matter(request.POST.get("matter", "")[:200])
     changed = lifecycle.modify(question, {"matter": matter}, request.registry, by=request.identity.login)
     return "saved" if changed else "unchanged"
 
 
 def _redact(question: Question, request: Any) -> str:
+    _require_right_to_change(question, request)
+    return redact_opinion(question, request)
+
+
+def _put_back(question: Question, request: Any) -> str:
+    _require_right_to_change(question, request)
+    return put_back_opinion(question, request)
+
+
+def _require_right_to_change(question: Question, request: Any) -> None:
     if question.state in PUBLIC and not request.has_permission(Permission.PUBLISH, question):
         raise NotAllowed(_("The question is published: only who may publish changes what the public reads."))
-    return redact_opinion(question, request)
 
 
 def _typed(request: Any) -> Wording:
@@ -99,5 +111,5 @@ DEEDS: Final = {
     "answer_privately": _give,
     "matter": _change_matter,
     "redact": _redact,
-    "put-back": put_back_opinion,
+    "put-back": _put_back,
 }
