@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from consultations_drafts import do
 from forum_rooms import MEMBER, STAFF, at, forum_at, post_in, topic_in, wrote
 
+from vanban.consultations.taking_back import take_back
 from vanban.consultations.tally import PUBLIC, tally_of
 from vanban.content import lifecycle
 from vanban.content.hiding import Hiding, hide, show_again
@@ -15,8 +17,10 @@ from vanban.errors import Conflict, Invalid, NotAllowed
 from vanban.forum import personal_data
 from vanban.forum.activity import Latest, last_said
 from vanban.forum.own import MINUTES, change, delete
-from vanban.forum.writing import STRANGER, Writer
+from vanban.forum.steering import Steering, steer
+from vanban.forum.writing import STRANGER, Writer, writer_of
 from vanban.personal_data import Person
+from vanban.privacy.erasing import erase
 from vanban.workflow.engine import fire
 
 SPAM = "Nhà cái uy tín, đăng ký nhận thưởng, kèo bóng đá, nổ hũ, tài xỉu, casino trực tuyến tại bit.ly/keo"
@@ -194,6 +198,97 @@ def test_a_topic_that_was_taken_back_leaves_what_others_answered(portal, forum):
     assert "Trần canbo" not in page.text
 
 
+def test_a_topic_that_was_never_public_is_not_made_so_by_taking_it_back(portal, forum):
+    paths = [topic_in(portal, forum, STRANGER, title=f"Tố cáo {state}") for state in ("waiting", "held", "refused")]
+    decide(portal, paths[1], "hold")
+    decide(portal, paths[2], "refuse", remark="Sai")
+
+    for path in paths:
+        portal.on_site(lambda site, path=path: take_back(at(site, path), portal.registry))
+        with pytest.raises(Conflict):
+            portal.on_site(lambda site, path=path: take_back(at(site, path), portal.registry))
+
+    browser = portal.browser()
+    assert {browser.get(path, status="*").status_int for path in paths} == {303}
+    assert not any(path in browser.get("/sitemap.xml").text for path in paths)
+    assert len(queue(portal.browser("bientap"), forum, "taken_back_unseen")) == 3
+
+
+def test_the_address_of_a_topic_tells_nothing_of_its_title(portal, forum, topic):
+    opened = topic_in(portal, forum, STRANGER, title="Lừa đảo Nguyễn Văn A")
+
+    assert all(path.rsplit("/", 1)[1].startswith("chu-de-") for path in (topic, opened))
+
+
+def test_a_post_is_not_published_in_a_topic_that_is_not(portal, topic):
+    path = post_in(portal, topic, "Chờ", MEMBER)
+    decide(portal, topic, "hold")
+
+    with pytest.raises(Invalid) as refused:
+        decide(portal, path, "release")
+
+    assert "topic" in str(refused.value.message)
+    decide(portal, topic, "release")
+    decide(portal, path, "release")
+
+
+@pytest.mark.parametrize("what", ["topic", "forum"])
+def test_where_nothing_is_added_nothing_is_changed(portal, forum, topic, what):
+    path = post_in(portal, topic, "Như cũ", MEMBER)
+    own = topic_in(portal, forum, MEMBER)
+    decide(portal, own, "release")
+
+    def close(site):
+        if what == "topic":
+            at(site, topic).closed = at(site, own).closed = True
+        else:
+            fire(at(site, forum), "close", portal.registry, by="truongban", may=lambda _right: True)
+
+    portal.on_site(close)
+
+    for written in (path, own):
+        with pytest.raises(Conflict):
+            portal.on_site(lambda site, written=written: change(at(site, written), "Khác", portal.registry, MEMBER))
+
+
+def steered(topic, *, may, pinned=True, forum=None, registry):
+    wanted = Steering(str(topic.title), closed=False, pinned=pinned, forum=forum or topic.__parent__)
+    return steer(topic, wanted, registry, by="canbo", may=may)
+
+
+def test_who_decides_about_one_topic_alone_does_not_place_it_first(portal, forum, topic):
+    def one(right, content):
+        return content.type_name == "Topic"
+
+    with pytest.raises(NotAllowed):
+        portal.on_site(lambda site: steered(at(site, topic), may=one, registry=portal.registry))
+    assert portal.read(lambda site: at(site, forum).order) == ()
+
+
+def test_no_topic_that_stands_first_gives_way_unasked(portal, forum):
+    paths = [topic_in(portal, forum, title=f"Chủ đề {number}") for number in range(3)]
+
+    def placed(site, path, most=2):
+        return steered(at(site, path), may=lambda *_asked: True, registry=portal.registry)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vanban.forum.steering.MOST_PINNED", 2)
+        for path in paths[:2]:
+            portal.on_site(lambda site, path=path: placed(site, path))
+        with pytest.raises(Invalid):
+            portal.on_site(lambda site: placed(site, paths[2]))
+
+    assert portal.read(lambda site: len(at(site, forum).order)) == 2
+
+
+def test_who_has_no_full_name_writes_as_a_member_and_not_under_the_login(portal, forum):
+    identity = SimpleNamespace(login="canbo.bi.mat", fullname="")
+
+    writer = portal.read(lambda site: writer_of(at(site, forum), identity, lambda *_asked: False))
+
+    assert (writer.login, writer.name) == ("canbo.bi.mat", "Thành viên")
+
+
 def test_the_last_post_is_known_and_the_one_before_it_when_it_goes(portal, topic):
     first, second = post_in(portal, topic, "Một"), post_in(portal, topic, "Hai")
 
@@ -257,3 +352,13 @@ def test_of_a_member_who_is_erased_the_words_stay_and_the_name_goes(portal, topi
 
     assert portal.on_site(gone) == ["Còn lại"]
     assert portal.read(lambda site: (at(site, path).body, at(site, path).name)) == ("Còn lại", "")
+
+
+def test_of_a_member_who_is_erased_by_the_whole_chain_no_name_stays(portal, topic):
+    path = post_in(portal, topic, "Còn lại", MEMBER)
+
+    portal.on_site(lambda site: erase(site, portal.registry, Person(login="canbo")))
+
+    found = portal.read(lambda site: (at(site, path).body, at(site, path).name, at(site, path).creator))
+    assert found[:2] == ("Còn lại", "")
+    assert found[2].startswith("an-danh-")

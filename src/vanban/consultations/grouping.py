@@ -8,6 +8,7 @@ from pyramid.events import subscriber
 
 from vanban.catalog.resolving import resolve
 from vanban.consultations.likeness import SERVICE, said
+from vanban.consultations.taking_back import STEPS, TAKEN_BACK
 from vanban.content.contribution import Contribution, Receiver
 from vanban.content.events import Added, Removing, StateChanged
 from vanban.content.site import Site, service_of
@@ -25,7 +26,7 @@ def note_opinion(event: Added) -> None:
 @subscriber(StateChanged)
 def note_taking_back(event: StateChanged) -> None:
     """Have one that was taken back leave its group."""
-    if event.transition == "take_back":
+    if event.transition in STEPS:
         _have_grouped(event.content, event.registry)
 
 
@@ -47,7 +48,7 @@ def group(site: Site, _registry: Any, *docids: int) -> None:
         if not isinstance(opinion, Contribution):
             continue
         groups = service.writable(opinion.__parent__.docid)
-        if opinion.state == "taken_back":
+        if opinion.state in TAKEN_BACK:
             groups.drop(docid)
         else:
             groups.put(docid, said(opinion))

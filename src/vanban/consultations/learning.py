@@ -9,6 +9,7 @@ from pyramid.events import subscriber
 from vanban.catalog.resolving import resolve
 from vanban.consultations.spam_score import SERVICE, Label
 from vanban.consultations.suspicion import text_of
+from vanban.consultations.taking_back import TAKEN_BACK
 from vanban.content.contribution import Contribution
 from vanban.content.events import StateChanged
 from vanban.content.site import Site
@@ -36,7 +37,7 @@ def learn(site: Site, _registry: Any, *docids: int) -> None:
     counts = site.service(SERVICE)
     for docid in docids:
         opinion = resolve(site, docid)
-        if isinstance(opinion, Contribution) and opinion.state != "taken_back":
+        if isinstance(opinion, Contribution) and opinion.state not in TAKEN_BACK:
             counts.learn(docid, text_of(opinion), label_of(opinion))
 
 

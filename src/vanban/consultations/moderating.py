@@ -29,7 +29,7 @@ STATES: Final = (
     "refused",
     "answered",
     "answered_privately",
-    TAKEN_BACK,
+    *TAKEN_BACK,
 )
 """States of opinions in the order in which the office deals with them."""
 DEEDS: Final = ("release", "accept", "hold", "refuse")
@@ -172,6 +172,6 @@ def _check_unchanged(opinion: Contribution, seen: str, registry: Any) -> None:
     state = state_of(opinion, registry)
     if state is None or state.name == seen:
         return
-    if state.name == TAKEN_BACK:
+    if state.name in TAKEN_BACK:
         raise Conflict(_("Its sender took it back meanwhile."))
     raise Conflict(_("Somebody else dealt with it meanwhile: “${state}”.", mapping={"state": _(state.title)}))

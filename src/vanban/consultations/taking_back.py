@@ -14,7 +14,10 @@ from vanban.i18n import _, in_language
 from vanban.privacy.consents import withdraw
 from vanban.workflow.engine import carry_out, workflow_of
 
-TAKEN_BACK: Final = "taken_back"
+TAKEN_BACK: Final = ("taken_back", "taken_back_unseen")
+"""States of what was taken back; the second of topics that nobody but the office had read."""
+STEPS: Final = ("take_back", "take_back_unseen")
+"""Transitions that lead there."""
 KEPT: Final = frozenset({"article", "matter", "participant", "publishable", "anonymous"})
 """Fields that tell of nobody."""
 
@@ -22,8 +25,9 @@ KEPT: Final = frozenset({"article", "matter", "participant", "publishable", "ano
 def take_back(opinion: Contribution, registry: Any) -> None:
     """Empty `opinion` and note that its sender took it back; raise `Conflict` when that was done before."""
     workflow = workflow_of(opinion, registry)
-    transition = workflow.transitions.get("take_back") if workflow is not None else None
-    if transition is None or (opinion.state or workflow.initial) not in transition.sources:  # type: ignore[union-attr]
+    steps = [workflow.transitions[name] for name in STEPS if name in workflow.transitions] if workflow else []
+    transition = next((step for step in steps if (opinion.state or workflow.initial) in step.sources), None)  # type: ignore[union-attr]
+    if transition is None:
         raise Conflict(_("This ${one} was taken back before.", mapping=opinion.called.told()))
     empty(opinion, registry)
     carry_out(opinion, transition, registry, by="", when=datetime.now(UTC))

@@ -12,9 +12,10 @@ from vanban.content.types import content_type
 from vanban.content.wording import POST, TOPIC
 from vanban.i18n import _
 from vanban.schemas.topic import TopicSchema
-from vanban.text.slugs import slug
 
 RELEASED: Final = "released"
+TAKEN_BACK: Final = "taken_back"
+"""State of one that was public before."""
 
 
 @content_type(
@@ -59,5 +60,5 @@ class Topic(Contribution, Receiver):
         return isinstance(place, Forum)
 
     def suggest_name(self) -> str:
-        """Propose the words of the title."""
-        return slug(str(self.title))
+        """Propose a name that tells nothing of its title: an address stays when the title was taken back or redacted."""
+        return f"chu-de-{self.receipt[:10]}"

@@ -39,6 +39,8 @@ def may_change(content: Post | Topic, writer: Writer, now: datetime | None = Non
     moment = now or datetime.now(UTC)
     if not is_own(content, writer) or (content.state or "waiting") not in STATES or content.original is not None:
         return False
+    if not content.__parent__.takes_opinions(moment) or (isinstance(content, Topic) and content.closed):
+        return False
     return moment - content.created < timedelta(minutes=MINUTES) and not _is_answered(content)
 
 

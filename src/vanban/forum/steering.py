@@ -12,7 +12,7 @@ from vanban.content.history import Entry
 from vanban.content.site import site_of
 from vanban.content.topic import Topic
 from vanban.content.values import bound_schema, validate
-from vanban.errors import NotAllowed
+from vanban.errors import Invalid, NotAllowed
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.audit import note_deed
@@ -37,10 +37,25 @@ def steer(topic: Topic, wanted: Steering, registry: Any, *, by: str, may: Any) -
     """
     if wanted.forum is not topic.__parent__ and not may(Permission.PUBLISH, wanted.forum):
         raise NotAllowed(_("You do not decide in the forum “${title}”.", mapping={"title": str(wanted.forum.title)}))
+    _require_pinning(topic, wanted, may)
     changed = [name for name, done in _steps(topic, wanted, registry, by) if done]
     if changed:
         note_deed(site_of(topic), registry, "topic-steered", path_string(topic), fields=changed)
     return tuple(changed)
+
+
+def _require_pinning(topic: Topic, wanted: Steering, may: Any) -> None:
+    forum = wanted.forum
+    stays = forum is topic.__parent__
+    if wanted.pinned == (topic.pinned and stays):
+        return
+    if not may(Permission.PUBLISH, forum):
+        raise NotAllowed(_("You do not decide in the forum “${title}”.", mapping={"title": str(forum.title)}))
+    if wanted.pinned and len(forum.order) >= MOST_PINNED:
+        sentence = _(
+            "At most ${most} topics stand first in a forum. Let another one go first.", mapping={"most": MOST_PINNED}
+        )
+        raise Invalid(sentence, {"pinned": sentence})
 
 
 def _steps(topic: Topic, wanted: Steering, registry: Any, by: str) -> list[tuple[str, bool]]:
@@ -66,5 +81,5 @@ def _pin(topic: Topic, pinned: bool) -> bool:
     if pinned == topic.pinned:
         return False
     others = [other for other in forum.order if other != name]
-    lifecycle.arrange(forum, [name, *others][:MOST_PINNED] if pinned else others)
+    lifecycle.arrange(forum, [name, *others] if pinned else others)
     return True

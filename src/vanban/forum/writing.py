@@ -15,7 +15,7 @@ from vanban.content.forum import Forum
 from vanban.content.topic import Topic
 from vanban.errors import Invalid, NotAllowed
 from vanban.forum.quoting import quotable
-from vanban.i18n import _
+from vanban.i18n import _, in_language
 from vanban.privacy.consents import Consent
 from vanban.security.throttle import Limit
 
@@ -24,6 +24,10 @@ LIMIT: Final = Limit("post", most=40, minutes=60)
 MEMBERS: Final[str] = _("Only who is logged in can write here. Please log in; what you wrote is still here.")
 OFFICE: Final[str] = _("Only the office opens topics here.")
 NO_NAME: Final[str] = _("Please say under which name you write.")
+NAMELESS: Final[str] = _("Member")
+"""Name of who has an account without one: the login is nobody else's business."""
+LANGUAGE: Final = "vi"
+"""Of what is kept as the name: everybody reads the same."""
 FIELDS: Final = ("title", "body", "quoted", "attachments", "name", "email")
 """What somebody says who writes; all else is the office's."""
 
@@ -47,7 +51,7 @@ def writer_of(place: Receiver, identity: Any, may: May) -> Writer:
     """Give who writes in `place`: under the display name of the account `identity`, or as a stranger where that is `None`."""
     if identity is None:
         return STRANGER
-    return Writer(identity.login, identity.fullname or identity.login, is_moderator(place, may))
+    return Writer(identity.login, identity.fullname or in_language(NAMELESS, LANGUAGE), is_moderator(place, may))
 
 
 def refusal(place: Forum | Topic, writer: Writer) -> str | None:

@@ -27,8 +27,8 @@ PREFIX: Final = "an-danh-"
 AT_ONCE: Final = 50
 """People whom one transaction begins to forget at night."""
 LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
-_LAST: Final = ("accounts", "audit")
-"""Parts that come at the end: what the others do is noted in the log, and the login is free only then."""
+_LAST: Final = ("content", "accounts", "audit")
+"""Parts that come at the end: by the login on what somebody wrote, others find it; what the others do is noted in the log, and the login is free only then."""
 
 
 def erase(site: Any, registry: Any, person: Person) -> str:

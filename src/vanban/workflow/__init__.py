@@ -21,7 +21,8 @@ def includeme(config: Configurator) -> None:
     config.add_directive("add_workflow_guard", "vanban.workflow.guards.add_workflow_guard")
     config.add_workflow_guard("is_complete", "vanban.workflow.guards.is_complete")
     config.add_workflow_guard("is_scanned", "vanban.workflow.guards.is_scanned")
-    config.add_workflow_guard("has_no_posts", "vanban.workflow.forum_guards.has_no_posts")
+    for name in ("has_no_posts", "has_public_topic"):
+        config.add_workflow_guard(name, f"vanban.workflow.forum_guards.{name}")
     for name in ("has_period", "has_outcome", "has_answer", "may_be_published"):
         config.add_workflow_guard(name, f"vanban.workflow.consultation_guards.{name}")
     config.add_workflow_guard("has_voting_time", "vanban.workflow.poll_guards.has_voting_time")

@@ -43,7 +43,7 @@ SAID: Final = {
     "refused": _("It was read and is not published."),
     "answered": _("It was answered."),
     "answered_privately": _("It was answered; it is not published."),
-    "taken_back": _("You took it back. What you wrote is deleted."),
+    **dict.fromkeys(TAKEN_BACK, _("You took it back. What you wrote is deleted.")),
 }
 """What the sender is told of each state."""
 
@@ -172,10 +172,10 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
         "chip": Chip(request.say(state.title), state.tone, state.icon),
         "said": _said(opinion, state.name, request),
         "reason": _reason(opinion),
-        "can_take_back": state.name != TAKEN_BACK,
+        "can_take_back": state.name not in TAKEN_BACK,
         "is_new": state.name in ("waiting", "held"),
         "heading": request.say(_("Your ${one}", mapping=opinion.called.told())),
-        "redacted": state.name != TAKEN_BACK and is_redacted(opinion),
+        "redacted": state.name not in TAKEN_BACK and is_redacted(opinion),
         "public_url": request.address(opinion) if state.name in ("released", "answered") else "",
         "letters": _letters(opinion, request),
         "can_ask_again": opinion.confirmed is None and courier(request.registry).reach != "nowhere",

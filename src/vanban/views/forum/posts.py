@@ -9,6 +9,7 @@ from typing import Any, Final
 from pyramid.renderers import get_renderer
 
 from vanban.catalog.query import Query, Result, search
+from vanban.consultations.taking_back import TAKEN_BACK
 from vanban.content.base import path_of
 from vanban.content.contribution import Contribution
 from vanban.content.site import site_of
@@ -113,7 +114,7 @@ def post_view(post: Any, number: int, request: Any, around: Around) -> PostView:
         quote_url=request.address(topic, "answer", query={"quote": name}) if around.answers and public else "",
         report_url=request.address(post, "report-content") if public and not own else "",
         change_url=request.address(post, "change-post") if may_change(post, writer) else "",
-        delete_url=request.address(post, "delete-post") if own and post.state != "taken_back" else "",
+        delete_url=request.address(post, "delete-post") if own and post.state not in TAKEN_BACK else "",
         decide_url=request.address(post, "moderate") if writer.is_office else "",
     )
 

@@ -9,6 +9,7 @@ from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.view import view_config
 
 from vanban.catalog.resolving import resolve
+from vanban.consultations.taking_back import TAKEN_BACK
 from vanban.content.post import Post
 from vanban.content.topic import RELEASED, Topic
 from vanban.forum.writing import MEMBERS, refusal, writer_of
@@ -82,7 +83,7 @@ def show_post(post: Post, request: Any) -> Any:
 
 
 def _closed_words(topic: Topic, request: Any) -> str:
-    if topic.state == "taken_back":
+    if topic.state in TAKEN_BACK:
         return str(request.say(_("Who opened this topic took it back.")))
     if topic.state != RELEASED:
         return str(request.say(_("This topic is not public yet.")))
