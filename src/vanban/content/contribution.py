@@ -65,8 +65,10 @@ class Contribution(Content):
     """Files that the office keeps from the public: no field holds them, so nothing that shows fields leads to them."""
     suspicions: tuple[str, ...] = ()
     """Why it was held when it came, as message ids: see `vanban.consultations.suspicion`."""
-    late: str = ""
-    """Why it was taken in though it came after the time; empty for what came in time. That it is late, everybody reads."""
+    late: bool = False
+    """Whether it was taken in though it came after the time: that, everybody reads."""
+    late_reason: str = ""
+    """Why a letter counts that came late; for those who may edit, and only as long as its sender is known."""
     postal_address: str = ""
     """As it stands on a letter; for those who may edit."""
     scans: tuple[Any, ...] = ()
