@@ -202,6 +202,7 @@ def test_a_scan_without_a_verdict_is_scanned_until_it_has_one_and_stays_with_the
     finally:
         portal.registry.file_scanner = None  # what waited for a scanner is let go then
     before = verdicts(portal)
+    assert "thu-tay" in portal.browser("quantri").get("/quarantine").text
 
     run_pending(portal.db, portal.registry, now=time() + 7200, limit=30)
 

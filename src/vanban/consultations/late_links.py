@@ -106,7 +106,7 @@ def forget_reason(opinion: Contribution) -> None:
     if opinion.late_reason:
         opinion.late_reason = ""
     for link in _links_of(opinion):
-        _put(opinion.__parent__, replace(link, note=""))  # type: ignore[arg-type] # links are of consultations
+        _put(opinion.__parent__, replace(link, note=""))
 
 
 def forget_notes(place: Any, before: datetime) -> int:
