@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from consultations_drafts import draft
+from forum_rooms import forum_at, topic_in
 from letterbox import letterbox
 
 from vanban.consultations.announcing import announce
@@ -281,3 +282,12 @@ def test_the_register_finds_and_forgets_who_follows(portal, consultation, box):
     assert len(portal.on_site(lambda site: list(kept_there.find(site, portal.registry, person)))) == 1
     portal.on_site(lambda site: kept_there.erase(site, portal.registry, person, "x", 0))
     assert kept(portal) == []
+
+
+def test_no_letter_tells_an_address_what_strangers_write_in_a_forum(portal, box):
+    visitor, room = portal.browser(), forum_at(portal)
+    for place in (room, topic_in(portal, room)):
+        visitor.get(f"{place}/follow", status=404)
+        visitor.post(f"{place}/follow", {"email": LAN, "agree": "yes"}, {"Sec-Fetch-Site": "same-origin"}, status=404)
+    assert box.letters == []
+    assert ask(portal, "/van-ban").status_int == 303

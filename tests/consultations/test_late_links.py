@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from consultations_drafts import draft
 
+from vanban.consultations.taking_back import take_back
+from vanban.personal_data import Person, register_of
 from vanban.security.audit import audit_log
 from vanban.views import strangers
 
@@ -77,7 +79,7 @@ def test_without_a_link_that_was_made_here_nothing_is_taken(portal, closed, late
 def test_one_opinion_is_given_with_it_and_marked_wherever_it_is_read(portal, closed):
     give(portal, token(portal)).submit("send", status=303)
 
-    assert kept(portal) == [("Xin nộp muộn", "Trường Hoa Sen, mất điện")]
+    assert kept(portal) == [("Xin nộp muộn", True)]
     portal.on_site(
         lambda site: [portal.to_state(one, "released") for one in site["van-ban"]["tuyen-sinh"].values()] and None
     )
@@ -85,6 +87,45 @@ def test_one_opinion_is_given_with_it_and_marked_wherever_it_is_read(portal, clo
     assert "nộp sau hạn theo cho phép" in public
     assert "mất điện" not in public
     assert "nộp sau hạn theo cho phép" in portal.browser("truongban").get(f"{PATH}/synthesis").text
+
+
+def about(portal):
+    """Give what the office can still read of whom the links were for."""
+    return portal.read(lambda site: [link.note for link in site["van-ban"]["tuyen-sinh"].late_links])
+
+
+def test_for_whom_it_was_made_stands_in_no_log(portal, closed):
+    give(portal, token(portal)).submit("send", status=303)
+
+    history = portal.read(lambda site: str(list(site["van-ban"]["tuyen-sinh"].history)))
+    logged = str([entry.event for entry in audit_log(portal.registry).latest(9)])
+    assert "late-link-used" in history
+    assert "late-link-used" in logged
+    assert "Hoa Sen" not in history + logged
+
+
+@pytest.mark.parametrize("how", ["taken back", "erased", "retention"])
+def test_for_whom_it_was_made_goes_with_the_opinion(portal, closed, how):
+    give(portal, token(portal)).submit("send", status=303)
+    make(portal, note="Không dùng")
+    line, person = register_of(portal.registry)["opinions"], Person(email="lan@truong.edu.vn")
+
+    def go(site):
+        [one] = site["van-ban"]["tuyen-sinh"].values()
+        one.email = "lan@truong.edu.vn"
+        if how == "taken back":
+            take_back(one, portal.registry)
+        elif how == "erased":
+            line.erase(site, portal.registry, person, "x", 0)
+        else:
+            line.forget(site, portal.registry, -1)
+
+    assert about(portal) == ["Trường Hoa Sen, mất điện", "Không dùng"]
+    portal.on_site(go)
+
+    assert about(portal) == ["", "" if how == "retention" else "Không dùng"]
+    assert [late for _words, late in kept(portal)] == [True]
+    assert "Hoa Sen" not in portal.browser("truongban").get(f"{PATH}/late-links").text
 
 
 def test_it_is_good_once_and_the_same_form_sent_twice_leads_to_the_same_receipt(portal, closed):

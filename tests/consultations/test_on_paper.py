@@ -13,6 +13,7 @@ from webtest import Upload
 from vanban.files.scanning import Scanner
 from vanban.files.scanning.clamd import Daemon
 from vanban.jobs.worker import run_pending
+from vanban.personal_data import register_of
 
 CODE = re.compile(r"GY-\w{4}-\w{4}-\w{4}")
 SCAN = Upload("thu-tay.txt", "Kính gửi Sở, tôi đề nghị lùi hạn nộp hồ sơ.".encode(), "text/plain")
@@ -90,7 +91,7 @@ def test_it_lies_in_the_one_list_with_its_scan_for_the_office_alone(portal, cons
 
     [(body, channel, name, address, late, scans, created)] = kept(portal)
     assert (body, channel, name, address, late, scans) == (
-        "Đề nghị lùi hạn nộp", "paper", "Lê Thị Lan", "Số 5, phố Huế", "", 1,
+        "Đề nghị lùi hạn nộp", "paper", "Lê Thị Lan", "Số 5, phố Huế", False, 1,
     )  # fmt: skip
     assert (datetime.now(UTC) - created) > timedelta(hours=5)
     office = portal.browser("truongban")
@@ -149,7 +150,10 @@ def test_a_late_one_counts_with_a_reason_and_everybody_reads_that_it_is_late(por
 
     late.submit("enter", status=303)
 
-    assert kept(portal)[0][4] == "Bưu điện giao chậm"
+    assert kept(portal)[0][4] is True
+    [opinion] = portal.read(lambda site: list(site["van-ban"]["tuyen-sinh"]))
+    office = portal.browser("truongban")
+    assert "Bưu điện giao chậm" in office.get(f"{path}/{opinion}/moderate").text
     portal.on_site(
         lambda site: [portal.to_state(one, "released") for one in site["van-ban"]["tuyen-sinh"].values()] and None
     )
@@ -157,6 +161,8 @@ def test_a_late_one_counts_with_a_reason_and_everybody_reads_that_it_is_late(por
     assert "nộp sau hạn theo cho phép" in text
     assert "Bưu điện" not in text
     assert "nộp sau hạn theo cho phép" in portal.browser("truongban").get(f"{path}/synthesis").text
+    portal.on_site(lambda site: register_of(portal.registry)["opinions"].forget(site, portal.registry, -1) and None)
+    assert "Bưu điện" not in office.get(f"{path}/{opinion}/moderate").text
 
 
 def test_a_letter_that_came_in_time_is_entered_after_the_end(portal):
@@ -165,7 +171,7 @@ def test_a_letter_that_came_in_time_is_entered_after_the_end(portal):
 
     enter(portal, received=day(-3))
 
-    assert kept(portal)[0][4] == ""
+    assert kept(portal)[0][4] is False
 
 
 def test_the_words_of_the_scan_are_read_and_nothing_that_was_typed_is_lost(portal, consultation):
@@ -186,7 +192,7 @@ def test_taken_back_neither_scan_nor_address_stays(portal, consultation):
 
     portal.browser().delete(f"/@receipt/{code}", headers={"Accept": "application/json"}, status=204)
 
-    assert kept(portal)[0][3:6] == ("", "", 0)
+    assert kept(portal)[0][3:6] == ("", False, 0)
 
 
 def test_a_scan_without_a_verdict_is_scanned_until_it_has_one_and_stays_with_the_office(portal, consultation):
@@ -196,6 +202,7 @@ def test_a_scan_without_a_verdict_is_scanned_until_it_has_one_and_stays_with_the
     finally:
         portal.registry.file_scanner = None  # what waited for a scanner is let go then
     before = verdicts(portal)
+    assert "thu-tay" in portal.browser("quantri").get("/quarantine").text
 
     run_pending(portal.db, portal.registry, now=time() + 7200, limit=30)
 

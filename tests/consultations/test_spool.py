@@ -11,8 +11,9 @@ from letterbox import letterbox
 
 from vanban.consultations import spooled
 from vanban.consultations.receiving import LARGEST
-from vanban.consultations.spool import Spool
+from vanban.consultations.spool import Spool, SpoolIsFull, TooManyOfOne
 from vanban.personal_data import Person, register_of
+from vanban.privacy.restricting import restrict
 from vanban.workflow.timed import fire_due
 
 LETTER = (
@@ -20,6 +21,7 @@ LETTER = (
     "Content-Type: text/plain; charset=utf-8\r\n\r\nNên lùi hạn nộp.\r\n"
 ).encode()
 NOW = datetime.now(UTC)
+LAN = Person(email="lan@truong.edu.vn")
 
 
 @pytest.fixture
@@ -154,3 +156,55 @@ def test_a_large_letter_waits_too(portal, spool):
     spool.put(b"x" * LARGEST, (), NOW)
 
     assert len(spool.read(spool.waiting()[0]).raw) == LARGEST
+
+
+def test_what_was_refused_takes_no_room_from_what_waits_and_goes_when_there_is_more(spool, monkeypatch):
+    monkeypatch.setattr("vanban.consultations.spool.MOST", 3)
+    monkeypatch.setattr("vanban.consultations.spool.MOST_REFUSED", 2)
+    names = []
+    for second in range(5):
+        names.append(spool.put(LETTER, (), NOW + timedelta(seconds=second)))
+        spool.refuse(names[-1], "vì sao")
+
+    assert [name for name, _why in spool.refused()] == [names[4], names[3]]
+
+    for _number in range(3):
+        spool.put(LETTER, (), NOW)
+    with pytest.raises(SpoolIsFull):
+        spool.put(LETTER, (), NOW)
+
+
+def test_one_sender_cannot_fill_the_folder_whichever_address_stays_the_same(spool, monkeypatch):
+    monkeypatch.setattr("vanban.consultations.spool.MOST_OF_ONE", 2)
+    for number in range(2):
+        spool.put(LETTER, (), NOW, sender="a@x.vn", writers=(f"{number}@x.vn",))
+        spool.put(LETTER, (), NOW, sender=f"{number}@y.vn", writers=("b@x.vn",))
+
+    for sender, writers in (("A@x.vn", ("new@x.vn",)), ("new@x.vn", ("b@x.vn",))):
+        with pytest.raises(TooManyOfOne):
+            spool.put(LETTER, (), NOW, sender=sender, writers=writers)
+    spool.put(LETTER, (), NOW, sender="new@x.vn", writers=("new@x.vn",))
+
+
+def told(portal, spool, monkeypatch, *senders):
+    """Give to whom the portal writes when letters of `senders`, all in Lan's name, are refused."""
+    with letterbox(portal, monkeypatch) as box:
+        for sender in senders:
+            spool.put(LETTER, (), NOW, sender=sender)
+        take(portal)
+        assert spool.waiting() == []
+        return [str(one["To"]) for one in box.letters]
+
+
+def test_a_flood_of_letters_in_somebody_elses_name_gives_her_three_answers(portal, spool, monkeypatch):
+    assert told(portal, spool, monkeypatch, *[None] * 6) == ["lan@truong.edu.vn"] * 3
+
+
+def test_the_answer_goes_to_the_sender_that_the_mail_server_knows_and_to_no_machine(portal, spool, monkeypatch):
+    assert told(portal, spool, monkeypatch, "ke@gia.vn", "", "MAILER-DAEMON", "bounces+1@x.vn") == ["ke@gia.vn"]
+
+
+def test_nobody_is_told_whose_data_is_not_to_be_used(portal, spool, monkeypatch):
+    portal.on_site(lambda site: restrict(site, portal.registry, LAN, by="quantri", reason="Theo yêu cầu") and None)
+
+    assert told(portal, spool, monkeypatch, None) == []

@@ -65,6 +65,19 @@ def test_many_are_published_at_once_from_the_list_of_the_forum(portal, forum, to
     assert portal.read(lambda site: tally_of(at(site, forum)).total(PUBLIC)) == 3
 
 
+def test_what_its_writer_changed_since_the_list_was_read_is_not_published_unread(portal, forum, topic):
+    path = post_in(portal, topic, "Lời hiền lành", MEMBER)
+    page = portal.browser("bientap").get(f"{forum}/moderation")
+    form = next(form for form in page.forms.values() if "names" in form.fields)
+    form.fields["names"][0].checked = True
+    portal.on_site(lambda site: change(at(site, path), "Lời khác hẳn", portal.registry, MEMBER))
+
+    told = form.submit("do", value="release", status=409)
+
+    assert "Người viết vừa sửa" in told.text
+    assert portal.read(lambda site: at(site, path).state) in (None, "waiting")
+
+
 def test_who_does_not_moderate_sees_no_list(portal, forum):
     portal.browser("canbo").get(f"{forum}/moderation", status=403)
 

@@ -59,6 +59,15 @@ def test_where_no_more_letters_can_wait_it_may_come_again(portal, bring, monkeyp
         assert [bring(LETTER).status, bring(LETTER).status] == [0, 75]
 
 
+def test_what_one_sender_sends_beyond_what_may_wait_is_refused(portal, bring, monkeypatch):
+    monkeypatch.setattr("vanban.consultations.spool.MOST_OF_ONE", 1)
+    monkeypatch.setenv("SENDER", "ke@gia.vn")
+    other = LETTER.replace(b"lan@", b"minh@")
+    with portal.opened():
+        assert [bring(one).status for one in (LETTER, other)] == [0, 65]
+        assert bring(other, "--sender=minh@truong.edu.vn").status == 0
+
+
 def test_while_the_portal_runs_a_letter_waits_for_it_and_counts_from_when_it_was_taken_over(portal, bring):
     open_consultation(portal)
 

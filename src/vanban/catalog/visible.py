@@ -4,7 +4,7 @@ Two things let somebody see a document. Its state: the index `allowed` has whom 
 what is shared on the folders above: that is filed at these folders alone (index `sharing`) and brought down to the
 documents when it is asked. So a change of sharing holds at once for all that lies below, and nothing is filed anew
 (docs/adr/0035). What waits to go through another workflow is taken away from whom that will not show it
-(docs/adr/0042).
+(docs/adr/0042). And what people say in a forum, a question box or a consultation is withheld from whom may not see that.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any, Final
 from BTrees import LFBTree
 
 from vanban.catalog.extracting import HIDDEN, STOPS, sharing_key
+from vanban.content.contribution import Receiver
 from vanban.content.workflow_change import Waiting
 from vanban.permissions import BEYOND_STOPS, FULL_ACCESS, SHARED_ON_FOLDERS, Role, role_principal
 
@@ -38,6 +39,9 @@ class Visible:
     def __contains__(self, docid: object) -> bool:
         if docid in self._withheld:
             return False
+        return self._lets_in(docid)
+
+    def _lets_in(self, docid: object) -> bool:
         if any(docid in held for held in self._sets):
             return True
         return bool(self._places) and docid in self._shared
@@ -68,12 +72,23 @@ class Visible:
 
     @cached_property
     def _withheld(self) -> Any:
-        """What was hidden, with all below it, and what waits for a workflow in which the principals will not see it.
+        """What was hidden, with all below it, what waits for a workflow in which the principals will not see it, and what
+        lies in a room that they do not see.
 
         Only administrators find what is hidden; others who may see it open its address.
         """
         if self._principals & _ADMINISTRATORS:
             return ()
+        return self._with_closed_rooms(self._kept_back())
+
+    def _with_closed_rooms(self, withheld: Any) -> Any:
+        rooms = self._indexes["portal_type"]._fwd_index
+        docids = (docid for name in Receiver.rooms for docid in rooms.get(name, ()))
+        closed = LFBTree.LFSet([docid for docid in docids if docid in withheld or not self._lets_in(docid)])
+        below = LFBTree.difference(self._indexes.paths.reach(closed), closed) if closed else ()
+        return LFBTree.multiunion([withheld or LFBTree.LFSet(), below]) if below else withheld
+
+    def _kept_back(self) -> Any:
         tops = self._indexes["sharing"]._fwd_index.get(HIDDEN)
         hidden = self._indexes.paths.reach(tops) if tops else ()
         if not self._indexes.changes:

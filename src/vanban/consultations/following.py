@@ -13,6 +13,7 @@ from vanban.consultations.followers import Follower, Wish, followers_of
 from vanban.consultations.letter_links import CONFIRM_WITHIN, Addressee
 from vanban.content.base import Content
 from vanban.content.consultation import OPEN, Consultation
+from vanban.content.contribution import Receiver
 from vanban.content.folder import Folder
 from vanban.content.site import Site, site_of
 from vanban.errors import Conflict, Invalid
@@ -41,8 +42,13 @@ GOING_ON: Final = frozenset({"scheduled", OPEN, "closed"})
 
 def can_be_followed(place: Content, registry: Any) -> bool:
     """Tell whether there is something public to hear of: a consultation that goes on, or a section that is open to all."""
-    goes_on = place.state in GOING_ON if isinstance(place, Consultation) else isinstance(place, Folder)
+    goes_on = place.state in GOING_ON if isinstance(place, Consultation) else is_followable(place)
     return goes_on and role_principal(Role.ANONYMOUS) in allowed_principals(place, Permission.VIEW, registry)
+
+
+def is_followable(place: Content) -> bool:
+    """Tell whether `place` is a consultation or a section: not where strangers write the titles that others would be sent."""
+    return isinstance(place, Consultation) or (isinstance(place, Folder) and not isinstance(place, Receiver))
 
 
 def ask_to_follow(place: Content, registry: Any, email: str, wish: Wish, *, network: str, agreed: bool) -> None:

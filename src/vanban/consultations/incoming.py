@@ -9,6 +9,7 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 from hashlib import sha256
 from mimetypes import guess_extension
@@ -78,8 +79,21 @@ def read_letter(raw: bytes) -> Incoming:
         text=text,
         files=tuple(files),
         is_automatic=automatic,
-        wants_no_answer=automatic or bulk or bool(_MACHINES.fullmatch(sender.partition("@")[0])),
+        wants_no_answer=automatic or bulk or is_machine(sender),
     )
+
+
+def writer_of(raw: bytes) -> str:
+    """Give the address that a letter says it is from, without reading the rest; empty where it says none."""
+    try:
+        return next(iter(_addresses(BytesHeaderParser().parsebytes(raw), "From")), ("", ""))[1]
+    except (RecursionError, MessageError, ValueError, LookupError, AssertionError):
+        return ""
+
+
+def is_machine(address: str) -> bool:
+    """Tell whether nobody reads what is sent to `address`."""
+    return not address or bool(_MACHINES.fullmatch(address.partition("@")[0]))
 
 
 def _is_automatic(message: Message, sender: str) -> bool:

@@ -33,12 +33,14 @@ class LateLink:
 
     key: str
     note: str
-    """Whom it is for, and why; for the office."""
+    """Whom it is for, and why; for the office. Empty once what it tells is to be forgotten."""
     until: datetime
     made: datetime
     by: str
     used: datetime | None = None
     revoked: datetime | None = None
+    opinion: int = 0
+    """The docid of what was given with it."""
 
     def opens(self, now: datetime) -> bool:
         """Tell whether an opinion can be given with it at `now`."""
@@ -80,8 +82,8 @@ def use(consultation: Consultation, registry: Any, link: LateLink, opinion: Cont
     now = lifecycle.now()
     if not link.opens(now):
         raise Conflict(why_closed(link))
-    _put(consultation, replace(link, used=now))
-    opinion.late = link.note
+    _put(consultation, replace(link, used=now, opinion=opinion.docid or 0))
+    opinion.late = True
     _note(consultation, registry, "late-link-used", link, "")
 
 
@@ -92,6 +94,27 @@ def revoke(consultation: Consultation, registry: Any, key: str, *, by: str) -> N
         raise Conflict(_("This link was used or revoked before."))
     _put(consultation, replace(link, revoked=lifecycle.now()))
     _note(consultation, registry, "late-link-revoked", link, by)
+
+
+def why_late(opinion: Contribution) -> str:
+    """Give the reason, for the office, for which `opinion` counts though it came late; empty for none, and once it is forgotten."""
+    return opinion.late_reason or "; ".join(link.note for link in _links_of(opinion))
+
+
+def forget_reason(opinion: Contribution) -> None:
+    """Let nothing be left of why `opinion` came late, and of who that says it is from; that it is late stays."""
+    if opinion.late_reason:
+        opinion.late_reason = ""
+    for link in _links_of(opinion):
+        _put(opinion.__parent__, replace(link, note=""))
+
+
+def forget_notes(place: Any, before: datetime) -> int:
+    """Let nothing be left of whom the links made before that moment were for; give how many said it."""
+    old = [link for link in getattr(place, "late_links", ()) if link.note and link.made < before]
+    for link in old:
+        _put(place, replace(link, note=""))
+    return len(old)
 
 
 def why_closed(link: LateLink) -> Any:
@@ -105,16 +128,15 @@ def _put(consultation: Consultation, changed: LateLink) -> None:
     consultation.late_links = tuple(changed if one.key == changed.key else one for one in consultation.late_links)
 
 
+def _links_of(opinion: Contribution) -> list[LateLink]:
+    links = getattr(opinion.__parent__, "late_links", ())
+    return [link for link in links if link.note and link.opinion and link.opinion == opinion.docid]
+
+
 def _note(consultation: Consultation, registry: Any, event: str, link: LateLink, by: str) -> None:
-    consultation.remember(Entry(event, by, lifecycle.now(), remark=link.note))
-    note_deed(
-        site_of(consultation),
-        registry,
-        event,
-        path_string(consultation),
-        reason=link.note,
-        until=link.until.isoformat(),
-    )
+    """Write down that it was done, and not for whom: what is written there stays."""
+    consultation.remember(Entry(event, by, lifecycle.now()))
+    note_deed(site_of(consultation), registry, event, path_string(consultation), until=link.until.isoformat())
 
 
 def _digest(token: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from vanban.consultations.learning import ADVERTISING
@@ -83,9 +84,11 @@ def decide(
     by: str,
     may: May,
     remark: str = "",
+    read: Mapping[str, str] = MappingProxyType({}),
 ) -> Outcome:
     """Take the opinions called `names` through the transition `deed`, those that are still in the state `seen`.
 
+    `read` has, by name, when those that this person read had been changed last: whoever wrote one may put it right.
     Raises `Invalid`, before anything is changed, for another deed, too many opinions, and a reason that is missing or
     too long. An opinion that tells of a person is not published with others: somebody has to look at it by itself.
     """
@@ -93,6 +96,8 @@ def decide(
         raise Invalid(_("Choose what to do with one of the buttons."))
 
     def one(opinion: Contribution) -> None:
+        if read.get(name_below(consultation, opinion), moment_of(opinion)) != moment_of(opinion):
+            raise Conflict(_("Its writer changed it meanwhile. Read it once more."))
         if deed == "release" and signs_of(opinion):
             raise Conflict(
                 _("It holds a telephone number, an address or an identity number. Look at it by itself first.")
@@ -100,6 +105,11 @@ def decide(
         fire(opinion, deed, registry, by=by, remark=remark, may=lambda permission: bool(may(permission, opinion)))
 
     return for_each(consultation, names, one, registry, seen=seen, may=may)
+
+
+def moment_of(opinion: Contribution) -> str:
+    """Say when `opinion` was changed last, for forms that send it back."""
+    return str(opinion.modified.isoformat())
 
 
 def for_each(

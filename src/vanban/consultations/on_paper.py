@@ -57,7 +57,8 @@ def enter(
         opinion.scans = tuple(paper.scans)
         request_scan(opinion, registry)
         opinion.postal_address = clean(paper.sent_from)
-        opinion.late = clean_line(paper.late) if _is_outside(consultation, paper.received, registry) else ""
+        opinion.late = _is_outside(consultation, paper.received, registry)
+        opinion.late_reason = clean_line(paper.late) if opinion.late else ""
     return given
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from pyramid.config import Configurator
 
 from vanban.catalog.resolving import resolve
+from vanban.consultations.late_links import forget_notes, why_late
 from vanban.consultations.redacting import forget_original, is_redacted
 from vanban.consultations.taking_back import forget_paper
 from vanban.consultations.tally import SERVICE
@@ -45,7 +46,15 @@ def includeme(config: Configurator) -> None:
             find=find,
             erase=erase,
             forget=forget,
-            attributes=("Contribution.postal_address", "LateLink.by", "Contribution.email", "Answer.by", "Reply.by"),
+            attributes=(
+                "Contribution.postal_address",
+                "Contribution.late_reason",
+                "LateLink.by",
+                "LateLink.note",
+                "Contribution.email",
+                "Answer.by",
+                "Reply.by",
+            ),
         )
     )
 
@@ -81,7 +90,7 @@ def forget(site: Any, registry: Any, days: int) -> int:
         if done < PORTION and opinion.created < oldest and _tells_of_somebody(opinion):
             _unname(opinion, registry)
             done += 1
-    return done
+    return done + sum(forget_notes(place, oldest) for place in _receivers(site))
 
 
 def _unname(opinion: Contribution, registry: Any) -> None:
@@ -93,7 +102,11 @@ def _unname(opinion: Contribution, registry: Any) -> None:
 
 
 def _tells_of_somebody(opinion: Contribution) -> bool:
-    return is_redacted(opinion) or any(getattr(opinion, name) for name in (*NAMING, "postal_address", "scans"))
+    return (
+        is_redacted(opinion)
+        or bool(why_late(opinion))
+        or any(getattr(opinion, name) for name in (*NAMING, "postal_address", "scans"))
+    )
 
 
 def _is_from(opinion: Contribution, person: Person) -> bool:

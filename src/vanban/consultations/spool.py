@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,14 +20,25 @@ from vanban.i18n import _
 
 FOLDER: Final = "letters-in"
 MOST: Final = 1000
-"""Letters that wait or were refused; a mail server keeps what is more, and brings it again."""
+"""Letters that wait; a mail server keeps what is more, and brings it again."""
 MOST_BYTES: Final = 1 << 30
+MOST_OF_ONE: Final = 20
+"""Letters that wait for one sender: more would take the room of all others."""
+MOST_REFUSED: Final = 200
+"""Letters that were refused; the oldest go for newer ones, so that they take no room from those that wait."""
+MOST_BYTES_REFUSED: Final = 1 << 28
 
 
 class SpoolIsFull(VanbanError):
     """No more letters are taken over at present."""
 
     status = 503
+
+
+class TooManyOfOne(VanbanError):
+    """So many letters of one sender wait that no more of them are taken over."""
+
+    status = 429
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,8 @@ class Spooled:
     recipients: tuple[str, ...]
     received: datetime
     """When it was taken over from the mail server, by this machine's clock."""
+    sender: str | None = None
+    """Who the mail server says sent it, empty for nobody; `None` where it did not say."""
 
 
 class Spool:
@@ -45,13 +59,26 @@ class Spool:
     def __init__(self, var: str) -> None:
         self._folder = Path(var) / FOLDER
 
-    def put(self, raw: bytes, recipients: Iterable[str], received: datetime) -> str:
-        """Take a letter over, to outlast a power failure; give its name. Raises `SpoolIsFull`, `OSError`."""
+    def put(
+        self,
+        raw: bytes,
+        recipients: Iterable[str],
+        received: datetime,
+        *,
+        sender: str | None = None,
+        writers: Iterable[str] = (),
+    ) -> str:
+        """Take a letter over, to outlast a power failure; give its name.
+
+        `writers` are the addresses, beside `sender`, that it counts for. Raises `TooManyOfOne`, `SpoolIsFull`, `OSError`.
+        """
         for step in ("tmp", "new", "refused"):
             (self._folder / step).mkdir(mode=0o700, parents=True, exist_ok=True)
+        marks = {_mark(one) for one in (sender, *writers) if one}
+        self._refuse_too_many_of(marks)
         self._refuse_too_much(len(raw))
-        name = f"{received.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(8)}"
-        head = json.dumps({"recipients": [*recipients], "received": received.isoformat()})
+        name = "-".join((f"{received.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}", *sorted(marks), secrets.token_hex(8)))
+        head = json.dumps({"recipients": [*recipients], "received": received.isoformat(), "sender": sender})
         _write(self._folder / "tmp" / name, head.encode() + b"\n" + raw)
         (self._folder / "tmp" / name).rename(self._folder / "new" / name)
         _sync(self._folder / "new")
@@ -65,7 +92,7 @@ class Spool:
         """Give the letter called `name`, which waits or was `refused`; raises `ValueError` or `KeyError` for what was not written here."""
         head, _line, raw = (self._folder / ("refused" if refused else "new") / name).read_bytes().partition(b"\n")
         told = json.loads(head)
-        return Spooled(raw, tuple(told["recipients"]), datetime.fromisoformat(told["received"]))
+        return Spooled(raw, tuple(told["recipients"]), datetime.fromisoformat(told["received"]), told.get("sender"))
 
     def done(self, name: str) -> None:
         """Delete a letter that was taken in."""
@@ -77,6 +104,7 @@ class Spool:
         reason.unlink(missing_ok=True)  # left by a process that ended here
         _write(reason, why.encode())
         (self._folder / "new" / name).rename(self._folder / "refused" / name)
+        self._forget_oldest()
 
     def refused(self) -> Iterator[tuple[str, str]]:
         """Give name and reason of those kept aside, the newest first."""
@@ -94,10 +122,32 @@ class Spool:
         """Give when the letter called `name` was taken over."""
         return datetime.strptime(name.partition("-")[0], "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
 
+    def _forget_oldest(self) -> None:
+        sizes: dict[str, int] = {}
+        for entry in os.scandir(self._folder / "refused"):
+            name = entry.name.removesuffix(".why")
+            sizes[name] = sizes.get(name, 0) + _size(entry)
+        number, size = len(sizes), sum(sizes.values())
+        for name in sorted(sizes):
+            if number <= MOST_REFUSED and size <= MOST_BYTES_REFUSED:
+                break
+            self.forget(name)
+            number, size = number - 1, size - sizes[name]
+
+    def _refuse_too_many_of(self, marks: set[str]) -> None:
+        waiting = [name.split("-")[1:-1] for name in self.waiting()] if marks else []
+        if any(sum(mark in marked for marked in waiting) >= MOST_OF_ONE for mark in marks):
+            raise TooManyOfOne(_("Too many letters from this address wait here. Send no more for now."))
+
     def _refuse_too_much(self, more: int) -> None:
-        kept = [entry for step in ("tmp", "new", "refused") for entry in os.scandir(self._folder / step)]
+        kept = [entry for step in ("tmp", "new") for entry in os.scandir(self._folder / step)]
         if len(kept) >= MOST or sum(_size(entry) for entry in kept) + more > MOST_BYTES:
             raise SpoolIsFull(_("Too many letters wait here. The mail server may bring this one again later."))
+
+
+def _mark(address: str) -> str:
+    """Give what stands for an address in the names of letters: of no use to who reads a folder's names."""
+    return sha256(address.strip().lower().encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def _names(folder: Path) -> list[str]:

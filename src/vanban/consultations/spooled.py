@@ -11,18 +11,22 @@ from typing import Any, Final
 
 from transaction.interfaces import TransientError
 
-from vanban.consultations.incoming import read_letter
+from vanban.consultations.confirming import is_room, may_write_to
+from vanban.consultations.incoming import is_machine, read_letter
 from vanban.consultations.letters import signature
 from vanban.consultations.receiving import LANGUAGE, Refused, receive
-from vanban.consultations.spool import Spool
+from vanban.consultations.spool import Spool, Spooled
 from vanban.errors import VanbanError
 from vanban.i18n import _, in_language
 from vanban.mail import Letter, courier, send
+from vanban.security.throttle import Limit
 
 PAUSE: Final = 60.0
 """Seconds until a letter that could not be taken in just now is tried again."""
 KEPT: Final = timedelta(days=30)
 """For which letters that were refused are kept."""
+LIMIT: Final = Limit("refused-letter", most=3, minutes=1440)
+"""Letters that say why one was refused, to one address: somebody else may have written in its name."""
 
 log = logging.getLogger(__name__)
 _not_before: dict[str, float] = {}
@@ -74,7 +78,7 @@ def _take(db: Any, registry: Any, spool: Spool, name: str) -> int:
             receive(site, registry, letter.raw, letter.recipients, received=letter.received)
     except Refused as error:
         with db.transaction("letter refused") as connection:
-            _tell_sender(_site(connection, registry), registry, name, letter.raw, error)
+            _tell_sender(_site(connection, registry), registry, name, letter, error)
         spool.refuse(name, in_language(error.message, LANGUAGE))
         return 1
     spool.done(name)
@@ -87,15 +91,18 @@ def _site(connection: Any, registry: Any) -> Any:
     return site
 
 
-def _tell_sender(site: Any, registry: Any, name: str, raw: bytes, error: Refused) -> None:
-    """Write to the sender why it was not taken, as the mail server would have done; to no machine and no list."""
+def _tell_sender(site: Any, registry: Any, name: str, spooled: Spooled, error: Refused) -> None:
+    """Write to the sender why it was not taken, as the mail server would have done; to no machine and no list, and seldom."""
     try:
-        letter = read_letter(raw)
+        letter = read_letter(spooled.raw)
     except VanbanError:
         return
-    if letter.wants_no_answer or not letter.sender or courier(registry).reach == "nowhere":
+    to = (letter.sender if spooled.sender is None else spooled.sender).strip()
+    if letter.wants_no_answer or is_machine(to) or courier(registry).reach == "nowhere":
+        return
+    if not may_write_to(site, to) or not is_room(site, registry, LIMIT, to):
         return
     paragraphs = (_("Your letter could not be taken in as an opinion."), error.message, signature(site))
     text = "\n\n".join(in_language(one, LANGUAGE) for one in paragraphs)
     subject = in_language(_("Your letter could not be taken in as an opinion."), LANGUAGE)
-    send(site, registry, Letter(letter.sender, subject, text, name.rpartition("-")[2]))
+    send(site, registry, Letter(to, subject, text, name.rpartition("-")[2]))

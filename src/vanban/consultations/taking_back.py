@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from vanban.consultations.late_links import forget_reason
 from vanban.consultations.redacting import forget_original
 from vanban.content import lifecycle
 from vanban.content.contribution import Contribution
@@ -49,7 +50,8 @@ def empty(opinion: Contribution, registry: Any) -> None:
 
 
 def forget_paper(opinion: Contribution) -> None:
-    """Let nothing be left of the letter that `opinion` came in: its scan, and the address on it."""
+    """Let nothing be left of the letter that `opinion` came in: its scan, the address on it, and why it came late."""
+    forget_reason(opinion)
     for name in ("postal_address", "scans"):
         if getattr(opinion, name):
             setattr(opinion, name, getattr(Contribution, name))

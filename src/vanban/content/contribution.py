@@ -65,8 +65,10 @@ class Contribution(Content):
     """Files that the office keeps from the public: no field holds them, so nothing that shows fields leads to them."""
     suspicions: tuple[str, ...] = ()
     """Why it was held when it came, as message ids: see `vanban.consultations.suspicion`."""
-    late: str = ""
-    """Why it was taken in though it came after the time; empty for what came in time. That it is late, everybody reads."""
+    late: bool = False
+    """Whether it was taken in though it came after the time: that, everybody reads."""
+    late_reason: str = ""
+    """Why a letter counts that came late; for those who may edit, and only as long as its sender is known."""
     postal_address: str = ""
     """As it stands on a letter; for those who may edit."""
     scans: tuple[Any, ...] = ()
@@ -119,6 +121,8 @@ class Contribution(Content):
 class Receiver(Folder):
     """A place to which people say something, each a contribution in it."""
 
+    rooms: ClassVar[set[str]] = set()
+    """Names of the types of places that lie in no other: whoever may not see one sees nothing in it."""
     takes: ClassVar[str]
     """Name of the type of what comes."""
     calls: ClassVar[Words] = OPINION
@@ -138,6 +142,12 @@ class Receiver(Folder):
     """Rows with a `question` that is asked."""
     shown: str = "before"
     """`after` for a place where the office reads what was already published."""
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        """Note the type of place."""
+        super().__init_subclass__(**more)
+        if not issubclass(cls, Contribution):
+            Receiver.rooms.add(cls.__name__)
 
     def takes_opinions(self, now: datetime) -> bool:
         """Tell whether what comes at `now` is taken."""
@@ -171,6 +181,14 @@ def receivers_of(contribution: Contribution) -> Iterator[Receiver]:
         yield place
         if place.hidden is not None:
             return
+
+
+def places_around(content: Content) -> Iterator[Receiver]:
+    """Walk up from `content` through the places for what people say that it lies in."""
+    for place in lineage(content.__parent__) if content.__parent__ is not None else ():
+        if not isinstance(place, Receiver):
+            return
+        yield place
 
 
 def queue_of(contribution: Contribution) -> Receiver:

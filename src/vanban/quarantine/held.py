@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 
 from vanban.content.base import Content
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
-from vanban.files.stored import StoredFile, files_of, named_files
+from vanban.files.stored import StoredFile, named_files
 from vanban.jobs.referring import find, reference
+
+BESIDE: Final = ("aside", "scans")
+"""Attributes of a `Contribution` with files that no field holds."""
 
 
 class Quarantine(Persistent):
@@ -29,7 +34,7 @@ class Quarantine(Persistent):
 
     def follow(self, content: Content) -> bool:
         """Note whether `content` holds such files; tell it."""
-        key, held = reference(content), any(stored.is_held for stored in files_of(content))
+        key, held = reference(content), bool(held_files(content))
         if held and str(key) not in self._places:
             self._places[str(key)] = key
         elif not held:
@@ -46,6 +51,13 @@ class Quarantine(Persistent):
         return (content for content in found if content is not None and held_files(content))
 
 
+def scanned_files(content: Content) -> dict[str, StoredFile]:
+    """Give every file of `content`, by name as in `named_files`: also those that only the office has, which no field holds."""
+    beside = BESIDE if isinstance(content, Contribution) else ()
+    kept = {f"{name}/{place}": item for name in beside for place, item in enumerate(getattr(content, name))}
+    return named_files(content) | kept
+
+
 def held_files(content: Content) -> dict[str, StoredFile]:
     """Give the files of `content` that nobody may have, by name as in `named_files`."""
-    return {name: stored for name, stored in named_files(content).items() if stored.is_held}
+    return {name: stored for name, stored in scanned_files(content).items() if stored.is_held}

@@ -17,8 +17,9 @@ from vanban.catalog.resolving import resolve
 from vanban.content.base import Content
 from vanban.content.events import SiteOpened
 from vanban.content.site import Site
-from vanban.files.stored import StoredFile, files_of
+from vanban.files.stored import StoredFile
 from vanban.jobs import enqueue
+from vanban.quarantine.held import scanned_files
 from vanban.quarantine.scanning import scan
 
 WATCH: Final = "watch-signatures"
@@ -85,5 +86,5 @@ def documents(site: Site, after: int | None = None) -> Iterator[tuple[int, Conte
 def due(content: Content, registry: Any, *, every: bool = False) -> list[StoredFile]:
     """Give the files of `content` that new signatures should try, or `every` one; infected ones wait for a person."""
     oldest = datetime.now(UTC) - timedelta(days=registry.rescan_days)
-    files = [stored for stored in files_of(content) if stored.scan != "infected"]
+    files = [stored for stored in scanned_files(content).values() if stored.scan != "infected"]
     return [stored for stored in files if every or not stored.scan or stored.created > oldest]

@@ -8,14 +8,14 @@ from typing import Any, Final
 from pyramid.events import subscriber
 
 from vanban.content.base import Content, path_string
-from vanban.content.contribution import Contribution
 from vanban.content.events import Added, Modified, Scanned
 from vanban.content.site import Site, service_of, site_of
 from vanban.files.extracting import INDEX, request_extraction
 from vanban.files.scanning import scan_again
-from vanban.files.stored import StoredFile, files_of
+from vanban.files.stored import StoredFile
 from vanban.jobs import enqueue, enqueue_docid
 from vanban.jobs.referring import find, reference
+from vanban.quarantine.held import held_files, scanned_files
 from vanban.security.audit import note_deed
 
 SCAN: Final = "scan-files"
@@ -27,7 +27,7 @@ FIRST, LAST = timedelta(minutes=1), timedelta(hours=1)
 @subscriber(Modified)
 def scan_when_changed(event: Added | Modified) -> None:
     """Have held files of new or changed content scanned."""
-    if any(stored.is_held for stored in files_of(event.content)) or _pending(event.content):
+    if held_files(event.content):
         request_scan(event.content, event.registry)
     elif len(service_of(event.content, "quarantine")):
         service_of(event.content, "quarantine").follow(event.content)
@@ -79,5 +79,4 @@ def settle(content: Content, registry: Any) -> None:
 
 
 def _pending(content: Content) -> list[StoredFile]:
-    beside = content.beside_fields if isinstance(content, Contribution) else ()
-    return [stored for stored in (*files_of(content), *beside) if stored.scan == "pending"]
+    return [stored for stored in scanned_files(content).values() if stored.scan == "pending"]

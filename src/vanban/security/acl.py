@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pyramid.authorization import DENY_ALL, Allow
+from pyramid.authorization import DENY_ALL, Allow, Everyone
 
 from vanban.content.base import Content, lineage
+from vanban.content.contribution import places_around
 from vanban.content.hiding import is_hidden
 from vanban.permissions import (
     BEYOND_STOPS,
@@ -27,14 +28,14 @@ Ace = tuple[str, str, Any]
 
 def allowed_principals(content: Content, permission: Permission, registry: Any) -> frozenset[str]:
     """Name the principals that hold `permission` on `content`; whoever holds one of them may."""
-    return _allowed(_roles(content, permission, registry), holders(content))
+    return _here(content, permission, registry, holders(content))
 
 
 def allowed_by_state(content: Content, permission: Permission, registry: Any) -> frozenset[str]:
     """Name those who hold `permission` on `content` wherever it lies: what is shared on folders is left out.
 
-    The catalog files this, adds what is shared and leaves out what is hidden, or waits for a workflow that closes it,
-    when it is asked (`vanban.catalog.visible`).
+    The catalog files this, adds what is shared and leaves out what is hidden, lies in a closed room or waits for a workflow
+    that closes it, when it is asked (`vanban.catalog.visible`).
     """
     owner: dict[str, set[str]] = {Role.OWNER: {user_principal(content.creator)}} if content.creator else {}
     return _allowed(roles_by_rule(rule_of(content, registry), permission, registry), owner)
@@ -45,7 +46,7 @@ def acl_of(content: Content, registry: Any, permissions: Iterable[Permission] = 
     held = holders(content)
     granted: dict[str, list[str]] = {}
     for permission in permissions:
-        for principal in _allowed(_roles(content, permission, registry), held):
+        for principal in _here(content, permission, registry, held):
             granted.setdefault(principal, []).append(permission)
     return [*((Allow, principal, tuple(granted[principal])) for principal in sorted(granted)), DENY_ALL]
 
@@ -93,6 +94,22 @@ def sharing_lineage(content: Content, inherits: bool | None = None) -> Iterator[
         yield place, within
         passes = place.inherits_sharing if inherits is None or place is not content else inherits
         within = within and passes
+
+
+def _here(content: Content, permission: Permission, registry: Any, held: Mapping[str, set[str]]) -> frozenset[str]:
+    """Name who holds `permission` here; what people say is seen by nobody who may not see the place that they say it in."""
+    found = _allowed(_roles(content, permission, registry), held)
+    if permission == Permission.VIEW:
+        for place in places_around(content):
+            found = _both(found, _allowed(_roles(place, permission, registry), holders(place)))
+    return found
+
+
+def _both(these: frozenset[str], those: frozenset[str]) -> frozenset[str]:
+    """Give the principals that stand for people in both."""
+    if Everyone in these:
+        return those
+    return these if Everyone in those else these & those
 
 
 def _roles(content: Content, permission: Permission, registry: Any) -> frozenset[Role]:

@@ -16,7 +16,7 @@ from vanban.files.stored import StoredFile
 from vanban.i18n import _
 from vanban.jobs.referring import reference
 from vanban.permissions import Permission
-from vanban.quarantine.held import held_files
+from vanban.quarantine.held import BESIDE, held_files
 from vanban.quarantine.rescanning import unfinished
 from vanban.quarantine.scanning import scan, settle
 from vanban.security.audit import note_deed
@@ -137,7 +137,10 @@ def _delete(content: Content, name: str, stored: StoredFile, request: Any) -> No
     field, _separator, place = name.partition("/")
     value = getattr(content, field)
     left = tuple(item for number, item in enumerate(value) if str(number) != place) if place else None
-    lifecycle.modify(content, {field: left}, request.registry, by=request.identity.login)
+    if field in BESIDE:
+        setattr(content, field, left)
+    else:
+        lifecycle.modify(content, {field: left}, request.registry, by=request.identity.login)
     details = {"file": stored.filename, "signature": stored.signature, "sha256": stored.sha256}
     note_deed(content, request.registry, "file-deleted", path_string(content), **details)
     settle(content, request.registry)

@@ -8,8 +8,9 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from vanban.consultations.incoming import writer_of
 from vanban.consultations.receiving import LARGEST, NobodyHere, Received, Refused, receive
-from vanban.consultations.spool import Spool
+from vanban.consultations.spool import Spool, TooManyOfOne
 from vanban.content.base import path_string
 from vanban.errors import DataInUse, SetupError, VanbanError
 from vanban.i18n import _
@@ -30,6 +31,11 @@ def arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         help="the address it came for; else RECIPIENT in the environment, or the letter itself, says it",
+    )
+    parser.add_argument(
+        "--sender",
+        default=os.environ.get("SENDER"),
+        help="the address that the mail server had it from (of the envelope); else SENDER in the environment says it",
     )
 
 
@@ -69,7 +75,10 @@ def _leave(options: Namespace, raw: bytes, received: datetime, terminal: Termina
     """Leave the letter where the portal that runs finds it within seconds; it counts from now on."""
     try:
         spool = Spool(read_settings(options.ini, options.variables)["vanban.var"])
-        name = spool.put(raw, options.recipient, received)
+        name = spool.put(raw, options.recipient, received, sender=options.sender, writers=(writer_of(raw),))
+    except TooManyOfOne as error:
+        terminal.complain(terminal.translated(error.message))
+        return DATA
     except (VanbanError, OSError, KeyError) as error:
         terminal.complain(terminal.translated(getattr(error, "message", str(error))))
         return AGAIN

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Final
 
 from vanban.errors import SetupError
-from vanban.files.stored import files_of
+from vanban.quarantine.held import held_files
 from vanban.quarantine.rescanning import documents, due
 from vanban.quarantine.scanning import scan
 from vanban.scripts.environment import Environment, opened
@@ -67,5 +67,5 @@ def _scan_some(site: Any, registry: Any, after: int | None, *, every: bool) -> t
         for stored in due(content, registry, every=every):
             scan(content, stored, registry)
             counted["scanned"] += 1
-        counted.update(stored.scan for stored in files_of(content) if stored.is_held)
+        counted.update(stored.scan for stored in held_files(content).values())
     return counted, last

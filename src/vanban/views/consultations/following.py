@@ -10,7 +10,7 @@ from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 from pyramid.view import view_config
 
 from vanban.consultations.followers import Follower, Wish, followers_of
-from vanban.consultations.following import CONSENT, LIMIT, ask_to_follow, can_be_followed, follow_as
+from vanban.consultations.following import CONSENT, LIMIT, ask_to_follow, can_be_followed, follow_as, is_followable
 from vanban.content.consultation import Consultation
 from vanban.content.folder import Folder
 from vanban.content.site import site_of
@@ -68,6 +68,8 @@ def ask_address(place: Folder, request: Any) -> dict[str, Any]:
 def follow(place: Folder, request: Any) -> Any:
     """Follow, or stop following, as who is logged in; or have the address that was typed asked."""
     require_sent_from_here(request)
+    if not is_followable(place):
+        raise HTTPNotFound
     spend_from(request, LIMIT)
     if "member" in request.POST or "stop" in request.POST:
         return _as_member(place, request)

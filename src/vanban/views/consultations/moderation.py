@@ -59,6 +59,7 @@ def decide_in_queue(consultation: Receiver, request: Any) -> Any:
             by=request.identity.login,
             may=request.has_permission,
             remark=typed_reason(request, consultation.calls),
+            read=dict(one.rsplit(" ", 1) for one in sent.getall("read") if " " in one),
         )
     except Invalid as error:
         request.response.status_code = error.status

@@ -6,6 +6,7 @@ from typing import Any
 
 from vanban.consultations.answering import STEPS
 from vanban.consultations.answers import VERDICTS
+from vanban.consultations.late_links import why_late
 from vanban.consultations.moderating import reasons_for
 from vanban.consultations.personal_signs import KINDS, signs_of
 from vanban.consultations.redacting import as_written, heading_as_written, is_redacted
@@ -79,7 +80,7 @@ def _facts(opinion: Contribution, request: Any) -> list[Fact]:
         Fact(_("Your name"), opinion.name),
         Fact(_("Organisation"), opinion.organisation),
         Fact(_("Kind"), request.say(dict(PARTICIPANTS)[opinion.participant]) if opinion.participant else ""),
-        Fact(_("Came late, and counts because"), opinion.late),
+        Fact(_("Came late, and counts because"), why_late(opinion)),
         Fact(_("Postal address"), opinion.postal_address),
         Fact(_("E-mail address"), opinion.email, f"mailto:{opinion.email}"),
         Fact(_("The sender does not want the name shown"), yes if opinion.anonymous else ""),

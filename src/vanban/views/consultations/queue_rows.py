@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from vanban.consultations.articles import Article
 from vanban.consultations.likeness import group_size
-from vanban.consultations.moderating import NotDone
+from vanban.consultations.moderating import NotDone, moment_of
 from vanban.consultations.personal_signs import KINDS, signs_of
 from vanban.consultations.spam_score import counts_of
 from vanban.consultations.suspicion import LEARNT, text_of
@@ -36,6 +36,8 @@ class QueueRow:
     """One opinion in the list."""
 
     name: str
+    read: str
+    """Its name, and when it was changed last."""
     url: str
     chosen: bool
     who: str
@@ -71,6 +73,7 @@ def queue_row(
     who = ", ".join(filter(None, (opinion.name, opinion.organisation))) if _may_name(opinion, request) else ""
     return QueueRow(
         name=name,
+        read=f"{name} {moment_of(opinion)}",
         url=request.address(opinion, ONE)
         if request.has_permission(Permission.EDIT, opinion)
         else request.address(opinion),
