@@ -85,11 +85,6 @@ class Contribution(Content):
     """Under what it is counted at present, see `vanban.consultations.tally`."""
 
     @property
-    def beside_fields(self) -> tuple[Any, ...]:
-        """The files that only the office has: nothing that shows or publishes fields meets them, but they are scanned."""
-        return (*self.aside, *self.scans)
-
-    @property
     def extract(self) -> str:
         """The beginning of what it says."""
         words = " ".join(str(self.body or "").split()) or next((row["answer"] for row in self.answers), "")
