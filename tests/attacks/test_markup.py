@@ -73,6 +73,9 @@ def values_for(schema):
             or "vocabulary" in node
         ):
             continue
+        if name == "choices":
+            values[name] = [{"choice": PAYLOAD}, {"choice": f"{PAYLOAD} 2"}]
+            continue
         widget = str(node.get("widget", "")) + str(node.get("factory", ""))
         if name == "url" or "URL" in widget:
             values[name] = "https://evil.vn/?a=" + PAYLOAD

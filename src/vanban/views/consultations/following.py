@@ -70,9 +70,9 @@ def follow(place: Folder, request: Any) -> Any:
     require_sent_from_here(request)
     if not is_followable(place):
         raise HTTPNotFound
-    spend_from(request, LIMIT)
     if "member" in request.POST or "stop" in request.POST:
         return _as_member(place, request)
+    spend_from(request, LIMIT)
     typed = {
         "email": request.POST.get("email", "").strip()[:LONGEST],
         "reminders": request.POST.get("reminders", "")[:3],
