@@ -220,8 +220,8 @@ OWN = ("/login", "/logout", "/sessions", "/second-factor", "/user/admin", "/grou
 """Forms that would end the visit, or the account that it is made with."""
 
 
-COUNTED = ("/password", "/my-details", "/login-oidc")
-"""Forms that ask for the password again: each wrong one is counted, whatever becomes of the form."""
+COUNTED = ("/password", "/my-details", "/login-oidc", "/my-opinions")
+"""Forms that ask for the password again, or for a receipt code: each wrong one is counted, whatever becomes of the form."""
 
 
 def test_no_form_fails_or_does_half_of_what_it_says(spare):

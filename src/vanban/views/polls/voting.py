@@ -63,7 +63,7 @@ def _count(poll: Poll, request: Any, chosen: list[str], opening: Opening | None)
     mark = (
         mark_of_account(poll, identity.login) if poll.members_only else mark_of_form(opening.nonce if opening else "")
     )
-    if not poll.box.has(mark):
+    if poll.takes_votes(now) and not poll.box.has(mark):
         spend(request.root, request.registry, LIMIT.of(network_from(request), str(poll.docid)))
     vote(poll, chosen, mark, now)
 
