@@ -9,6 +9,7 @@ import pytest
 from letterbox import letterbox
 
 from vanban.consultations.answering import write_answer
+from vanban.consultations.personal_data import find
 from vanban.personal_data import Person
 from vanban.privacy.restricting import restrict
 
@@ -254,3 +255,18 @@ def test_the_receipt_says_whether_letters_come_and_stops_them(portal, consultati
 
     assert "stop-form" not in page.forms
     assert portal.read(lambda site: opinion_in(site).email) == ""
+
+
+def test_a_person_is_told_all_that_is_kept_of_an_opinion(portal, consultation, box):
+    confirmed(portal, consultation, box, name="Lê Thị Lan", organisation="Tổ 3")
+
+    def change(site):
+        opinion = opinion_in(site)
+        opinion.original, opinion.body, opinion.late_reason = "Nguyên văn", "Đã che", "Ốm"
+        opinion.postal_address = "25 Bến Đò"
+        [record] = find(site, portal.registry, Person(email=LAN))
+        return {str(value) for _title, value in record.values}
+
+    told = portal.on_site(change)
+
+    assert told >= {"Lê Thị Lan", "Tổ 3", LAN, "25 Bến Đò", "Ốm", "Nguyên văn"}

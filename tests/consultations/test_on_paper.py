@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from time import time
+from zoneinfo import ZoneInfo
 
 import pytest
 from consultations_drafts import draft
@@ -20,7 +21,7 @@ SCAN = Upload("thu-tay.txt", "Kính gửi Sở, tôi đề nghị lùi hạn n�
 
 
 def day(days):
-    return f"{datetime.now(UTC) + timedelta(days=days):%d/%m/%Y}"
+    return f"{datetime.now(ZoneInfo('Asia/Ho_Chi_Minh')) + timedelta(days=days):%d/%m/%Y}"
 
 
 def form(portal, path="/van-ban/tuyen-sinh", login="truongban"):

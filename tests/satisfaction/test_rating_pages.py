@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from vanban.personal_data import register_of
+from vanban.satisfaction import ratings
 from vanban.satisfaction.rating import rate_page, ratings_of
 from vanban.satisfaction.ratings import Remark
 
@@ -164,3 +165,31 @@ def test_the_words_are_shown_as_they_were_written_and_do_nothing(portal, page):
 
     assert "<script>alert" not in shown.text
     assert re.search(r"&lt;script&gt;alert", shown.text)
+
+
+def test_remarks_of_a_month_are_bounded_and_a_rating_without_one_still_counts(portal, page, monkeypatch):
+    monkeypatch.setattr(ratings, "MOST", 2)
+    for words in ("một", "hai"):
+        form_of(portal, page, words=words).submit(status=303)
+
+    refused = form_of(portal, page, words="ba").submit(status=409)
+
+    assert refused.forms["rate-form"]["words"].value == "ba"
+    assert sorted(kept(portal)[1]) == ["hai", "một"]
+    form_of(portal, page).submit(status=303)
+    assert kept(portal)[0] == [("page", 4, 3)]
+
+
+def test_remarks_are_read_in_parts_the_newest_month_first_and_forgotten_from_the_oldest():
+    kept_here = ratings.Ratings()
+    for month in ("2026-02", "2025-12", "2026-01"):
+        for number in range(3):
+            kept_here.add_remark(Remark(1, month, f"{month} {number}"))
+
+    months = [remark.month for start in (0, 4, 8) for _number, remark in kept_here.remarks(start, 4)]
+
+    assert months == ["2026-02"] * 3 + ["2026-01"] * 3 + ["2025-12"] * 3
+    assert kept_here.remarks(9, 4) == []
+    assert kept_here.total_remarks == 9
+    assert len(kept_here.remarks_before("2026-02", 4)) == 4
+    assert len(kept_here.remarks_before("2026-01", 10)) == 3

@@ -11,7 +11,7 @@ from pyramid.config import Configurator
 
 from vanban.catalog.resolving import resolve
 from vanban.consultations.late_links import forget_notes, why_late
-from vanban.consultations.redacting import forget_original, is_redacted
+from vanban.consultations.redacting import as_written, forget_original, is_redacted
 from vanban.consultations.taking_back import forget_paper
 from vanban.consultations.tally import SERVICE
 from vanban.content import lifecycle
@@ -63,10 +63,31 @@ def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
     """Give the opinions from this person's address, and their answers to those of others."""
     for opinion in _opinions(site):
         if _is_from(opinion, person):
-            told = ((_("Time"), opinion.created), (_("Your name"), opinion.name), (_("E-mail"), opinion.email))
-            yield Record(opinion.called.title, (*told, (_("Words"), str(opinion.body or ""))), content=opinion)
+            yield Record(opinion.called.title, tuple(_told(opinion)), content=opinion)
         if opinion.answer is not None and opinion.answer.by in person.logins:
             yield Record(_("Answer to an opinion"), ((_("Time"), opinion.answer.when),), content=opinion)
+
+
+def _told(opinion: Contribution) -> Iterator[tuple[Any, Any]]:
+    """Give what is kept of who sent `opinion`, and what they wrote; what is not there is not told."""
+    words, answers = as_written(opinion)
+    files = ", ".join(stored.filename for stored in (*opinion.attachments, *opinion.aside, *opinion.scans))
+    yield _("Time"), opinion.created
+    yield from (
+        (title, value)
+        for title, value in (
+            (_("Your name"), opinion.name),
+            (_("Organisation"), opinion.organisation),
+            (_("E-mail"), opinion.email),
+            (_("Postal address"), opinion.postal_address),
+            (_("Why it came late"), why_late(opinion)),
+            (_("Words"), words),
+            *((row["question"], row["answer"]) for row in answers),
+            *((_("Words"), more) for more in opinion.further_words),
+            (_("Files"), files),
+        )
+        if value
+    )
 
 
 def erase(site: Any, registry: Any, person: Person, pseudonym: str, _after: int) -> None:

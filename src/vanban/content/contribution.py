@@ -100,6 +100,11 @@ class Contribution(Content):
         """The answer that was given, for a type whose answers are words alone."""
         return ""
 
+    @property
+    def further_words(self) -> tuple[str, ...]:
+        """What its sender wrote besides, for who asks what is kept of them."""
+        return ()
+
     def forget_words(self) -> None:
         """Keep nothing of what its sender wrote that no field holds."""
 

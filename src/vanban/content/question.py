@@ -103,6 +103,11 @@ class Question(Contribution):
         """The answer that was given."""
         return str(self.reply)
 
+    @property
+    def further_words(self) -> tuple[str, ...]:
+        """What was asked back."""
+        return (self.follow_up.words,) if self.follow_up is not None else ()
+
     def forget_words(self) -> None:
         """Keep nothing of what its sender asked back, nor of an answer to it that is being written."""
         super().forget_words()

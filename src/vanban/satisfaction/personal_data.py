@@ -41,7 +41,7 @@ def forget(site: Any, _registry: Any, days: int) -> int:
     """Delete the remarks of months that ended more than `days` ago; give how many."""
     oldest = month_of((datetime.now(UTC) - timedelta(days=days)).date())
     ratings = ratings_of(site)
-    over = [number for number, remark in ratings.remarks() if remark.month < oldest][:PORTION]
+    over = ratings.remarks_before(oldest, PORTION)
     for number in over:
         ratings.drop_remark(number)
     return len(over)

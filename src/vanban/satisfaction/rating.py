@@ -24,6 +24,9 @@ LONGEST: Final = 1000
 """Characters of a remark."""
 CHOOSE: Final[str] = _("Please choose how satisfied you are.")
 RATED: Final[str] = _("You have told us already. Thank you.")
+FULL: Final[str] = _(
+    "Very many remarks came this month, and no more are kept. Take yours out and press the button again: your rating counts."
+)
 SWITCHED_OFF: Final[str] = _("Readers are not asked here at present.")
 
 
@@ -44,10 +47,15 @@ def checked(level: str, words: str) -> tuple[int, str]:
 def rate_page(
     content: Content, level: int, remark: str, registry: Any, *, nonce: str, now: datetime | None = None
 ) -> None:
-    """Count a rating of `content`, and keep the remark for the office; the same form counts once."""
+    """Count a rating of `content`, and keep the remark for the office; the same form counts once.
+
+    Raises `Conflict` where no more remarks are kept in this month; nothing was counted then.
+    """
     site = site_of(content)
     ratings = ratings_of(site)
     today = _today(registry, now)
+    if remark and not ratings.has_room(month_of(today)):
+        raise Conflict(FULL)
     if not ratings.note_form(today, sha256(f"rating {nonce}".encode("utf-8", "replace")).digest()[:16]):
         return
     month = month_of(today)

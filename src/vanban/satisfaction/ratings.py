@@ -18,6 +18,11 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 
 SERVICE: Final = "satisfaction"
+BITS: Final = 22
+ROOM: Final = 2**BITS
+"""Numbers that remarks of one month have; those of this century have ten digits at most."""
+MOST: Final = 2_000
+"""Remarks kept of one month: more, nobody reads, and whoever sends them fills no disk."""
 Kind = Literal["page", "answer"]
 """What was rated: a page, or how an opinion was dealt with."""
 ALL: Final = 0
@@ -33,6 +38,12 @@ class Remark(NamedTuple):
     docid: int
     month: str
     words: str
+
+
+def _first(month: str) -> int:
+    """Give the lowest number of a remark of `month`: those of one month stand together, the months in order."""
+    year, _hyphen, number = month.partition("-")
+    return ((int(year) - 2000) * 12 + int(number)) * ROOM
 
 
 class Ratings(Persistent):
@@ -108,17 +119,32 @@ class Ratings(Persistent):
         if mark in self._receipts:
             self._receipts.remove(mark)
 
+    def has_room(self, month: str) -> bool:
+        """Tell whether one more remark is kept in that month."""
+        return len(self._remarks.keys(_first(month), _first(month) + ROOM - 1)) < MOST
+
     def add_remark(self, remark: Remark) -> None:
-        """Keep what somebody wrote."""
-        number = secrets.randbits(31)
+        """Keep what somebody wrote; within a month in no order, so that no number tells when."""
+        number = _first(remark.month) + secrets.randbits(BITS)
         while number in self._remarks:
-            number = secrets.randbits(31)
+            number = _first(remark.month) + secrets.randbits(BITS)
         self._remarks[number] = tuple(remark)
 
-    def remarks(self) -> list[tuple[int, Remark]]:
-        """Give the remarks with their numbers, those of the newest month first."""
-        kept = [(number, Remark(*values)) for number, values in self._remarks.items()]
-        return sorted(kept, key=lambda pair: (pair[1].month, pair[0]), reverse=True)
+    @property
+    def total_remarks(self) -> int:
+        """How many are kept."""
+        return len(self._remarks)
+
+    def remarks(self, start: int = 0, size: int | None = None) -> list[tuple[int, Remark]]:
+        """Give `size` remarks from number `start` on, or all, with their numbers, those of the newest month first."""
+        numbers = self._remarks.keys()
+        last = len(numbers) - start
+        wanted = numbers[0 if size is None else max(0, last - size) : max(0, last)]
+        return [(number, Remark(*self._remarks[number])) for number in reversed(list(wanted))]
+
+    def remarks_before(self, month: str, most: int) -> list[int]:
+        """Give the numbers of up to `most` remarks of months before that one."""
+        return list(self._remarks.keys(None, _first(month) - 1)[:most])
 
     def drop_remark(self, number: int) -> bool:
         """Delete a remark; tell whether it was there."""

@@ -42,8 +42,8 @@ RATINGS: Final = Wording(
 def show_satisfaction(site: Site, request: Any) -> dict[str, Any]:
     """Show the numbers and the remarks."""
     ratings = ratings_of(site)
-    remarks = ratings.remarks()
-    start = min(start_of(request), (max(len(remarks) - 1, 0) // SIZE) * SIZE)
+    total = ratings.total_remarks
+    start = min(start_of(request), (max(total - 1, 0) // SIZE) * SIZE)
     address = request.address(site, "satisfaction")
     return {
         "page_title": _("Satisfaction of readers"),
@@ -52,9 +52,9 @@ def show_satisfaction(site: Site, request: Any) -> dict[str, Any]:
         "settings_url": request.address(site, "settings", "satisfaction"),
         "parts": [part for kind in KINDS if (part := _part(ratings, kind, site, request))],
         "levels": [request.say(words) for words in LEVELS.values()],
-        "remarks": [_shown(number, remark, site, request) for number, remark in remarks[start : start + SIZE]],
-        "batch": batch_of(len(remarks), start, lambda at: f"{address}?start={at}", SIZE),
-        "total_remarks": len(remarks),
+        "remarks": [_shown(number, remark, site, request) for number, remark in ratings.remarks(start, SIZE)],
+        "batch": batch_of(total, start, lambda at: f"{address}?start={at}", SIZE),
+        "total_remarks": total,
         "forms": list(FORMS),
     }
 
