@@ -79,7 +79,7 @@ def page_of(
         "json_url": request.address(poll, "results.json"),
         "error": request.say(error.message) if error is not None else "",
         "again": request.method == "POST" and error is None,
-        **(hidden_values(request, PURPOSE, poll.docid, opening) if asks else {"began": "", "token": ""}),
+        **(hidden_values(request, PURPOSE, poll.docid, opening) if asks else {}),
     }
 
 
