@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 from persistent.mapping import PersistentMapping
@@ -17,6 +16,7 @@ from vanban.fields import LONGEST_TERM
 from vanban.i18n import _
 from vanban.text.normal import clean_line, fold
 from vanban.text.slugs import slug
+from vanban.yaml_text import yaml_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _spellings(term: Term) -> list[str]:
 
 def initial_vocabularies() -> PersistentMapping[str, Vocabulary]:
     """Make the vocabularies of a new site from `vocabularies.yaml` beside this module."""
-    declared: dict[str, Any] = yaml.safe_load(files("vanban.content").joinpath("vocabularies.yaml").read_text("utf-8"))
+    declared: dict[str, Any] = yaml_values(files("vanban.content").joinpath("vocabularies.yaml").read_text("utf-8"))
     made = PersistentMapping()
     for name, entry in declared.items():
         made[name] = vocabulary = Vocabulary(entry["title"], open=entry.get("open", False))

@@ -14,6 +14,7 @@ import yaml
 
 from vanban.errors import SetupError
 from vanban.i18n import _
+from vanban.yaml_text import yaml_values
 
 SETTING: Final = "vanban.privacy.deadlines"
 
@@ -61,7 +62,7 @@ def read_deadlines(settings: Mapping[str, Any]) -> tuple[Deadline, ...]:
     path = settings.get(SETTING)
     try:
         source = Path(path) if path else files("vanban.privacy").joinpath("deadlines.yaml")
-        found = tuple(_deadline(entry) for entry in yaml.safe_load(source.read_text("utf-8")))
+        found = tuple(_deadline(entry) for entry in yaml_values(source.read_text("utf-8")))
     except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError) as error:
         raise SetupError(f"The deadlines in {path or 'deadlines.yaml'} cannot be understood: {error}.") from error
     for kind in Kind:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Final
 
-import yaml
-
 from vanban.content import lifecycle
 from vanban.content.events import Added
 from vanban.content.folder import Folder
@@ -20,6 +18,7 @@ from vanban.errors import Conflict
 from vanban.i18n import _
 from vanban.permissions import Role
 from vanban.workflow.engine import fire
+from vanban.yaml_text import yaml_values
 
 ADMINISTRATOR: Final = "quantri"
 
@@ -37,7 +36,7 @@ def found_site(root: Any, registry: Any, founder: Founder, title: str = "") -> S
     """Place a new site in the `root` mapping of a database; raise `Conflict` when there is one already."""
     if SITE in root:
         raise Conflict(_("There already is a site in this database; nothing was changed."))
-    declared = yaml.safe_load(files("vanban.scripts").joinpath("new_site.yaml").read_text("utf-8"))
+    declared = yaml_values(files("vanban.scripts").joinpath("new_site.yaml").read_text("utf-8"))
     site = Site()
     site.install_services(registry)
     site.title = validate(bound_schema("Site", site, registry), {"title": title or declared["title"]})["title"]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Final
 
-import yaml
-
 from vanban.catalog.resolving import walk
 from vanban.content.site import Site
 from vanban.satisfaction.levels import LEVELS
 from vanban.satisfaction.rating import docid_of, month_of, ratings_of
 from vanban.satisfaction.ratings import Kind, Remark
-from vanban.scripts.demo.documents import LOADER, TEXTS
+from vanban.scripts.demo.documents import TEXTS
+from vanban.yaml_text import yaml_values
 
 KINDS: Final[dict[str, Kind]] = {"pages": "page", "answers": "answer"}
 
@@ -20,7 +19,7 @@ KINDS: Final[dict[str, Kind]] = {"pages": "page", "answers": "answer"}
 def add_ratings(site: Site, today: date) -> None:
     """Count the sample ratings, and keep their remarks."""
     source = (TEXTS / "satisfaction.yaml").read_text(encoding="utf-8")
-    told = yaml.load(source, Loader=LOADER)  # noqa: S506 - CSafeLoader or SafeLoader  # nosec B506
+    told = yaml_values(source)
     for group, kind in KINDS.items():
         for record in told[group]:
             _add(site, kind, record, today)

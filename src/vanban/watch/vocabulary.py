@@ -11,9 +11,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final
 
-import yaml
-
 from vanban.text.normal import canonical, fold
+from vanban.yaml_text import yaml_values
 
 SUSPICIOUS: Final = 5
 """Sum of weights from which a document is reported."""
@@ -114,7 +113,7 @@ def score(found: dict[str, int]) -> int:
 def vocabulary() -> Vocabulary:
     """Give the words of the file `words.yaml`."""
     source = files("vanban.watch").joinpath("words.yaml").read_bytes()
-    told: dict[str, Any] = yaml.safe_load(source)
+    told: dict[str, Any] = yaml_values(source)
     weights: dict[str, int] = {}
     for word, weight in {**told["betting"], **told["spam"]}.items():
         # Only words of several syllables are looked for without accents: one syllable means many things.

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 import yaml
 
 from vanban.errors import SetupError
+from vanban.yaml_text import yaml_nodes
 
 
 @dataclass(frozen=True)
@@ -84,14 +85,12 @@ def _suggestion(word: str, known: Collection[str]) -> str:
 def read(file: str, content: bytes) -> Part:
     """Parse the bytes of `file`; raise `SetupError` when they are no YAML."""
     try:
-        node = yaml.compose(content.decode("utf-8"), Loader=yaml.SafeLoader)
+        node = yaml_nodes(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise SetupError(f"{file}, line {line}: this is not text in UTF-8.") from error
     except yaml.YAMLError as error:
         raise SetupError(f"{file}, line {_line_of(error)}: this is not YAML ({_reason(error)}).") from error
-    except RecursionError as error:
-        raise SetupError(f"{file}, line 1: this is nested too deeply for a workflow.") from error
     if node is None:
         raise SetupError(f"{file}, line 1: the file is empty; a workflow is expected.")
     return Part(file, node)

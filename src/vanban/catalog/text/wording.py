@@ -8,10 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from vanban.catalog.text.tokens import words_of
 from vanban.text.normal import canonical, fold
+from vanban.yaml_text import yaml_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Wording:
 @cache
 def wording(*, folded: bool) -> Wording:
     """Give the lists, folded or with their accents."""
-    table = yaml.safe_load(files("vanban.catalog.text").joinpath("wording.yaml").read_text("utf-8"))
+    table = yaml_values(files("vanban.catalog.text").joinpath("wording.yaml").read_text("utf-8"))
     listed = {name: [(phrase, "") for phrase in table[name].split(",")] for name in ("asides", "definitions")}
     mapped = {name: table[name].items() for name in ("abbreviations", "terms")}
     phrases: dict[str, Any] = {name: _phrases(pairs, folded) for name, pairs in (listed | mapped).items()}

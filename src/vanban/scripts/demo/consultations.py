@@ -8,11 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from vanban.scripts.demo.documents import LOADER, TEXTS
+from vanban.scripts.demo.documents import TEXTS
 from vanban.scripts.demo.drafts import record_of
 from vanban.scripts.demo.layout import html, read
+from vanban.yaml_text import yaml_values
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class DemoConsultation:
 def consultations(today: date, zone: tzinfo, letter: Path | None = None) -> Iterator[DemoConsultation]:
     """Make the sample consultations: one is open on `today`, one is over, one comes; and one on `letter`, if there is one."""
     source = (TEXTS / "consultations.yaml").read_text(encoding="utf-8")
-    records = yaml.load(source, Loader=LOADER)  # noqa: S506 - CSafeLoader or SafeLoader  # nosec B506
+    records = yaml_values(source)
     for record in [*records, *([record_of(letter)] if letter else [])]:
         fields = {name: value for name, value in record.items() if name not in {"name", "state", "opinions", "markup"}}
         for name in ("opens", "deadline"):

@@ -6,18 +6,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from vanban.scripts.demo.layout import Part, html, read
 from vanban.scripts.demo.offices import OFFICES, OFFICIALS, Office
 from vanban.scripts.demo.wording import fill, in_words, working_day
+from vanban.yaml_text import yaml_values
 
 TEXTS = Path(__file__).with_name("texts")
 PLACE = "Bến Sông"
 ABOUT = {"Công văn": "V/v", "Quyết định": "Về việc", "Thông báo": "Về việc", "Tờ trình": "Về việc"}
 OFTEN = {"Công văn": 5.0, "Quyết định": 1.4, "Thông báo": 0.9, "Giấy mời": 0.6, "Tờ trình": 0.5, "Hướng dẫn": 0.1}
 NAMED = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Record = Mapping[str, Any]
 
@@ -77,7 +75,7 @@ def documents(today: date) -> Iterator[DemoDocument]:
 def load() -> Iterator[dict[str, Any]]:
     """Read every record of ``texts/``, in the order of the files' names."""
     for path in sorted(TEXTS.glob("papers-*.yaml")):
-        yield from yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - CSafeLoader or SafeLoader  # nosec B506
+        yield from yaml_values(path.read_text(encoding="utf-8"))
 
 
 def dated(record: dict[str, Any], today: date) -> dict[str, Any]:

@@ -8,10 +8,9 @@ from html import escape
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from vanban.errors import SetupError
-from vanban.scripts.demo.documents import LOADER, TEXTS
+from vanban.scripts.demo.documents import TEXTS
+from vanban.yaml_text import yaml_values
 
 LARGEST: Final = 2_000_000
 """Bytes of a letter."""
@@ -24,7 +23,7 @@ _ENDS: Final = (".", ";", ":", "?", "!", "”")
 def record_of(letter: Path) -> dict[str, Any]:
     """Give the sample consultation on `letter`, as the file of samples has them; raise `SetupError` for what is no text."""
     source = (TEXTS / "draft.yaml").read_text(encoding="utf-8")
-    record: dict[str, Any] = yaml.load(source, Loader=LOADER)  # noqa: S506 - CSafeLoader or SafeLoader  # nosec B506
+    record: dict[str, Any] = yaml_values(source)
     return record | {"markup": "".join(map(_marked, paragraphs(_text(letter))))}
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-import yaml
-
-from vanban.scripts.demo.documents import LOADER, TEXTS
+from vanban.scripts.demo.documents import TEXTS
+from vanban.yaml_text import yaml_values
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class DemoTopic:
 def topics(today: date, zone: tzinfo) -> Iterator[DemoTopic]:
     """Make the sample topics; their days are counted back from `today`."""
     source = (TEXTS / "forum.yaml").read_text(encoding="utf-8")
-    for record in yaml.load(source, Loader=LOADER):  # noqa: S506 - CSafeLoader or SafeLoader  # nosec B506
+    for record in yaml_values(source):
         posts = tuple(_post(one, today, zone) for one in record["posts"])
         yield DemoTopic(record["title"], posts, record.get("pinned", False), record.get("closed", False))
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import yaml
-
-from vanban.scripts.demo.documents import LOADER, TEXTS
+from vanban.scripts.demo.documents import TEXTS
 from vanban.scripts.demo.layout import html, read
 from vanban.scripts.demo.wording import working_day
+from vanban.yaml_text import yaml_values
 
 SHOWN_ON = date(2026, 11, 20)
 LINK = re.compile(r"\[([^\]]+)\]\((/[a-z-]+)\)")
@@ -30,7 +29,7 @@ class DemoPage:
 def pages(today: date = SHOWN_ON) -> list[DemoPage]:
     """Make the sample pages, folders before what lies in them; news are dated within the weeks before ``today``."""
     source = (TEXTS / "pages.yaml").read_text(encoding="utf-8")
-    return [page(record, today) for record in yaml.load(source, Loader=LOADER)]  # noqa: S506 - CSafeLoader or SafeLoader  # nosec B506
+    return [page(record, today) for record in yaml_values(source)]
 
 
 def page(record: dict[str, Any], today: date) -> DemoPage:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-import yaml
-
-from vanban.scripts.demo.documents import LOADER, TEXTS
+from vanban.scripts.demo.documents import TEXTS
+from vanban.yaml_text import yaml_values
 
 NOT_FIELDS = frozenset({"name", "state", "votes", "voters"})
 
@@ -28,7 +27,7 @@ class DemoPoll:
 def polls(today: date, zone: tzinfo) -> Iterator[DemoPoll]:
     """Make the sample polls: one is open on `today`, one is over."""
     source = (TEXTS / "polls.yaml").read_text(encoding="utf-8")
-    for record in yaml.load(source, Loader=LOADER):  # noqa: S506 - CSafeLoader or SafeLoader  # nosec B506
+    for record in yaml_values(source):
         fields = {name: value for name, value in record.items() if name not in NOT_FIELDS}
         for name in ("opens", "deadline"):
             days, clock = record[name]

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-import yaml
-
-from vanban.scripts.demo.documents import LOADER, TEXTS
+from vanban.scripts.demo.documents import TEXTS
+from vanban.yaml_text import yaml_values
 
 FIELDS: Final = ("title", "body", "matter", "name", "organisation", "anonymous")
 
@@ -29,7 +28,7 @@ class DemoQuestion:
 def question_box(now: datetime) -> tuple[dict[str, Any], list[DemoQuestion]]:
     """Give the fields of the box, and the questions that came before `now`, the oldest first."""
     source = (TEXTS / "questions.yaml").read_text(encoding="utf-8")
-    declared = yaml.load(source, Loader=LOADER)  # noqa: S506 - CSafeLoader or SafeLoader  # nosec B506
+    declared = yaml_values(source)
     questions = [_question(record, now.astimezone(UTC)) for record in declared["questions"]]
     return declared["box"], sorted(questions, key=lambda one: one.came)
 
