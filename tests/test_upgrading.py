@@ -6,9 +6,11 @@ from time import time
 
 import pytest
 from BTrees.IOBTree import IOBTree
+from BTrees.Length import Length
 from BTrees.OIBTree import OIBTree
 from portals import Portal
 
+from vanban.catalog.indexes import COUNTED
 from vanban.content import lifecycle
 from vanban.content.site import Site
 from vanban.database import bring_up_to_date
@@ -70,6 +72,29 @@ def test_a_site_whose_rights_were_filed_with_each_document_shows_exactly_what_it
     assert not portal.read(lambda site: list(findings(site, portal.registry)))
 
 
+def test_a_site_whose_indexes_counted_and_filed_that_there_is_nothing_files_less(portal):
+    path = portal.document(title="Thông báo nghỉ lũ", number="", by="")
+
+    def as_it_was(site):
+        indexes, docid = site.service("catalog"), site["van-ban"][path.rpartition("/")[2]].docid
+        for name in ("creator", "number_order"):
+            indexes[name].index_doc(docid, {name: ""})
+        for index in indexes.fields.values():
+            index._num_docs = Length(len(index._rev_index))
+        return docid
+
+    docid = portal.on_site(as_it_was)
+    bring_up_to_date(portal.db, portal.registry)
+
+    indexes = portal.read(lambda site: {name: index.document_repr(docid) for name, index in _fields(site)})
+    assert indexes["creator"] is indexes["number_order"] is None
+    assert indexes["title_order"] is not None
+    assert portal.read(lambda site: [name for name, index in _fields(site) if isinstance(index._num_docs, Length)]) == [
+        COUNTED
+    ]
+    assert not portal.read(lambda site: list(findings(site, portal.registry)))
+
+
 def test_a_site_that_counted_failed_logins_opens_and_forgets_whose_they_were(portal, tmp_path):
     def count_as_before_0_4(root):
         made = Failures()
@@ -104,6 +129,10 @@ def test_a_database_without_a_site_is_left_alone(portal):
     bring_up_to_date(portal.db, portal.registry, serving=True)
 
     assert portal.change(lambda root: "vanban" in root) is False
+
+
+def _fields(site):
+    return sorted(site.service("catalog").fields.items())
 
 
 def findings(site, registry):

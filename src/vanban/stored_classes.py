@@ -30,7 +30,8 @@ NAMES: Final = frozenset(
         ("builtins", name)
         for name in ("frozenset", "set", "object", "list", "dict", "tuple", "str", "int", "bytearray")
     }
-    | {("vanban.catalog.paths", "PathIndex"), ("vanban.catalog.indexes", "Value")}  # plain, kept within indexes
+    | {("vanban.catalog.paths", "PathIndex")}  # plain, kept within indexes
+    | {("vanban.catalog.indexes", "Value"), ("vanban.catalog.indexes", "Uncounted")}  # likewise
     | {("decimal", "Decimal"), ("collections", "OrderedDict"), ("uuid", "UUID")}
 )
 SETTING: Final = "vanban.classes"

@@ -154,6 +154,14 @@ def test_numbers_sort_by_year_then_as_numbers(names):
     assert names(any_of={"kind": ("thong-tu",)}, sort="number", reverse=False) == ["a", "b"]
 
 
+@pytest.mark.parametrize("reverse", [True, False])
+def test_what_has_no_number_stands_last_in_either_direction(names, reverse):
+    found = names(below=("van-ban",), sort="number", reverse=reverse)
+
+    assert set(found[:3]) == {"a", "b", "c"}
+    assert {"d", "e", "nhom"} <= set(found[3:])
+
+
 def test_the_newest_come_first_by_themselves(names):
     found = names(any_of={"portal_type": ("OfficialDocument",)})
 

@@ -35,7 +35,7 @@ def values_of(content: Content, registry: Any) -> dict[str, Any]:
     return {
         "path": ("", *path_of(content)),
         "portal_type": content.type_name,
-        "creator": content.creator,
+        "creator": content.creator or None,
         "created": microseconds(content.created),
         "title_order": sort_key(str(content.title)),
         "date_order": _date_order(content),
@@ -96,7 +96,7 @@ def sharing_key(role: str, principal: str) -> str:
 def _number_values(content: Content) -> dict[str, Any]:
     text = getattr(content, "number", "") if any(isinstance(node, NumberField) for node in content.nodes()) else ""
     if not text:
-        return {"number": [], "number_order": "", "identity": None}
+        return {"number": [], "number_order": None, "identity": None}
     number = DocumentNumber.parse(text)
     return {
         "number": index_keys(number),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import BTrees
 from BTrees.LOBTree import LOBTree
@@ -41,6 +41,8 @@ FIELDS = (
     "due",
     "assigned",
 )
+COUNTED: Final = "portal_type"
+"""The index whose count is kept: everything has a type."""
 
 
 class Value:
@@ -53,6 +55,13 @@ class Value:
         """Give the value found, or `default`, which tells hypatia that there is none."""
         value = values.get(self.name)
         return default if value is None else value
+
+
+class Uncounted:
+    """Stands where a hypatia index counts its documents: an object that every filing would write, for an estimate."""
+
+    def change(self, by: int) -> None:
+        """Hear that there are `by` documents more."""
 
 
 class Indexes(Persistent):
@@ -77,7 +86,15 @@ class Indexes(Persistent):
         for name in missing:
             kind = KeywordIndex if name in KEYWORDS else FieldIndex
             self.fields[name] = kind(Value(name), family=BTrees.family64)
+        for name in {*KEYWORDS, *FIELDS} - {COUNTED}:
+            if not isinstance(self.fields[name]._num_docs, Uncounted):
+                self.fields[name]._num_docs = Uncounted()
         return missing
+
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        return int(self.fields[COUNTED].indexed_count())
 
     def __getitem__(self, name: str) -> Any:
         return self.fields[name]

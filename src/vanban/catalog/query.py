@@ -145,7 +145,8 @@ class Result:
         if self.query.reverse and limit is not None and limit >= DEEP:
             found = self._deep(index, limit)
         else:
-            found = list(index.sort(self.docids, reverse=self.query.reverse, limit=limit, raise_unsortable=False))
+            sort = index.sort_reverse if self.query.reverse else index.sort_forward
+            found = list(sort(self.docids, limit, self.indexes.count, raise_unsortable=False))
         if len(found) == (self.total if limit is None else min(limit, self.total)):
             return found
         # hypatia leaves out what has no value; it belongs at the end, whichever the direction.

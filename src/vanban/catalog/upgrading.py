@@ -25,6 +25,9 @@ def file_what_is_missing(event: SiteFound) -> None:
     site = site_of(event.site)
     indexes = site.service("catalog")
     missing = indexes.add_missing()
+    for name in ("creator", "number_order"):  # older versions filed that there is none
+        for docid in list(indexes[name]._fwd_index.get("", ())):
+            indexes[name].unindex_doc(docid)
     if not missing:
         return
     log.info("filing the new indexes %s", ", ".join(missing))

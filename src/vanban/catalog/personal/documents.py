@@ -98,7 +98,7 @@ def erase(site: Any, registry: Any, person: Person, pseudonym: str, after: int) 
     for last, node in _nodes(site, "people", person.logins, after, PORTION):
         for login in person.logins:
             rename_person(node, login, pseudonym)
-        site.service("catalog").update(last, {"creator": node.creator, **state_values(node, registry)})
+        site.service("catalog").update(last, {"creator": node.creator or None, **state_values(node, registry)})
     return last
 
 
