@@ -73,3 +73,9 @@ def test_a_question_is_due_after_the_holidays(portal):
         return given.opinion.due
 
     assert portal.on_site(ask) > today + timedelta(days=30)
+
+
+def test_the_button_names_what_it_adds(portal):
+    page = portal.browser("quantri").get("/settings/holidays")
+
+    assert "Thêm kỳ nghỉ" in page.html.find(attrs={"data-add": True}).text
