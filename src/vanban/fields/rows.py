@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 
 import colander
 
-from vanban.fields.base import Field
+from vanban.fields.base import Bindable, Field
 from vanban.fields.choices import Several
 from vanban.i18n import _
 
 
-class Row(colander.MappingSchema):
+class Row(Bindable, colander.MappingSchema):
     """The fields of one row; a form drops a row in which all that are `needed` are empty."""
 
     needed: ClassVar[tuple[str, ...]] = ()
@@ -34,7 +34,7 @@ class Rows(Field):
 
     def __init__(self, *children: Any, **traits: Any) -> None:
         row = traits.get("row")
-        made = (row(name="row", title=self.row_title),) if row else ()
+        made = (row(name="row", title=traits.get("row_title", self.row_title)),) if row else ()
         super().__init__(*(children or made), **traits)
 
     def preparer(self, value: Any) -> Any:
