@@ -13,7 +13,7 @@ from pyramid.view import view_config
 from vanban.consultations.answering import answer_many
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.moderating import MOST
-from vanban.content.contribution import Receiver
+from vanban.content.contribution import Contribution, Receiver
 from vanban.content.wording import Words
 from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
@@ -87,14 +87,19 @@ def _why_not(chosen: list[Chosen], words: Words) -> Invalid:
 def _chosen(consultation: Receiver, names: list[str], request: Any) -> list[Chosen]:
     """Give the chosen opinions that this person may answer."""
     found = ((name, consultation.contribution(name)) for name in dict.fromkeys(names[:MOST]))
-    accounts = request.root.service("accounts")
     return [
-        Chosen(
-            name, str(one.title), accounts.shown(one.answer.by) if one.answer else "", one.answer and one.answer.when
-        )
+        Chosen(name, str(one.title), _writer(one, request), one.answer and one.answer.when)
         for name, one in found
         if one is not None and request.has_permission(Permission.EDIT, one)
     ]
+
+
+def _writer(opinion: Contribution, request: Any) -> str:
+    if opinion.answer is None:
+        return ""
+    accounts = request.root.service("accounts")
+    user = accounts.get(opinion.answer.by)
+    return str(user.title if user is not None else accounts.shown(opinion.answer.by))
 
 
 def _read(chosen: list[Chosen]) -> str:
