@@ -1,15 +1,15 @@
 """What stands on every page for a time: planned downtime, and one message that matters now."""
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Final
 
 import colander
 
 from vanban.fields import Boolean, Destination, Moment, Pick, Schema, TextArea
 from vanban.i18n import _
+from vanban.text.working_days import WorkingDays
 
 TONES: Final = (("info", _("Information")), ("warning", _("Please note")), ("danger", _("Emergency")))
-WEEKEND: Final = 5
 
 
 class AnnouncementsSchema(Schema):
@@ -29,11 +29,13 @@ class AnnouncementsSchema(Schema):
 
     notice_days = 7
     zone: tzinfo = UTC
+    working = WorkingDays()
 
     def after_bind(self, _node: colander.SchemaNode, kw: dict[str, Any]) -> None:
         """Learn how many working days before downtime the public is to be told."""
         self.notice_days = kw.get("notice_days", 7)
         self.zone = kw.get("zone") or UTC
+        self.working = kw.get("working") or self.working
 
     def validator(self, _node: colander.SchemaNode, values: dict[str, Any]) -> None:
         """Refuse times that are not in order, and maintenance without one of them."""
@@ -55,7 +57,7 @@ class AnnouncementsSchema(Schema):
         begins = values["maintenance_from"]
         if begins is None or begins <= datetime.now(UTC):
             return []
-        days = working_days(datetime.now(self.zone).date(), begins.astimezone(self.zone).date())
+        days = self.working.between(datetime.now(self.zone).date(), begins.astimezone(self.zone).date())
         if days >= self.notice_days:
             return []
         told = {"days": days, "wanted": self.notice_days}
@@ -65,9 +67,3 @@ class AnnouncementsSchema(Schema):
                 mapping=told,
             )
         ]
-
-
-def working_days(today: date, until: date) -> int:
-    """Count the working days after `today` and before `until`, Monday to Friday; public holidays are not known here."""
-    days = (today + timedelta(days=number) for number in range(1, max((until - today).days, 1)))
-    return sum(day.weekday() < WEEKEND for day in days)

@@ -42,7 +42,7 @@ class QuestionBoxSchema(Schema):
     matters = Rows(title=_("Fields of matters"), row=MatterSchema, row_title=_("Field"), most=40)
     answer_days = WholeNumber(
         title=_("Working days within which a question is answered"),
-        help=_("Counted from the day after it came, Monday to Friday."),
+        help=_("Counted from the day after it came; public holidays are set in the administration."),
         least=1,
         most=90,
         empty=DAYS,

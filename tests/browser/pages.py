@@ -69,6 +69,7 @@ WORK = {
     "settings-languages": "/settings/languages",
     "settings-correspondence": "/settings/correspondence",
     "settings-limits": "/settings/limits",
+    "settings-holidays": "/settings/holidays",
     "settings-approval": "/settings/approval",
     "settings-changes": "/settings-changes",
     "moderation": f"{CONSULTATION}/moderation",

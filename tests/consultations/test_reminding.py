@@ -6,17 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from consultations_drafts import draft
-from letterbox import letterbox
+from letterbox import give_addresses, letterbox
 
 from vanban.consultations.reminding import remind_office
 
 
 @pytest.fixture
 def box(portal, monkeypatch):
-    def give_addresses(site):
-        for user in site.service("accounts"):
-            site.service("accounts").change(user.login, email=f"{user.login}@truong.edu.vn")
-
     portal.on_site(give_addresses)
     with letterbox(portal, monkeypatch) as found:
         yield found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from letterbox import letterbox
+from letterbox import give_addresses, letterbox
 from question_boxes import IN_CHARGE, asked, everything, lead_to
 from vanban.schemas.front_page import BLOCKS
 
@@ -17,10 +17,6 @@ from vanban.questions.reminding import remind_of_questions
 
 @pytest.fixture
 def letters(portal, monkeypatch):
-    def give_addresses(site):
-        for user in site.service("accounts"):
-            site.service("accounts").change(user.login, email=f"{user.login}@truong.edu.vn")
-
     portal.on_site(give_addresses)
     with letterbox(portal, monkeypatch) as found:
         yield found

@@ -23,6 +23,7 @@ from vanban.errors import Conflict, Invalid
 from vanban.i18n import _, in_language
 from vanban.privacy.consents import Consent, record
 from vanban.security.throttle import Limit
+from vanban.settings.working_days import working_days_of
 from vanban.text.dates import format_short
 from vanban.text.normal import clean_line
 from vanban.time_zone import portal_zone
@@ -85,7 +86,7 @@ def give(
     opinion.created = opinion.modified = moment
     opinion.channel, opinion.receipt, opinion.consent = channel, digest, consent
     opinion.language = language
-    consultation.admit(opinion, moment.astimezone(portal_zone(registry)).date())
+    consultation.admit(opinion, moment.astimezone(portal_zone(registry)).date(), working_days_of(site, registry))
     if not checked:
         check_all(opinion.attachments)
         hold_if_suspicious(consultation, opinion, suspected)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final, Literal
 from vanban.content.base import Content, lineage, path_of
 from vanban.content.folder import Folder
 from vanban.content.wording import OPINION, Words
+from vanban.text.working_days import WorkingDays
 
 Channel = Literal["web", "api", "email", "paper"]
 EXTRACT: Final = 90
@@ -157,8 +158,8 @@ class Receiver(Folder):
         """Give valid `values` as this place takes them; raise `Invalid`, naming the fields, for what does not fit here."""
         return values
 
-    def admit(self, contribution: Contribution, today: date) -> None:
-        """Complete what came and is not filed yet; raise `Invalid`, naming the fields, for what does not fit here."""
+    def admit(self, contribution: Contribution, today: date, working: WorkingDays) -> None:
+        """Complete what came `today` and is not filed yet, with the `working` days that terms are counted in; raise `Invalid`, naming the fields, for what does not fit here."""
 
     def contribution(self, name: str) -> Contribution | None:
         """Give what came here and is called `name`, as `name_below` says; `None` when there is nothing."""

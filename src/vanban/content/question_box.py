@@ -13,7 +13,7 @@ from vanban.content.wording import QUESTION
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.schemas.question_box import QuestionBoxSchema
-from vanban.text.working_days import working_days_after
+from vanban.text.working_days import WorkingDays
 
 OPEN: Final = "published"
 
@@ -68,11 +68,11 @@ class QuestionBox(Receiver):
         """Give the field of matters by its title."""
         return values | {"matter": self.checked_matter(values["matter"])}
 
-    def admit(self, contribution: Contribution, today: date) -> None:
+    def admit(self, contribution: Contribution, today: date, working: WorkingDays) -> None:
         """Give the question its field and the day until which it is answered."""
         assert isinstance(contribution, Question)  # noqa: S101 (`takes` says so)
         contribution.matter = self.checked_matter(contribution.matter)
-        contribution.due = working_days_after(today, self.answer_days)
+        contribution.due = working.after(today, self.answer_days)
 
     def checked_matter(self, wanted: str) -> str:
         """Give the title of the field that `wanted` names, empty where a box has none; raise `Invalid` for another."""

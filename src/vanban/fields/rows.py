@@ -34,7 +34,7 @@ class Rows(Field):
 
     def __init__(self, *children: Any, **traits: Any) -> None:
         row = traits.get("row")
-        made = (row(name="row", title=self.row_title),) if row else ()
+        made = (row(name="row", title=traits.get("row_title", self.row_title)),) if row else ()
         super().__init__(*(children or made), **traits)
 
     def preparer(self, value: Any) -> Any:

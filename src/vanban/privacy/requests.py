@@ -13,7 +13,7 @@ from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
 from vanban.privacy.deadlines import Deadline, Kind, deadline_of
 from vanban.security.audit import note_deed
-from vanban.text.working_days import working_days_after
+from vanban.settings.working_days import working_days_of
 
 LONGEST: Final = 2000
 """Characters of what is asked or answered."""
@@ -30,13 +30,24 @@ class DataRequest(Persistent):
     answer: str = ""
     extended: bool = False
 
-    def __init__(self, kind: Kind, day: date, deadline: Deadline, *, login: str, name: str, email: str, words: str):
+    def __init__(
+        self,
+        kind: Kind,
+        day: date,
+        deadline: Deadline,
+        acknowledge: date,
+        *,
+        login: str,
+        name: str,
+        email: str,
+        words: str,
+    ):
         self.number = 0
         self.kind = kind
         self.login, self.name, self.email, self.words = login, name, email, words
         self.received = day
         self.due = day + timedelta(days=deadline.days)
-        self.acknowledge = working_days_after(day, deadline.acknowledge)
+        self.acknowledge = acknowledge
         """Until when the person has to hear that it came in."""
         self.extension = deadline.extension
 
@@ -92,7 +103,10 @@ def ask(
         raise Conflict(_("The same was asked before and is being worked on."))
     asked = Kind(kind)
     deadline = deadline_of(registry, asked, day)
-    made = all_made.put(DataRequest(asked, day, deadline, login=login, name=name, email=email, words=words))
+    acknowledge = working_days_of(site, registry).after(day, deadline.acknowledge)
+    made = all_made.put(
+        DataRequest(asked, day, deadline, acknowledge, login=login, name=name, email=email, words=words)
+    )
     note_deed(site, registry, "personal-data-asked", f"user:{login}" if login else "", kind=kind)
     return made
 

@@ -12,8 +12,8 @@ from vanban.i18n import _
 from vanban.questions.assigning import person_in_charge
 from vanban.questions.letters import tell_assigned
 from vanban.schemas.feedback import says_something
+from vanban.settings.working_days import working_days_of
 from vanban.text.normal import clean
-from vanban.text.working_days import working_days_after
 from vanban.time_zone import portal_zone
 from vanban.workflow.engine import carry_out, workflow_of
 
@@ -48,7 +48,8 @@ def ask_back(question: Question, words: str, registry: Any, now: datetime | None
         raise Invalid(sentence, {"words": sentence})
     moment = now or lifecycle.now()
     question.follow_up = FollowUp(text, moment)
-    question.due = working_days_after(moment.astimezone(portal_zone(registry)).date(), question.__parent__.answer_days)
+    today = moment.astimezone(portal_zone(registry)).date()
+    question.due = working_days_of(question, registry).after(today, question.__parent__.answer_days)
     workflow: Any = workflow_of(question, registry)
     carry_out(question, workflow.transitions[STEPS[str(question.state)]], registry, by="", when=moment)
     person = person_in_charge(question)

@@ -7,6 +7,7 @@ from vanban.schemas.announcements import AnnouncementsSchema
 from vanban.schemas.approval import ApprovalSchema
 from vanban.schemas.correspondence import CorrespondenceSchema
 from vanban.schemas.front_page import FrontPageSchema
+from vanban.schemas.holidays import HolidaysSchema
 from vanban.schemas.languages import LanguagesSchema
 from vanban.schemas.limits import LimitsSchema
 from vanban.schemas.look import LookSchema
@@ -37,4 +38,5 @@ def includeme(config: Configurator) -> None:
     add("languages", LanguagesSchema, _("Languages"), _("Which can be chosen, and the first."), icon="globe")
     add("correspondence", CorrespondenceSchema, _("Mail"), _("Sender and receiver."), icon="envelope")
     add("limits", LimitsSchema, _("Limits"), _("How large files may be."), icon="sliders")
+    add("holidays", HolidaysSchema, _("Holidays"), _("Days that are no working days."), icon="calendar-week")
     add("approval", ApprovalSchema, _("Second person"), _("Who approves changes."), icon="shield-check", guarded=True)

@@ -1,14 +1,34 @@
-"""Counts working days, Monday to Friday."""
+"""Counts working days: Monday to Friday, without public holidays."""
 
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 SATURDAY: Final = 5
+EVERY_YEAR: Final = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})
+"""Month and day of the holidays that stay where they are (Labour Code 2019, article 112); the others are announced each year."""
+_DAY: Final = timedelta(days=1)
 
 
-def working_days_after(day: date, count: int) -> date:
-    """Give the day that is `count` working days after `day`; public holidays are not known here."""
-    while count > 0:
-        day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
-    return day
+@dataclass(frozen=True)
+class WorkingDays:
+    """The working days of a body that also has the days `off` (Tết, days in lieu)."""
+
+    off: Set[date] = frozenset()
+
+    def __contains__(self, day: date) -> bool:
+        return day.weekday() < SATURDAY and (day.month, day.day) not in EVERY_YEAR and day not in self.off
+
+    def after(self, day: date, count: int) -> date:
+        """Give the day that is `count` working days after `day`."""
+        while count > 0:
+            day += _DAY
+            count -= day in self
+        return day
+
+    def between(self, day: date, until: date) -> int:
+        """Count the working days after `day` and before `until`."""
+        return sum(day + number * _DAY in self for number in range(1, max((until - day).days, 1)))

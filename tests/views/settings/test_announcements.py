@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from settings_screens import fill, now, set_to
-from vanban.schemas.announcements import working_days
 
 NOW = datetime.now(UTC)
 HOUR = timedelta(hours=1)
@@ -66,13 +65,6 @@ def test_downtime_announced_too_late_is_told_but_not_refused(portal):
     page = portal.browser("quantri").get("/settings/announcements")
 
     assert "7" in page.text.partition("notice-warning")[2].partition("</div>")[0]
-
-
-@pytest.mark.parametrize(
-    ("until", "days"), [(date(2026, 11, 27), 0), (date(2026, 12, 1), 2), (date(2026, 12, 8), 7), (date(2026, 1, 1), 0)]
-)
-def test_working_days_are_counted_between_two_days(until, days):
-    assert working_days(date(2026, 11, 26), until) == days
 
 
 def test_during_maintenance_only_administrators_save(portal):

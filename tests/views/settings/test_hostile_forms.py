@@ -33,7 +33,7 @@ BROKEN = {
         ("__end__", "menu:sequence"),
     ],
 }
-SCREENS = "name look menu front-page announcements languages correspondence limits approval".split()
+SCREENS = "name look menu front-page announcements languages correspondence limits holidays approval".split()
 
 
 @pytest.fixture

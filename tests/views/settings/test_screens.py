@@ -6,7 +6,7 @@ import pytest
 from settings_screens import fill, now, picture, set_to
 from webtest import Upload
 
-SCREENS = "name look menu front-page announcements languages correspondence limits approval".split()
+SCREENS = "name look menu front-page announcements languages correspondence limits holidays approval".split()
 
 
 @pytest.mark.parametrize("screen", SCREENS)

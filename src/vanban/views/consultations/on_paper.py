@@ -8,7 +8,6 @@ from typing import Any, Final
 from pyramid.csrf import check_csrf_token
 from pyramid.view import view_config
 
-from vanban.consultations.articles import addressable
 from vanban.consultations.on_paper import NOT_NOW, STATES, Paper, enter
 from vanban.consultations.receipts import opinion_of
 from vanban.content.consultation import Consultation
@@ -18,13 +17,14 @@ from vanban.files.reading_staged import request_reading
 from vanban.files.staging import NoRoom
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.schemas.feedback import LONGEST, MOST_FILES, PARTICIPANTS
+from vanban.schemas.feedback import LONGEST
 from vanban.text.dates import NotADate, format_short, parse_date
 from vanban.time_zone import portal_zone
 from vanban.views.consultations.moderation import require_moderator
-from vanban.views.contributing import PURPOSE, Typed, keep_files, kept_files, typed_from
+from vanban.views.consultations.opinion_form import filled_in
+from vanban.views.contributing import Typed, keep_files, typed_from
 from vanban.views.notices import see
-from vanban.views.strangers import PRESS_AGAIN, hidden_values, keep_from_robots
+from vanban.views.strangers import PRESS_AGAIN
 
 VIEW: Final = "on-paper"
 PAGE: Final = "vanban.templates:on_paper.pt"
@@ -124,30 +124,14 @@ def _questions(consultation: Consultation) -> list[tuple[str, str]]:
 
 
 def _page(consultation: Consultation, request: Any, typed: Typed, error: Any) -> dict[str, Any]:
-    keep_from_robots(request)
-    _body, parts = addressable(str(consultation.body or ""))
     code = request.GET.get("entered", "")
     entered = opinion_of(request.root, code) if code else None
     ours = entered is not None and entered.__parent__ is consultation
-    return {
-        "content": consultation,
+    return filled_in(consultation, request, typed, error) | {
         "page_title": _("Enter a letter"),
-        "title": str(consultation.title),
-        "typed": typed,
-        "words": typed.words,
-        "answers": [(place, *pair) for place, pair in enumerate(typed.answers)],
-        "errors": {name: request.say(said) for name, said in getattr(error, "errors", {}).items()},
-        "error": request.say(error.message) if error is not None else "",
         "note": "",
         "can": consultation.state in STATES,
-        "kept": kept_files(request, typed),
-        "parts": [(part.anchor, part.heading) for part in parts],
-        "kinds": [(name, request.say(title)) for name, title in PARTICIPANTS],
-        **hidden_values(request, PURPOSE, consultation.docid, typed.opening),
-        "longest": LONGEST,
-        "most_files": MOST_FILES,
         "entered": code if ours else "",
         "receipt_url": request.address(request.root, "receipt", code) if ours else "",
-        "cancel_url": request.address(consultation),
         "queue_url": request.address(consultation, "moderation"),
     }

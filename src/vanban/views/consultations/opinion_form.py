@@ -20,13 +20,25 @@ WORDS: Final = ("article", "body", "name", "participant", "organisation", "email
 
 def form_page(consultation: Consultation, request: Any, typed: Typed, error: VanbanError | None) -> dict[str, Any]:
     """Describe the form with all that was typed, and what is wrong with it."""
-    keep_from_robots(request)
     late = late_link(consultation, request)
+    return filled_in(consultation, request, typed, error) | {
+        "page_title": _("Give your opinion"),
+        "show_bar": False,
+        "consent": request.say(CONSENT),
+        "deadline": consultation.deadline,
+        "receiving_email": consultation.receiving_email,
+        "takes": consultation.takes_opinions(datetime.now(UTC)) or late is not None,
+        "late": request.params.get(FIELD, "") if late is not None else "",
+        "late_until": late.until if late is not None else None,
+    }
+
+
+def filled_in(consultation: Consultation, request: Any, typed: Typed, error: VanbanError | None) -> dict[str, Any]:
+    """Describe what every form for an opinion has: what was typed, what is wrong with it, what can be chosen."""
+    keep_from_robots(request)
     _body, parts = addressable(str(consultation.body or ""))
     return {
         "content": consultation,
-        "page_title": _("Give your opinion"),
-        "show_bar": False,
         "title": str(consultation.title),
         "typed": typed,
         "words": typed.words,
@@ -36,14 +48,8 @@ def form_page(consultation: Consultation, request: Any, typed: Typed, error: Van
         "kept": kept_files(request, typed),
         "parts": [(part.anchor, part.heading) for part in parts],
         "kinds": [(name, request.say(title)) for name, title in PARTICIPANTS],
-        "consent": request.say(CONSENT),
         **hidden_values(request, PURPOSE, consultation.docid, typed.opening),
         "longest": LONGEST,
         "most_files": MOST_FILES,
-        "deadline": consultation.deadline,
-        "receiving_email": consultation.receiving_email,
-        "takes": consultation.takes_opinions(datetime.now(UTC)) or late is not None,
-        "late": request.params.get(FIELD, "") if late is not None else "",
-        "late_until": late.until if late is not None else None,
         "cancel_url": request.address(consultation),
     }

@@ -27,11 +27,15 @@ class RowWidget(widget.MappingWidget):
     def deserialize(self, field: Any, pstruct: Any) -> Any:
         """Give the values, or nothing for the empty line."""
         needed = field.schema.needed
-        if not isinstance(pstruct, dict) or (
-            needed and not any(str(pstruct.get(name) or "").strip() for name in needed)
-        ):
+        if not isinstance(pstruct, dict) or (needed and not any(_was_typed(pstruct.get(name)) for name in needed)):
             return colander.null
         return super().deserialize(field, pstruct)
+
+
+def _was_typed(part: Any) -> bool:
+    if isinstance(part, dict):  # a field of several controls, such as a day
+        return any(map(_was_typed, part.values()))
+    return bool(str(part or "").strip())
 
 
 class RelationWidget(widget.MappingWidget):

@@ -14,6 +14,7 @@ from vanban.schemas.front_page import all_blocks
 from vanban.settings.fitting import administrators
 from vanban.settings.screens import Screen
 from vanban.settings.values import settings_of
+from vanban.settings.working_days import working_days_of
 from vanban.time_zone import portal_zone
 from vanban.views.forms.making import renderer_for
 from vanban.views.forms.widgets import give_widgets
@@ -76,6 +77,7 @@ def _known(request: Any) -> dict[str, Any]:
         "zone": portal_zone(registry),
         "caps": caps_of(registry),
         "notice_days": settings_of(site, registry)["notice_days"],
+        "working": working_days_of(site, registry),
         "administrators": len(administrators(site)),
         "exists": lambda target: leads_somewhere(target, site),
     }
