@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from vanban.catalog import query
+from vanban.catalog import ordering
 from vanban.catalog.following import index
 from vanban.catalog.query import FACETS, SORTS, Query, search
 from vanban.catalog.validity import Status
@@ -138,7 +138,7 @@ def test_every_order_shows_everything_once_in_both_directions(names, sort):
 def test_deep_in_a_list_the_order_is_that_of_its_first_pages(names, sort, monkeypatch):
     documents = {"any_of": {"portal_type": ("OfficialDocument",)}, "sort": sort}
     first = names(**documents)
-    monkeypatch.setattr(query, "DEEP", 0)
+    monkeypatch.setattr(ordering, "DEEP", 0)
 
     assert names(**documents) == first
 

@@ -252,3 +252,21 @@ def test_several_get_one_answer_and_those_that_cannot_are_named(portal, opinion,
         browser = portal.browser(login)
         browser.post(f"{PLACE}/answer-opinions", [*chosen[1:], *words], status="*")
     assert reviewer.post(f"{PLACE}/answer-opinions", chosen[:2], status=400).html.select_one(".error-summary")
+
+
+def test_an_answer_that_somebody_wrote_meanwhile_is_not_replaced_unread(portal, opinion, reviewer):
+    sent(reviewer, opinion, "release")
+    token = TOKEN.search(reviewer.get(f"{PLACE}/moderation").text)[1]
+    chosen = [("csrf_token", token), ("state", "released"), ("names", opinion.rpartition("/")[2])]
+    words = [("verdict", "accepted"), ("reason", "Lời chung"), ("do", "write-answer")]
+    assert reviewer.post(f"{PLACE}/answer-opinions", chosen).html.select_one(".notice-warning") is None
+    sent(portal.browser("quantri"), opinion, "write-answer", verdict="partly", reason="Lời riêng")
+
+    page = reviewer.post(f"{PLACE}/answer-opinions", [*chosen, *words], status=409)
+
+    assert read(portal, opinion, lambda one: one.answer.reason) == "Lời riêng"
+    assert "Trần quantri" in page.html.select_one("details.field").text
+    assert page.html.select_one("[name=reason]").text.strip() == "Lời chung"
+    seen = ("read", page.html.select_one("[name=read]")["value"])
+    reviewer.post(f"{PLACE}/answer-opinions", [*chosen, *words, seen], status=303)
+    assert read(portal, opinion, lambda one: one.answer.reason) == "Lời chung"

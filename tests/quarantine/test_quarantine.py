@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from base64 import b64encode
+from datetime import UTC, datetime, timedelta
 from time import time
 
 import file_samples as samples
@@ -13,8 +14,10 @@ import pytest
 from clamav import EICAR, MARK, needs_clamd
 from webtest import Upload
 
+from vanban.consultations.on_paper import Paper, enter
 from vanban.content import lifecycle
 from vanban.content.base import path_string
+from vanban.content.consultation import Consultation
 from vanban.files import store
 from vanban.files.scanning import Scanner
 from vanban.files.scanning.clamd import Daemon
@@ -23,6 +26,7 @@ from vanban.jobs.queue import new_job
 from vanban.jobs.worker import run_pending
 from vanban.quarantine.rescanning import RESCAN, rescan, watch
 from vanban.security.audit import audit_log
+from vanban.time_zone import portal_zone
 from vanban.workflow.guards import INFECTED, UNSCANNED, is_scanned
 
 WORDS = "Quyết định về việc nghỉ tránh bão"
@@ -327,6 +331,28 @@ def test_an_administrator_deletes_a_held_file_and_the_document_stays(portal, sca
     assert "a.txt" not in browser.get("/quarantine")
     assert noted(portal, "file-deleted").object == path
     assert form.submit("delete", status=404)  # a second press, or somebody else was quicker
+
+
+def test_an_administrator_deletes_the_scan_of_a_letter_and_its_words_stay(portal, scanner):
+    now = datetime.now(UTC)
+    asked = Consultation(title="Dự thảo", opens=now - timedelta(days=1), deadline=now + timedelta(days=9))
+    path = portal.content(asked, name="du-thao", state="open")
+
+    def enter_letter(site):
+        paper = Paper(now.astimezone(portal_zone(portal.registry)).date(), scans=(held(name="thu.txt"),))
+        values = {"body": "Đề nghị lùi hạn.", "name": "", "attachments": ()}
+        entered = enter(site["van-ban"]["du-thao"], values, paper, portal.registry, by="bientap", nonce="1")
+        return entered.opinion.__name__
+
+    letter = f"{path}/{portal.on_site(enter_letter)}"
+    browser = portal.browser("quantri")
+    form = next(form for form in browser.get("/quarantine").forms.values() if "sha256" in form.fields)
+
+    form.submit("delete", status=303)
+
+    assert on(portal, letter, lambda one: (one.body, one.scans)) == ("Đề nghị lùi hạn.", ())
+    assert "thu.txt" not in browser.get("/quarantine")
+    assert noted(portal, "file-deleted").object == letter
 
 
 @pytest.mark.parametrize("login", ["bientap", "truongban", "canbo", None])

@@ -41,9 +41,9 @@ class PathIndex(CatalogPathIndex2):
         while level and (depth is None or below < depth):
             children = [self.adjacency[docid] for docid in level if docid in self.adjacency]
             sets.extend(children)
-            level = [docid for theset in children for docid in self._with_children(theset)]
             below += 1
-        return LFBTree.multiunion(sets)
+            level = [] if below == depth else [docid for held in children for docid in self._with_children(held)]
+        return sets[0] if len(sets) == 1 else LFBTree.multiunion(sets)
 
     def reach(self, tops: Any, stops: Any = ()) -> Any:
         """Give the docids of `tops` and of all below them, but not of `stops` and what lies below those.

@@ -14,6 +14,7 @@ from BTrees import LFBTree
 
 from vanban.catalog.extracting import NEVER
 from vanban.catalog.numbers import having
+from vanban.catalog.ordering import in_order
 from vanban.catalog.resolving import resolve
 from vanban.catalog.text import text_backend
 from vanban.catalog.text.index import TextIndex
@@ -34,8 +35,6 @@ SORTS: Final = {
     "due": "due",
 }
 """What results can be sorted by, and the index behind it; `relevance` needs words."""
-DEEP: Final = 300
-"""Results above which hypatia orders otherwise, when the last come first."""
 FACETS: Final = ("portal_type", "kind", "issuer", "fields_of_law", "review_state", "status", "year")
 
 
@@ -110,7 +109,10 @@ class Result:
         sort = self.query.sort or (RELEVANCE if self.query.text else "issued")
         if sort == RELEVANCE and "text" in self._conditions:
             return self._by_relevance(limit)
-        return self._sorted(self.indexes[SORTS.get(sort, "date_order")], limit) if self.docids else []
+        if not self.docids:
+            return []
+        index = self.indexes[SORTS.get(sort, "date_order")]
+        return in_order(index, self.docids, limit, self.indexes.count, reverse=self.query.reverse)
 
     def _by_relevance(self, limit: int | None) -> list[int]:
         best = list(islice(self._most_relevant(), limit))
@@ -140,23 +142,6 @@ class Result:
         now = self.query.today.toordinal()
         ends, effective = self.indexes["ends"]._rev_index, self.indexes["effective"]._rev_index
         return bool(effective.get(docid, 0) <= now < ends.get(docid, NEVER))
-
-    def _sorted(self, index: Any, limit: int | None) -> list[int]:
-        if self.query.reverse and limit is not None and limit >= DEEP:
-            found = self._deep(index, limit)
-        else:
-            sort = index.sort_reverse if self.query.reverse else index.sort_forward
-            found = list(sort(self.docids, limit, self.indexes.count, raise_unsortable=False))
-        if len(found) == (self.total if limit is None else min(limit, self.total)):
-            return found
-        # hypatia leaves out what has no value; it belongs at the end, whichever the direction.
-        return [*found, *(docid for docid in self.docids if docid not in index._rev_index)][:limit]
-
-    def _deep(self, index: Any, limit: int) -> list[int]:
-        # hypatia would take a heap of all, or order what is alike otherwise than on the first pages.
-        values = index._rev_index
-        known = [docid for docid in reversed(list(self.docids)) if docid in values]
-        return sorted(known, key=values.__getitem__, reverse=True)[:limit]
 
     def page(self, start: int = 0, size: int = 20) -> list[Content]:
         """Give the documents from number `start` on, at most `size`."""
@@ -200,8 +185,9 @@ class Result:
             yield "below", self.indexes.paths.search(("", *query.below), query.depth)
 
     def _any(self, name: str, values: tuple[str, ...]) -> Any:
-        index = self.indexes[name]
-        return index.search(list(values), operator="or")
+        held = self.indexes[name]._fwd_index  # hypatia's own search copies what it finds
+        found = [docids for value in values if (docids := held.get(value)) is not None]
+        return found[0] if len(found) == 1 else LFBTree.multiunion(found)
 
     def _year(self, year: int) -> Any:
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()

@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 
 import colander
 
-from vanban.fields.base import Field
+from vanban.fields.base import Bindable, Field
 from vanban.fields.choices import Several
 from vanban.i18n import _
 
 
-class Row(colander.MappingSchema):
+class Row(Bindable, colander.MappingSchema):
     """The fields of one row; a form drops a row in which all that are `needed` are empty."""
 
     needed: ClassVar[tuple[str, ...]] = ()
