@@ -21,6 +21,25 @@ def test_articles_and_numbered_points_get_addresses():
     assert marked.count("<p>") == DRAFT.count("<p>") - 4
 
 
+def test_a_clause_says_in_which_article_it_stands_and_a_point_of_an_annex_in_none():
+    body = "<p>1. Trước mọi điều</p><p>Điều 1. Ai</p><p>1. Thầy cô.</p><p>2.1. Lớp 9</p><p>Điều 2. Khi nào</p><p>1. Mùa hè</p><p>Phụ lục I</p><p>1. Mẫu đơn</p>"
+
+    _marked, parts = addressable(body)
+
+    assert [part.label for part in parts] == [
+        "1",
+        "Điều 1",
+        "Khoản 1 Điều 1",
+        "2.1",
+        "Điều 2",
+        "Khoản 1 Điều 2",
+        "Phụ lục I",
+        "1",
+    ]
+    assert [parts[place].heading for place in (2, 5)] == ["Khoản 1 Điều 1. Thầy cô.", "Khoản 1 Điều 2. Mùa hè"]
+    assert article_called(body, "khoản 1 điều 2") == parts[5]
+
+
 def test_parts_that_have_addresses_keep_them():
     body = '<section id="dieu-5"><h3>Điều 5. Hạn nộp</h3><p>1. Trước tháng 6.</p></section>'
 

@@ -176,3 +176,34 @@ def test_a_foreign_page_gives_no_opinion(portal, consultation):
     form = filled(portal, consultation, body="x")
 
     form.submit("review", headers={"Origin": "https://evil.vn"}, status=400)
+
+
+@pytest.mark.parametrize(
+    ("state", "opens", "deadline", "said"),
+    [
+        ("scheduled", datetime(2037, 1, 5, 1, tzinfo=UTC), datetime(2037, 2, 1, tzinfo=UTC), "05/01/2037"),
+        ("closed", datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 2, 1, 10, tzinfo=UTC), "17:00"),
+        ("open", datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 2, 1, 10, tzinfo=UTC), "17:00"),
+    ],
+)
+def test_who_comes_too_early_or_too_late_reads_when_and_meets_no_form(portal, state, opens, deadline, said):
+    told = {"opens": opens, "deadline": deadline, "receiving_email": "gopy@so.edu.vn"}
+    path = portal.content(draft(**told), state=state, name="qua-han")
+
+    page = portal.browser().get(f"{path}/give-opinion")
+
+    assert said in page.html.select_one("#main .notice-info").text
+    assert page.html.select_one("#opinion-form").has_attr("hidden")  # script shows it to who wrote something before
+    assert page.html.select(".error-summary") == []
+    assert "gopy@so.edu.vn" not in page.html.select_one("#main").text  # letters are not taken then either
+
+
+@pytest.mark.parametrize("name", ["chay.js", "a.docm", "tranh.svg", "..exe"])
+def test_a_file_that_cannot_be_sent_here_is_named_with_what_can_be(portal, consultation, name):
+    form = form_of(portal.browser().get(f"{consultation}/give-opinion"))
+    form["body"], form["upload"] = "Xem tệp", [Upload(name, b"<svg xmlns='http://www.w3.org/2000/svg'/>")]
+
+    page = form.submit("review", status=400)
+
+    assert "Hãy gửi tệp PDF" in page
+    assert "SVG, PNG" not in page, "what is taken elsewhere would only mislead"

@@ -51,6 +51,29 @@ def test_short_ones_are_alike_when_they_say_the_same():
     assert groups.several() == {0: 3}
 
 
+SHORT = "Chúng tôi đề nghị giữ nguyên mức thu như năm học trước vì nhiều gia đình còn khó khăn, xin cơ quan xem lại khoản 2."
+
+
+def test_two_sentences_that_mean_the_opposite_stay_apart():
+    groups = Groups()
+    groups.put(1, SHORT)
+    groups.put(2, SHORT.replace("đề nghị", "không đề nghị"))
+
+    assert groups.several() == {}
+
+
+@pytest.mark.parametrize("number", range(2, 30))
+def test_two_sentences_of_a_campaign_come_together_whoever_signs(number):
+    groups = Groups()
+    groups.put(1, f"{SHORT} Tổ dân phố 1.")
+    groups.put(2, f"{SHORT} Tổ dân phố {number}. Kính mong.")
+    groups.put(
+        3, "Đề nghị bổ sung quy định về việc dạy thêm ngoài giờ cho học sinh lớp 9 ở các trường xa trung tâm huyện."
+    )
+
+    assert groups.several() == {1: 2}
+
+
 def test_the_group_outlives_its_first():
     groups = Groups()
     for docid in (1, 2, 3):

@@ -219,6 +219,26 @@ def test_words_are_read_in_whatever_charset_they_came(portal, consultation, char
     assert body.startswith("Đề nghị lùi hạn nộp hồ sơ đến tháng")
 
 
+def test_why_a_letter_without_words_is_refused_says_what_is_missing(portal, consultation):
+    with pytest.raises(Refused, match="write your opinion"):
+        take(portal, raw("", b""))
+
+
+@pytest.mark.parametrize("written", ["Nguyễn Thị Ấn", "=?utf-8?b?Tmd1eeG7hW4gVGjhu4sg4bqkbg==?="])
+def test_a_name_that_names_no_charset_is_read_all_the_same(portal, consultation, written):
+    take(portal, raw("Subject: Góp ý", "Nên lùi hạn".encode(), sender=f"{written} <{LAN}>"))
+
+    assert [one.name for one in portal.read(lambda site: list(site["van-ban"]["tuyen-sinh"].values()))] == [
+        "Nguyễn Thị Ấn"
+    ]
+
+
+def test_a_subject_that_names_no_charset_stands_for_a_letter_without_words(portal, consultation):
+    _new, (body, _original, _files) = take(portal, raw("Subject: Đề nghị lùi hạn nộp hồ sơ", b""))
+
+    assert body == "Đề nghị lùi hạn nộp hồ sơ"
+
+
 def test_parts_that_cannot_be_told_apart_are_words(portal, consultation):
     _new, (body, _original, _files) = take(portal, raw("Content-Type: multipart/mixed", b"Khong co ranh gioi"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from consultations_drafts import draft
+from consultations_drafts import draft, give_many
 from portals import TOKEN
 
 from vanban.consultations.giving import give
@@ -260,3 +260,9 @@ def test_a_moderator_reads_which_words_spoke_for_spam(portal, consultation, revi
     given(portal, {"body": "Vay tiền nhanh, lãi thấp, liên hệ ngay hôm nay"})
 
     assert "vay tien" in fold(reviewer.get(f"{QUEUE}?state=held").html.select_one(".queue-why").get_text())
+
+
+def test_none_held_is_told_as_none(portal, consultation):
+    give_many(portal, consultation, [("", "parent", "waiting")])
+
+    assert "1 ý kiến chờ đọc, 0 tạm giữ" in portal.browser("quantri").get("/admin")

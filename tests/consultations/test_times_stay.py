@@ -8,6 +8,8 @@ import pytest
 from consultations_drafts import draft
 from portals import PASSWORD
 
+from vanban.workflow.engine import carry_out, workflow_of
+
 ANNOUNCED = ["scheduled", "open", "closed", "answered"]
 JSON = {"Accept": "application/json"}
 
@@ -133,3 +135,29 @@ def test_one_that_is_scheduled_is_extended_and_stays_so(portal):
 
     assert portal.read(lambda site: site["van-ban"]["tuyen-sinh"].state) == "scheduled"
     assert times(portal)[1] > datetime.now(UTC) + timedelta(days=30)
+
+
+def closed_at(portal, when, **more):
+    """Close a consultation at that time; give what its page says of when it was closed early."""
+    path = portal.content(draft(**more), state="open", name="tuyen-sinh")
+
+    def close(site):
+        asked = site["van-ban"]["tuyen-sinh"]
+        step = workflow_of(asked, portal.registry).transitions["close"]
+        carry_out(asked, step, portal.registry, by="truongban", remark="Đủ ý kiến", when=when)
+
+    portal.on_site(close)
+    page = portal.browser().get(path)
+    return [row.dd.text.strip() for row in page.html.select(".facts dl > div") if row.dt.text == "Kết thúc sớm lúc"]
+
+
+def test_one_that_was_open_as_long_as_was_announced_says_nothing_of_an_early_end(portal):
+    over = datetime.now(UTC) - timedelta(minutes=5)
+
+    assert closed_at(portal, datetime.now(UTC), deadline=over) == []
+
+
+def test_one_that_was_closed_earlier_says_when(portal):
+    when = datetime(2026, 11, 3, 2, 30, tzinfo=UTC)
+
+    assert closed_at(portal, when) == ["03/11/2026 09:30"]

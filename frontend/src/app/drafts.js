@@ -16,6 +16,7 @@ function keep(form) {
   if (fresh && fields().every((field) => !field.matches("textarea") || !field.value)) {
     for (const field of fields()) if (found.words[field.name] && !field.value) field.value = found.words[field.name];
     if (notice) notice.hidden = false;
+    form.hidden = false; // where nothing is taken any more, what was written can still be copied
   } else if (found && !fresh) attempt(() => localStorage.removeItem(place));
   form.addEventListener("input", () => {
     const words = Object.fromEntries(fields().map((field) => [field.name, field.value]).filter(([, value]) => value));

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -45,7 +45,7 @@ def values_of(content: Content, registry: Any) -> dict[str, Any]:
         "issued": day(getattr(content, "issued", None), None),
         "effective": day(effective, None),
         "fields_of_law": list(getattr(content, "fields_of_law", ()) or ()),
-        "targets": target_keys(getattr(content, "relations", ()) or ()),
+        "targets": sorted({target_key(target) for target in named_by(content)}),
         "sharing": sharing_keys(content),
         "workflow_chosen": chosen_value(content),
         "article": getattr(content, "article", "") or None,
@@ -122,9 +122,12 @@ def identity(number: str, issuer: str, issued: date | None) -> str:
     return f"{parsed.key}|{issuer}|{issued.year if issued else parsed.year or 0}"
 
 
-def target_keys(relations: Iterable[dict[str, str]]) -> list[str]:
-    """Give the keys under which the targets of `relations` are found."""
-    return sorted({target_key(relation["target"]) for relation in relations})
+def named_by(content: Content) -> Iterator[str]:
+    """Give the targets that `content` names: in relations, and as the document that came of it."""
+    yield from (relation["target"] for relation in getattr(content, "relations", ()) or ())
+    final = getattr(content, "final_document", "")
+    if final:
+        yield final
 
 
 def target_key(target: str) -> str:

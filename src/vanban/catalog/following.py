@@ -124,17 +124,23 @@ def _index_words(content: Content, registry: Any) -> None:
 
 
 def _name_again(content: Content, old_path: str, registry: Any) -> None:
-    """Let relations that name `content` by the address it had name it by the one it has."""
+    """Let what names `content` by the address it had name it by the one it has."""
     site = site_of(content)
     for docid in list(site.service("catalog")["targets"].search([old_path])):
         other = resolve(site, docid)
         if other is not None:
-            other.relations = tuple(
-                item | {"target": path_string(content)} if target_key(item["target"]) == old_path else item
-                for item in other.relations
-            )
+            _point(other, old_path, path_string(content))
             index(other, registry)
             _update_validity([content])
+
+
+def _point(other: Any, old_path: str, path: str) -> None:
+    if getattr(other, "relations", ()):
+        other.relations = tuple(
+            item | {"target": path} if target_key(item["target"]) == old_path else item for item in other.relations
+        )
+    if target_key(getattr(other, "final_document", "") or "") == old_path:
+        other.final_document = path
 
 
 def update_targets(content: Content) -> None:

@@ -15,6 +15,7 @@ from vanban.catalog.extracting import NEVER, day, target_key
 from vanban.catalog.numbers import exactly
 from vanban.catalog.resolving import resolve
 from vanban.content.base import Content, path_string
+from vanban.content.consultation import Consultation
 from vanban.content.site import site_of
 from vanban.text.numbers import DocumentNumber
 
@@ -101,8 +102,21 @@ def pointing_at(content: Content) -> list[tuple[Content, str]]:
             continue
         other = resolve(site, docid)
         if other is not None and other is not content:
-            found += [(other, item["type"]) for item in other.relations if target_key(item["target"]) in keys]
+            relations = getattr(other, "relations", ()) or ()
+            found += [(other, item["type"]) for item in relations if target_key(item["target"]) in keys]
     return found
+
+
+def consultations_behind(content: Content) -> list[Content]:
+    """Give the consultations that name `content` as the document that came of them, in any state."""
+    if content.docid is None:
+        return []
+    site = site_of(content)
+    indexes = site.service("catalog")
+    types = indexes["portal_type"]
+    naming = indexes["targets"].search(list(_keys_of(content)), operator="or")
+    asked = (docid for docid in naming if types._rev_index.get(docid) == Consultation.__name__)
+    return [found for docid in asked if (found := resolve(site, docid)) is not None]
 
 
 def targets_of(content: Content) -> list[Content]:

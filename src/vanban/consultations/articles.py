@@ -29,7 +29,7 @@ class Article:
     anchor: str
     """Its address on the page."""
     label: str
-    """How it is called for short: «Điều 5», «2.10»."""
+    """How it is called for short: «Điều 5», «Khoản 1 Điều 5», «2.10»."""
     heading: str
     """Its first words."""
 
@@ -43,15 +43,19 @@ def addressable(body: str) -> tuple[str, tuple[Article, ...]]:
     found: list[Article] = []
     taken = set(re.findall(r'\bid="([^"]+)"', body))
     marked = {match.start(3): match for match in _MARKED.finditer(body)}
+    around = ""
 
     def give(match: re.Match[str]) -> str:
+        nonlocal around
         tag, inside = match[1], match[2]
         text = _text(inside)
         number = _NUMBERED.match(text)
         if number is None:
             return match[0]
         anchor = _free(slug(number[1].replace(".", "-")), taken)
-        found.append(Article(anchor, number[1], _short(text)))
+        found.append(_part(anchor, number, text, around))
+        if number[1][0].isalpha():
+            around = number[1] if fold(number[1]).startswith("dieu") else ""
         return f'<{tag} id="{anchor}">{inside}</{tag}>'
 
     if marked:
@@ -65,6 +69,14 @@ def article_called(body: str, wanted: str) -> Article | None:
     _marked, parts = addressable(body)
     plain = fold(wanted).strip(" .:")
     return next((part for part in parts if part.anchor == wanted or fold(part.label) == plain), None)
+
+
+def _part(anchor: str, number: re.Match[str], text: str, around: str) -> Article:
+    """Describe a part; of a clause, the number alone would not say in which article `around` it stands."""
+    if not (around and number[1].isdecimal()):
+        return Article(anchor, number[1], _short(text))
+    label = f"Khoản {number[1]} {around}"
+    return Article(anchor, label, _short(f"{label}. {text[number.end() :].strip()}"))
 
 
 def _free(wanted: str, taken: set[str]) -> str:

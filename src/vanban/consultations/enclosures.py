@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any, BinaryIO, Final
 
 from vanban.errors import Invalid
+from vanban.filenames import extension_of
 from vanban.files import StoredFile
-from vanban.files.kinds import BY_MEDIA_TYPE
+from vanban.files.kinds import BY_EXTENSION, BY_MEDIA_TYPE
 from vanban.files.limits import limit_here
 from vanban.files.stripping import take_in_stripped
 from vanban.i18n import _
@@ -31,6 +32,8 @@ _CHUNK: Final = 1 << 18
 def taken(source: BinaryIO, filename: str, near: Any, registry: Any) -> StoredFile:
     """Take in one file; raise `Invalid` or `TooLarge` with a sentence that names it."""
     most = min(LARGEST, limit_here(near, registry) or LARGEST)
+    if extension_of(filename) not in {"", *BY_EXTENSION}:
+        raise _not_here(filename)  # what the portal takes elsewhere would only mislead
     return checked(take_in_stripped(source, filename, registry, limit_bytes=most))
 
 
@@ -39,12 +42,17 @@ def checked(stored: StoredFile) -> StoredFile:
     kind = BY_MEDIA_TYPE.get(stored.media_type)
     told = {"name": stored.filename}
     if kind is None or not (kind.group in GROUPS or kind.media_type in SINGLE):
-        raise Invalid(
-            _("“${name}” cannot be sent here. Send a PDF, a document, a table or a picture instead.", mapping=told)
-        )
+        raise _not_here(stored.filename)
     if _has_macros(stored):
         raise Invalid(_("“${name}” holds macros. Save it without macros, or as PDF, and send that.", mapping=told))
     return stored
+
+
+def _not_here(filename: str) -> Invalid:
+    told = {"name": filename}
+    return Invalid(
+        _("“${name}” cannot be sent here. Send a PDF, a document, a table or a picture instead.", mapping=told)
+    )
 
 
 def check_all(files: Sequence[StoredFile]) -> None:

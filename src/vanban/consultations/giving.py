@@ -79,7 +79,7 @@ def give(
     digest = digest_of(code)
     moment = now or datetime.now(UTC)
     if not admitted and not consultation.takes_opinions(moment):
-        raise Conflict(_why_not(consultation, moment, registry))
+        raise Conflict(why_not_now(consultation, moment, registry))
     made: Any = types_of(registry)[consultation.takes].factory
     article = checked_article(consultation, str(values.get("article") or ""))
     opinion: Contribution = made(**dict(values) | ({"article": article} if article else {}))
@@ -131,7 +131,8 @@ def consent_of(site: Any, language: str, network: str, *, agreed: bool, words: W
     return record(site, PURPOSE, in_language(words.consent, language), network, agreed=agreed)
 
 
-def _why_not(consultation: Receiver, now: datetime, registry: Any) -> Any:
+def why_not_now(consultation: Receiver, now: datetime, registry: Any) -> Any:
+    """Say why nothing is taken at `now`, with the time that decides."""
     zone = portal_zone(registry)
     if consultation.deadline is not None and now >= consultation.deadline:
         closed = consultation.deadline.astimezone(zone)

@@ -25,6 +25,12 @@ ALIKE: Final = 0.7
 COMPARED: Final = 8
 """Groups that a new opinion is compared with: those with which it shares most keys."""
 
+SHORTEST: Final = 20
+"""Different pairs of syllables from which opinions can be alike; shorter ones are when they say the same."""
+TWO_SENTENCES: Final = 60
+"""Syllables up to which texts are alike only if they deny as often."""
+NOT: Final = "khong"
+
 
 class Groups(Persistent):
     """The groups of one consultation, each by the docid of its first opinion."""
@@ -125,9 +131,13 @@ class AllGroups(Persistent):
 
 def keys_of(text: str) -> tuple[list[int], bytes]:
     """Give the keys under which a text like this one is found, and its sketch; a short one has no sketch and one key."""
-    sketch = sketch_of(text)
-    words = " ".join(map(fold, words_of(text)))
-    return [_number(key) for key in (bands_of(sketch) if sketch else [words] if words else [])], sketch
+    sketch = sketch_of(text, SHORTEST)
+    words = [fold(word) for word in words_of(text)]
+    if not sketch:
+        return [_number(" ".join(words))] if words else [], sketch
+    # In two sentences «không» is one word of many, and makes them mean the opposite.
+    denied = f"{words.count(NOT)} " if len(words) <= TWO_SENTENCES else ""
+    return [_number(f"{denied}{band}") for band in bands_of(sketch)], sketch
 
 
 def _number(key: str) -> int:

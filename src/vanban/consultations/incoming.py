@@ -166,7 +166,19 @@ def _read_markup(source: str) -> str:
 
 
 def _header(message: Message, name: str) -> str:
-    return clean_line(_decoded(str(message.get(name) or "")))
+    return clean_line(_decoded(_written(message.get(name))))
+
+
+def _written(header: Any) -> str:
+    """Give a header as it was written; bytes that are no ASCII are read as what their words say, whatever no charset was named."""
+    try:
+        parts = [part for part, charset in decode_header(header) if charset == "unknown-8bit"] if header else []
+    except (MessageError, ValueError, LookupError):
+        parts = []
+    if not parts:
+        return str(header or "")
+    whole = b"".join(part if isinstance(part, bytes) else part.encode("ascii", "surrogateescape") for part in parts)
+    return guess(whole).text
 
 
 def _decoded(written: str) -> str:
@@ -178,6 +190,6 @@ def _decoded(written: str) -> str:
 
 def _addresses(message: Message, name: str) -> list[tuple[str, str]]:
     """Give names and addresses of a header; what is no address is left out."""
-    headers = [str(value) for value in message.get_all(name, [])]
+    headers = [_written(value) for value in message.get_all(name, [])]
     found = getaddresses(headers)
     return [(_decoded(called), address.strip()) for called, address in found if "@" in address]

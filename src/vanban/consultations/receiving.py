@@ -76,7 +76,7 @@ def receive(
             return Received(None, is_new=False)
         return _take(consultation, site, registry, letter, received)
     except (Invalid, Conflict) as error:
-        raise Refused(error.message) from error
+        raise Refused(next(iter(getattr(error, "errors", {}).values()), error.message)) from error
 
 
 def addressed(site: Site, registry: Any, recipients: Iterable[str], received: datetime | None = None) -> Consultation:

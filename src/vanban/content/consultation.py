@@ -13,6 +13,7 @@ from vanban.schemas.consultation import ConsultationSchema
 
 OPEN: Final = "open"
 NOT_ANNOUNCED: Final = frozenset({None, "draft", "pending"})
+ENDED: Final = frozenset({"closed", "answered", "archived"})
 TIMES: Final = frozenset({"opens", "deadline"})
 
 
@@ -53,8 +54,24 @@ class Consultation(Receiver):
         """Tell whether an opinion that came at `when` came in time, though it is looked at only now."""
         if self.deadline is None or when >= self.deadline or (self.opens is not None and when < self.opens):
             return False
-        ended = next((entry.when for entry in reversed(list(self.history)) if entry.state == "closed"), None)
+        ended = self._ended
         return self.state == OPEN or (self.state == "closed" and (ended is None or when < ended))
+
+    @property
+    def closed_early(self) -> datetime | None:
+        """When somebody closed it before its deadline; `None` for one that took opinions as long as was announced."""
+        if (
+            self.state in ENDED
+            and self.deadline is not None
+            and self._ended is not None
+            and self._ended < self.deadline
+        ):
+            return self._ended
+        return None
+
+    @property
+    def _ended(self) -> datetime | None:
+        return next((entry.when for entry in reversed(list(self.history)) if entry.state == "closed"), None)
 
     def takes_opinions(self, now: datetime) -> bool:
         """By the clock, whether or not the closing was made yet."""

@@ -17,6 +17,7 @@ from vanban.content.site import site_of
 from vanban.permissions import Permission
 from vanban.views.batching import SIZE, batch_of, start_of
 from vanban.views.consultations.following import follow_button
+from vanban.views.consultations.stages import FIELD, narrowed_to, stage_of, stages_of
 from vanban.views.folder_icons import icon_of
 from vanban.views.forum.forum_page import forum_row
 from vanban.views.forum.posts import pieces
@@ -33,14 +34,18 @@ def show_folder(folder: Folder, request: Any) -> dict[str, Any]:
     start = start_of(request)
     subfolders = children(folder, request, ("Folder",))
     forums = [forum_row(forum, request) for forum in children(folder, request, ("Forum",))]
-    items = listing(folder, request)
+    stage = stage_of(request)
+    items = listing(folder, request, stage)
     total = len(items)
     start = min(start, (max(total - 1, 0) // SIZE) * SIZE)
     shown = [
         content for docid in items[start : start + SIZE] if (content := resolve(site_of(folder), docid)) is not None
     ]
+    asks = bool(stage) or any(isinstance(one, Consultation) for one in shown)
+    kept = {FIELD: stage} if stage else {}
     return {
         "content": folder,
+        "stages": stages_of(folder, request) if asks else [],
         "body": request.linked(folder, str(folder.body or "")),
         "subfolders": [
             Link(
@@ -51,9 +56,9 @@ def show_folder(folder: Folder, request: Any) -> dict[str, Any]:
         "forums": forums,
         "pieces": pieces() if forums else None,
         "rows": _without_one_type([row_for(content, request) for content in shown]),
-        "follow": follow_button(folder, request) if any(isinstance(one, Consultation) for one in shown) else None,
-        "batch": batch_of(total, start, lambda number: f"{request.path_url}?{urlencode({'start': number})}"),
-        "empty": not (total or subfolders or forums),
+        "follow": follow_button(folder, request) if asks else None,
+        "batch": batch_of(total, start, lambda number: f"{request.path_url}?{urlencode(kept | {'start': number})}"),
+        "empty": not (total or subfolders or forums or stage),
         "search_url": request.address(site_of(folder), "search", query={"in": path_string(folder)}),
     }
 
@@ -79,9 +84,14 @@ def children(folder: Folder, request: Any, types: tuple[str, ...]) -> list[Any]:
     return sorted(found, key=lambda child: place.get(child.__name__, len(place)))
 
 
-def listing(folder: Folder, request: Any) -> list[int]:
-    """Give the docids of all other children that the reader may see: those placed by hand first, then the newest."""
-    query = Query(principals=request.principals, below=path_of(folder), depth=1, sort="issued")
+def listing(folder: Folder, request: Any, stage: str = "") -> list[int]:
+    """Give the docids of all other children that the reader may see: those placed by hand first, then the newest.
+
+    With a `stage`, only the consultations that are so far.
+    """
+    query = Query(
+        principals=request.principals, any_of=narrowed_to(stage), below=path_of(folder), depth=1, sort="issued"
+    )
     result = search(query, site_of(folder), request.registry)
     apart = result.indexes["portal_type"].search(list(APART), operator="or")
     docids = [docid for docid in result.ordered() if docid not in apart]

@@ -27,7 +27,7 @@ def includeme(config: Configurator) -> None:
 
 def say(request: Any, message: Any) -> str:
     """Give `message` in the reader's language, with messages inside it translated first."""
-    if not message:
+    if message is None or message is False or message == "":  # 0 is a number that a sentence may name
         return ""  # gettext keeps the header of its catalogue under the empty message
     if isinstance(message, TranslationString) and message.mapping:
         inner = {name: say(request, value) for name, value in message.mapping.items()}

@@ -57,7 +57,9 @@ class Row:
     issued: date | None = None
     modified: datetime | None = None
     status: Chip | None = None
-    """In force, expired …; documents only."""
+    """In force, expired …, or how far a consultation is."""
+    period: str = ""
+    """From when or until when one can take part; it is looked for instead of the day of the last change."""
     state: Chip | None = None
     """Workflow state; only for those who may edit."""
     description: str = ""

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from pyramid.view import view_config
 
-from vanban.catalog.validity import documents_at, pointing_at, validity_of
+from vanban.catalog.validity import consultations_behind, documents_at, pointing_at, validity_of
 from vanban.content.official_document import OfficialDocument
 from vanban.content.site import service_of
 from vanban.i18n import _
@@ -139,6 +139,9 @@ def relations_of(document: OfficialDocument, request: Any) -> list[Relation]:
         if request.has_permission(Permission.VIEW, other):
             title = request.say(INVERSE.get(kind, INVERSE["lien-quan"]))
             groups.setdefault(title, []).append(row_for(other, request))
+    for asked in consultations_behind(document):
+        if request.has_permission(Permission.VIEW, asked):
+            groups.setdefault(request.say(_("Opinions on its draft")), []).append(row_for(asked, request))
     return [Relation(title, rows) for title, rows in groups.items()]
 
 

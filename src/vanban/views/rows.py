@@ -9,7 +9,7 @@ from vanban.catalog.extracts import SCANNED, extract
 from vanban.catalog.text import text_backend
 from vanban.catalog.validity import Status, Validity, validity_of
 from vanban.content.base import Content
-from vanban.content.consultation import OPEN, Consultation
+from vanban.content.consultation import Consultation
 from vanban.content.poll import Poll
 from vanban.content.site import service_of
 from vanban.content.types import types_of
@@ -35,6 +35,7 @@ def row_for(content: Content, request: Any, text: str = "") -> Row:
     words = (
         text_backend(request.registry).read(content.docid, SCANNED) if open_text and content.docid is not None else None
     )
+    period = _period_chip(content, request)
     return Row(
         title=str(content.title),
         url=request.address(content),
@@ -46,7 +47,8 @@ def row_for(content: Content, request: Any, text: str = "") -> Row:
         issuer=term_label(content, "issuers", getattr(content, "issuer", ""), request),
         issued=getattr(content, "issued", None),
         modified=content.modified,
-        status=_period_chip(content, request) or status_chip(content, request),
+        status=period or status_chip(content, request),
+        period=period.reason if period else "",
         state=state_chip(content, request) if _is_editor(content, request) else None,
         description=str(getattr(content, "description", "") or ""),
         extract=extract(words, text) if words else "",
@@ -58,10 +60,13 @@ def _period_chip(content: Content, request: Any) -> Chip | None:
     if not isinstance(content, (Consultation, Poll)) or content.state in (None, "draft", "pending"):
         return None
     chip = state_chip(content, request)
-    if chip is None or content.state != OPEN or content.deadline is None:
+    coming = content.state == "scheduled"
+    moment = content.opens if coming else content.deadline
+    if chip is None or moment is None:
         return chip
-    told = request.say(_("until ${moment}", mapping={"moment": request.format_moment(content.deadline)}))
-    return Chip(chip.title, chip.tone, chip.icon, str(told))
+    told = {"moment": request.format_moment(moment)}
+    said = _("from ${moment}", mapping=told) if coming else _("until ${moment}", mapping=told)
+    return Chip(chip.title, chip.tone, chip.icon, str(request.say(said)))
 
 
 def _is_editor(content: Content, request: Any) -> bool:

@@ -24,21 +24,21 @@ _BEGINS: Final = np.arange(LANES, dtype=np.uint64) << _LANE_BITS
 _STEP: Final = 0x9E37
 
 
-def sketch_of(text: str) -> bytes:
-    """Give the sketch of `text`, 256 bytes; none for a text of less than `LEAST` different pairs of syllables."""
-    return sketched([keys_of(text)])
+def sketch_of(text: str, least: int = LEAST) -> bytes:
+    """Give the sketch of `text`, 256 bytes; none for a text of less than `least` different pairs of syllables."""
+    return sketched([keys_of(text)], least)
 
 
-def sketched(parts: list[tuple[Numbers, int]]) -> bytes:
+def sketched(parts: list[tuple[Numbers, int]], least: int = LEAST) -> bytes:
     """Give the sketch of a text in `parts`, each as `vanban.catalog.text.vectors.keys_of` reads it."""
     pairs = np.unique(np.concatenate([tokens[length:] & np.uint64(0xFFFFFFFF) for tokens, length in parts]))
-    if len(pairs) < LEAST:
+    if len(pairs) < least:
         return b""
     found = np.sort(_mixed(pairs.astype(np.uint64)))
     first = np.minimum(np.searchsorted(found, _BEGINS), len(found) - 1)
-    least = found[first]
-    empty = least >> _LANE_BITS != np.arange(LANES, dtype=np.uint64)
-    return _filled((least & np.uint64(0xFFFF)).astype(int).tolist(), empty.tolist())
+    smallest = found[first]
+    empty = smallest >> _LANE_BITS != np.arange(LANES, dtype=np.uint64)
+    return _filled((smallest & np.uint64(0xFFFF)).astype(int).tolist(), empty.tolist())
 
 
 def bands_of(sketch: bytes) -> list[str]:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from pyramid.view import view_config
 
 from vanban.consultations.articles import article_called
+from vanban.consultations.giving import why_not_now
 from vanban.content.consultation import Consultation
-from vanban.errors import Conflict, VanbanError
+from vanban.errors import VanbanError
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import PARTICIPANTS
@@ -32,9 +33,18 @@ def ask_opinion(consultation: Consultation, request: Any) -> dict[str, Any]:
     part = article_called(str(consultation.body or ""), request.GET.get("article", ""))
     words = dict.fromkeys(WORDS, "") | {"article": part.anchor if part else ""}
     answers = [(row["question"], "") for row in consultation.questions]
-    takes = consultation.takes_opinions(datetime.now(UTC)) or late_link(consultation, request) is not None
-    closed = None if takes else why_not(consultation, request) or Conflict(_("Opinions are not taken here at present."))
-    return form_page(consultation, request, Typed(words, answers, set()), closed)
+    return form_page(consultation, request, Typed(words, answers, set()), None) | {
+        "closed": _closed(consultation, request)
+    }
+
+
+def _closed(consultation: Consultation, request: Any) -> str:
+    """Say why no opinion can be given now; empty while one can be."""
+    now = datetime.now(UTC)
+    if consultation.takes_opinions(now) or late_link(consultation, request) is not None:
+        return ""
+    link = why_not(consultation, request)
+    return str(request.say(link.message if link is not None else why_not_now(consultation, now, request.registry)))
 
 
 @view_config(

@@ -26,7 +26,7 @@ def form_page(consultation: Consultation, request: Any, typed: Typed, error: Van
         "show_bar": False,
         "consent": request.say(CONSENT),
         "deadline": consultation.deadline,
-        "receiving_email": consultation.receiving_email,
+        "closed": "",
         "takes": consultation.takes_opinions(datetime.now(UTC)) or late is not None,
         "late": request.params.get(FIELD, "") if late is not None else "",
         "late_until": late.until if late is not None else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -68,6 +68,8 @@ class OpinionView:
     answer: AnswerView | None
     late: bool
     """Whether it came after the time, and was taken in all the same."""
+    report_url: str = ""
+    """Where a reader reports it; empty where it is shown to who wrote it."""
 
 
 @view_config(context=Consultation, name="opinions", permission=Permission.VIEW, renderer="vanban.templates:opinions.pt")
@@ -130,7 +132,12 @@ def opinions_of(
     )
     result = search(query, site_of(consultation), request.registry)
     labels = labels_of(consultation)
-    return [opinion_view(one, request, labels) for one in result.page(start, size)], result.total
+    return [_as_read(one, request, labels) for one in result.page(start, size)], result.total
+
+
+def _as_read(opinion: Any, request: Any, labels: dict[str, Article]) -> OpinionView:
+    """Describe one opinion for a reader among others, who opens it by itself or reports it."""
+    return replace(opinion_view(opinion, request, labels), report_url=str(request.address(opinion, "report-content")))
 
 
 def opinion_view(opinion: Any, request: Any, labels: dict[str, Article]) -> OpinionView:

@@ -131,6 +131,7 @@ def facts(consultation: Consultation, request: Any) -> list[Fact]:
     rows = [
         Fact(_("Opens at"), request.format_moment(consultation.opens), numeric=True),
         Fact(_("Closes at"), request.format_moment(consultation.deadline), numeric=True),
+        Fact(_("Closed early at"), request.format_moment(consultation.closed_early), numeric=True),
         Fact(_("Who is asked"), consultation.audience),
         Fact(_("By e-mail"), consultation.receiving_email, f"mailto:{consultation.receiving_email}"),
         Fact(_("By post"), consultation.receiving_address),

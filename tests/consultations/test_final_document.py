@@ -1,0 +1,67 @@
+"""The document that came of a consultation and the consultation lead to each other."""
+
+from __future__ import annotations
+
+import pytest
+from consultations_drafts import draft
+
+from vanban.content import lifecycle
+
+NUMBER = "12/QĐ-PGDĐT"
+TITLE = "Dự thảo quy chế tuyển sinh"
+
+
+@pytest.fixture
+def document(portal):
+    """The path of a published document with `NUMBER`."""
+    return portal.document(title="Quy chế tuyển sinh", number=NUMBER)
+
+
+def related(portal, path, login=None):
+    """Give what the page of a document says of others."""
+    page = portal.browser(login).get(path)
+    return [link.text.strip() for link in page.html.select("[aria-labelledby=relations] .row-title a")]
+
+
+def asked(portal, target, state="answered", **more):
+    return portal.content(draft(final_document=target, **more), folder="van-ban", state=state, name="tuyen-sinh")
+
+
+@pytest.mark.parametrize("target", ["13/QĐ-PGDĐT", "/van-ban/khong-co", "https://example.vn/", "chưa có số", ""])
+def test_a_document_that_is_not_here_leaves_the_page_as_it_is(portal, document, target):
+    path = asked(portal, target)
+
+    assert "Văn bản đã ban hành" not in portal.browser().get(path)
+    assert related(portal, document) == []
+
+
+def test_a_consultation_that_the_reader_may_not_see_is_not_named(portal, document):
+    asked(portal, NUMBER, state="draft")
+
+    assert related(portal, document) == []
+    assert related(portal, document, "truongban") == [TITLE]
+
+
+@pytest.mark.parametrize("state", ["closed", "answered", "archived"])
+@pytest.mark.parametrize("by_number", [True, False])
+def test_each_of_the_two_leads_to_the_other(portal, document, by_number, state):
+    path = asked(portal, NUMBER if by_number else document, state=state)
+
+    assert [
+        link.text.strip() for link in portal.browser().get(path).html.select("[aria-labelledby=outcome] .row-title a")
+    ]
+    assert related(portal, document) == [TITLE]
+
+
+def test_they_still_do_when_the_document_gets_another_address(portal, document):
+    path = asked(portal, document)
+
+    portal.on_site(
+        lambda site: lifecycle.move(
+            site["van-ban"][document.rsplit("/", 1)[1]], site["tin-tuc"], portal.registry, by="truongban"
+        )
+    )
+
+    moved = document.replace("/van-ban/", "/tin-tuc/")
+    assert related(portal, moved) == [TITLE]
+    assert moved in portal.browser().get(path)
