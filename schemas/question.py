@@ -11,6 +11,7 @@ from vanban.i18n import _
 LONGEST: Final = 5_000
 """Characters of one question: two pages; what is longer comes as a file."""
 LONGEST_REPLY: Final = 10_000
+NO_QUESTION: Final[str] = _("Please write your question.")
 ASKED: Final = (
     "title",
     "body",
@@ -34,6 +35,7 @@ class QuestionSchema(Schema):
         weight=4,
         column=True,
         missing=colander.required,
+        missing_msg=NO_QUESTION,
         max_length=200,
     )
     body = TextArea(title=_("What you want to know"), index="text", weight=2, max_length=LONGEST)
@@ -52,5 +54,5 @@ class QuestionSchema(Schema):
         """Refuse a question in which there is nothing to see."""
         if not says_something(values.get("title") or ""):
             wrong = colander.Invalid(self)
-            wrong["title"] = _("Please write your question.")
+            wrong["title"] = NO_QUESTION
             raise wrong

@@ -11,21 +11,26 @@ from vanban.i18n import _
 
 TITLE: Final = 200
 """Characters of what is to be talked about."""
+NO_TITLE: Final[str] = _("Please say in one line what it is about.")
+NO_BODY: Final[str] = _("Please write the first post.")
 
 
 class TopicSchema(Schema):
     """A topic: its title, and the first post."""
 
     title = Text(
-        title=_("Title"),
+        title=_("Title of the topic"),
         help=_("What it is about, in one line."),
         index="text",
         weight=4,
         column=True,
         missing=colander.required,
+        missing_msg=NO_TITLE,
         max_length=TITLE,
     )
-    body = TextArea(title=_("First post"), index="text", max_length=LONGEST)
+    body = TextArea(
+        title=_("First post"), index="text", missing=colander.required, missing_msg=NO_BODY, max_length=LONGEST
+    )
     attachments = Attachments(title=_("Files"), index="text", most=MOST_FILES)
     name = Text(title=_("Your name"), max_length=NAME)
     email = Email(title=_("E-mail address"), help=_("To hear what became of it; never shown."))
@@ -34,8 +39,8 @@ class TopicSchema(Schema):
         """Refuse a topic without anything to see in its title, or in its first post."""
         wrong = colander.Invalid(self)
         if not says_something(values.get("title") or ""):
-            wrong["title"] = _("Please say in one line what it is about.")
+            wrong["title"] = NO_TITLE
         if not says_something(values.get("body") or ""):
-            wrong["body"] = _("Please write the first post.")
+            wrong["body"] = NO_BODY
         if wrong.children:
             raise wrong

@@ -55,7 +55,7 @@ def test_a_citizen_gives_an_opinion_and_takes_it_back(visit, script, sound):
 
     citizen.get_by_text("Rút ý kiến", exact=True).click()
     citizen.get_by_label("Tôi chắc chắn").check()
-    citizen.get_by_role("button", name="Rút và xóa").click()
+    citizen.get_by_role("button", name="Rút lại và xóa").click()
 
     expect(citizen.locator("#main")).to_contain_text("Nội dung đã bị xóa")
     expect(citizen.locator("#main")).not_to_contain_text(WORDS)

@@ -96,6 +96,14 @@ def test_what_cannot_be_is_told_at_its_field_and_all_that_was_typed_is_there(por
     assert portal.read(lambda site: len(at(site, topic))) == 0
 
 
+def test_all_that_a_new_topic_lacks_is_said_at_once_and_by_its_name(portal, forum):
+    page = form_of(portal.browser().get(f"{forum}/new-topic")).submit("send", status=400)
+
+    said = {link["href"]: link.text for link in page.html.select(".error-summary a")}
+    assert set(said) == {"#title", "#body", "#name", "#consent"}
+    assert len(set(said.values())) == 4
+
+
 def test_the_same_form_twenty_times_is_one_post(portal, topic):
     form = filled(portal.browser(), topic)
 

@@ -207,6 +207,7 @@ def test_a_topic_that_was_taken_back_leaves_what_others_answered(portal, forum):
     page = portal.browser().get(topic)
     assert "Vẫn còn đây" in page.text
     assert "Chủ đề đã được rút" in page.text
+    assert "Người viết đã rút lại nội dung này." in page.text
     assert "Bộ sách mới" not in page.text
     assert "Trần canbo" not in page.text
 

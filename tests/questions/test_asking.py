@@ -60,6 +60,14 @@ def test_what_is_wrong_is_said_and_what_was_written_is_still_there(portal, path,
     assert questions(portal) == []
 
 
+def test_all_that_is_wrong_is_said_at_once_and_by_its_name(portal, path):
+    page = filled(portal, path, title="", matter="", name="Lan").submit("review", status=400)
+
+    said = {link["href"]: link.text for link in page.html.select(".error-summary a")}
+    assert set(said) == {"#title", "#matter", "#consent"}
+    assert said["#title"] == "Hãy viết câu hỏi của bạn."
+
+
 def test_what_a_program_fills_in_and_what_another_site_sends_is_not_taken(portal, path):
     trapped = filled(portal, path, website="http://x.vn").submit("review", status=400)
     foreign = filled(portal, path).submit("review", headers={"Origin": "https://evil.vn"}, status="*")

@@ -7,6 +7,7 @@ from portals import TOKEN
 from question_boxes import box, lead_to
 
 from vanban.consultations.giving import give
+from vanban.consultations.own import note_own
 from vanban.consultations.taking_back import take_back
 
 
@@ -42,6 +43,21 @@ def back(portal, code, words, status):
 
 def follow_up(portal):
     return portal.read(lambda site: (one(site).follow_up and one(site).follow_up.words, one(site).state))
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("answered", "Nghỉ từ 28 tháng Chạp."),
+        ("answered_privately", "Nghỉ từ 28 tháng Chạp."),
+        ("refused", "Xin hỏi Sở Y tế."),
+    ],
+)
+def test_who_has_an_account_reads_there_what_the_office_said(portal, code, state, words):
+    led(portal, state)
+    portal.on_site(lambda site: note_own(site, "canbo", one(site)))
+
+    assert words in portal.browser("canbo").get("/my-opinions").text
 
 
 @pytest.mark.parametrize("states", [(), ("in_progress",), ("refused",), ("held",)])

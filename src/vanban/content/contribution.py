@@ -155,7 +155,7 @@ class Receiver(Folder):
         raise NotImplementedError
 
     def checked(self, values: dict[str, Any]) -> dict[str, Any]:
-        """Give valid `values` as this place takes them; raise `Invalid`, naming the fields, for what does not fit here."""
+        """Give valid `values`, or those of them that are, as this place takes them; raise `Invalid`, naming the fields, for what does not fit here."""
         return values
 
     def admit(self, contribution: Contribution, today: date, working: WorkingDays) -> None:

@@ -66,7 +66,7 @@ class QuestionBox(Receiver):
 
     def checked(self, values: dict[str, Any]) -> dict[str, Any]:
         """Give the field of matters by its title."""
-        return values | {"matter": self.checked_matter(values["matter"])}
+        return values | ({"matter": self.checked_matter(values["matter"])} if "matter" in values else {})
 
     def admit(self, contribution: Contribution, today: date, working: WorkingDays) -> None:
         """Give the question its field and the day until which it is answered."""

@@ -111,11 +111,15 @@ def checked_values(receiver: Receiver, request: Any, typed: Typed) -> dict[str, 
         "publishable": "private" not in typed.ticked,
     }
     errors: dict[str, Any] = {}
-    values: dict[str, Any] = {}
+    values = raw
     try:
-        values = receiver.checked(validate(schema, raw))
+        values = validate(schema, raw)
     except Invalid as error:
         errors = dict(error.errors)
+    try:  # what else is wrong is said at once, too
+        values = receiver.checked({name: value for name, value in values.items() if name not in errors})
+    except Invalid as error:
+        errors |= error.errors
     if typed.names_somebody and "consent" not in typed.ticked:
         errors["consent"] = NO_CONSENT
     if errors:

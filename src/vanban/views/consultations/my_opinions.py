@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from pyramid.renderers import get_renderer
 from pyramid.view import view_config
 
 from vanban.consultations.own import OWN_PAGE, note_own, own_contributions
 from vanban.consultations.receipts import LIMIT, opinion_of
+from vanban.consultations.taking_back import TAKEN_BACK
 from vanban.content.contribution import Contribution
+from vanban.content.question import Question
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.throttle import spend_from
 from vanban.views.account_asked import own_account
 from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
-from vanban.views.consultations.receipt import SAID
+from vanban.views.consultations.receipt import SAID, refusal_of
 from vanban.views.models import Link
 from vanban.views.notices import see
+from vanban.views.questions.shown import question_view
 from vanban.views.rows import state_chip
 from vanban.views.strangers import keep_from_robots
 
@@ -55,6 +59,7 @@ def _page(site: Site, request: Any, code: str = "", error: str = "") -> dict[str
         "show_bar": False,
         "opinions": [_own(one, request) for one in own_contributions(site, user.login)],
         "pieces": pieces(),
+        "way": get_renderer("vanban.templates:question_way.pt").implementation(),
         "code": code,
         "error": error,
         "token": request.csrf_token,
@@ -72,5 +77,9 @@ def _own(opinion: Contribution, request: Any) -> dict[str, Any]:
         "place": Link(str(place.title) if seen else hidden, request.address(place) if seen else ""),
         "chip": state_chip(opinion, request),
         "said": request.say(SAID.get(opinion.state or "waiting", "")),
+        "reason": refusal_of(opinion),
+        "url": request.address(opinion) if seen and opinion.state in ("released", "answered") else "",
+        "gone": opinion.state in TAKEN_BACK,
         "opinion": opinion_view(opinion, request, labels_of(place)),
+        "answered": question_view(opinion, request) if isinstance(opinion, Question) else None,
     }

@@ -165,13 +165,14 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
         "token": request.csrf_token,
         "code": code,
         "address": address,
+        "find_url": request.address(request.root, VIEW),
         "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=3, dark="#000", light="#fff"),
         "opinion": opinion_view(opinion, request, labels_of(consultation)),
         "pieces": pieces(),
         "consultation": _asked(consultation, request),
         "chip": Chip(request.say(state.title), state.tone, state.icon),
         "said": _said(opinion, state.name, request),
-        "reason": _reason(opinion),
+        "reason": refusal_of(opinion),
         "can_take_back": state.name not in TAKEN_BACK,
         "is_new": state.name in ("waiting", "held"),
         "heading": request.say(_("Your ${one}", mapping=opinion.called.told())),
@@ -215,7 +216,8 @@ def _asked(consultation: Any, request: Any) -> Link:
     )
 
 
-def _reason(opinion: Contribution) -> str:
+def refusal_of(opinion: Contribution) -> str:
+    """Give why it was refused, in the words for its sender; empty where it was not."""
     if opinion.state != "refused":
         return ""
     return next((entry.remark for entry in reversed(list(opinion.history)) if entry.state == "refused"), "")

@@ -48,6 +48,8 @@ class PostView:
     is_member: bool
     when: datetime
     changed: bool
+    gone: bool
+    """Whether its writer took it back: nothing of it is left."""
     body: str
     quote: QuoteView | None
     files: tuple[Any, ...]
@@ -103,6 +105,7 @@ def post_view(post: Any, number: int, request: Any, around: Around) -> PostView:
         is_member=bool(post.creator),
         when=post.created,
         changed=bool(post.earlier),
+        gone=post.state in TAKEN_BACK,
         body=request.linked(post, str(as_html(str(post.body or "")))),
         quote=None if first else _quote(post, request),
         files=tuple(

@@ -9,7 +9,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from vanban.consultations.bursts import suspected_of_burst
-from vanban.consultations.giving import NO_CONSENT, consent_of, given_before
+from vanban.consultations.giving import consent_of, given_before
 from vanban.content.forum import Forum
 from vanban.content.topic import RELEASED, Topic
 from vanban.content.types import types_of
@@ -29,6 +29,7 @@ from vanban.views.strangers import hidden_values, keep_from_robots, require_pers
 FORM: Final = "vanban.templates:write_post.pt"
 WORDS: Final = ("title", "body", "quoted", "name", "email")
 NOT_SENT: Final = _("This has not been sent yet.")
+NO_CONSENT: Final = _("Please agree that your name is kept: everybody reads who wrote.")
 REFUSED: Final = (Invalid, Conflict, NotAllowed, TooLarge, NoRoom, TooManyAttempts)
 
 Place = Forum | Topic
