@@ -27,12 +27,29 @@ def asked(portal, target, state="answered", **more):
     return portal.content(draft(final_document=target, **more), folder="van-ban", state=state, name="tuyen-sinh")
 
 
-@pytest.mark.parametrize("target", ["13/QĐ-PGDĐT", "/van-ban/khong-co", "https://example.vn/", "chưa có số", ""])
-def test_a_document_that_is_not_here_leaves_the_page_as_it_is(portal, document, target):
+@pytest.mark.parametrize("target", ["/van-ban/khong-co", ""])
+def test_an_address_that_is_not_here_leaves_the_page_as_it_is(portal, document, target):
     path = asked(portal, target)
 
     assert "Văn bản đã ban hành" not in portal.browser().get(path)
     assert related(portal, document) == []
+
+
+@pytest.mark.parametrize("target", ["13/QĐ-PGDĐT", "javascript:alert(1)", "<script>1</script>"])
+def test_a_document_that_is_not_filed_here_is_named_as_it_was_written(portal, document, target):
+    path = asked(portal, target)
+
+    [link] = portal.browser().get(path).html.select("[aria-labelledby=outcome] .row-title a")
+
+    assert link.text == target
+    assert "/search?" in link["href"]
+
+
+def test_a_number_that_only_staff_may_see_is_not_named(portal):
+    portal.document(title="Quy chế", number=NUMBER, state="draft")
+    path = asked(portal, NUMBER)
+
+    assert NUMBER not in portal.browser().get(path)
 
 
 def test_a_consultation_that_the_reader_may_not_see_is_not_named(portal, document):

@@ -266,3 +266,23 @@ def test_none_held_is_told_as_none(portal, consultation):
     give_many(portal, consultation, [("", "parent", "waiting")])
 
     assert "1 ý kiến chờ đọc, 0 tạm giữ" in portal.browser("quantri").get("/admin")
+
+
+@pytest.mark.parametrize("login", [None, "canbo", "bientap"])
+def test_what_is_left_to_do_is_told_to_nobody_who_cannot_publish_the_outcome(portal, login):
+    path = portal.content(draft(), state="open", name="tuyen-sinh")
+    give_many(portal, path, [("", "parent", "waiting")])
+    portal.on_site(lambda site: portal.to_state(site["van-ban"]["tuyen-sinh"], "closed") and None)
+
+    assert portal.browser(login).get(path).html.select(".notice-warning") == []
+
+
+def test_who_publishes_the_outcome_reads_what_is_left_to_do(portal):
+    path = portal.content(draft(), state="open", name="tuyen-sinh")
+    given = [("", "parent", state) for state in ("waiting", "held", "released", "answered", "refused")]
+    give_many(portal, path, given)
+    portal.on_site(lambda site: portal.to_state(site["van-ban"]["tuyen-sinh"], "closed") and None)
+
+    [notice] = portal.browser("truongban").get(path).html.select("a[href$='moderation?state=waiting']")
+
+    assert notice.text == "Còn 2 ý kiến chưa được quyết định; 1 ý kiến đã tiếp nhận chưa trả lời."

@@ -13,7 +13,9 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.models import Chip, Moment
 from vanban.workflow.engine import workflow_of
+from vanban.workflow.timed import SYSTEM
 
+BY_ITSELF: Final = _("The portal, by itself")
 DEEDS: Final = {**TITLES, "edit": _("Edited: ${fields}")}
 
 
@@ -43,7 +45,7 @@ def _moment(content: Content, entry: Any, request: Any) -> Moment:
     return Moment(
         title=translate(_(transition.title) if transition else title),
         when=entry.when,
-        actor=full_name(content, entry.actor),
+        actor=translate(BY_ITSELF) if entry.actor == SYSTEM else full_name(content, entry.actor),
         remark=request.linked_text(content, entry.remark),
         state=Chip(translate(_(state.title)), state.tone, state.icon) if state else None,
     )

@@ -14,7 +14,7 @@ from vanban.catalog.validity import documents_at
 from vanban.consultations.articles import Article, addressable
 from vanban.consultations.extending import STATES as EXTENDABLE
 from vanban.consultations.synthesis import is_published
-from vanban.consultations.tally import TAKEN_IN, tally_of
+from vanban.consultations.tally import TAKEN_IN, Tally, tally_of
 from vanban.content.consultation import Consultation
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -22,7 +22,7 @@ from vanban.views.consultations.following import follow_button
 from vanban.views.consultations.numbers import chart_of_parts, summary_of
 from vanban.views.consultations.opinions import opinions_of, pieces
 from vanban.views.files import file_view, is_hidden
-from vanban.views.models import Fact, Link
+from vanban.views.models import Fact, Link, Row
 from vanban.views.rows import row_for, state_chip
 
 _HEADED: Final = re.compile(
@@ -70,6 +70,7 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "follow": follow_button(consultation, request),
         "extend_url": _extend_url(consultation, request),
         "late_url": _late_url(consultation, request),
+        "undone": undone(consultation, tally, request),
         "facts": facts(consultation, request),
         "outcome": request.linked(consultation, str(consultation.outcome or "")),
         "outcome_files": files_in(consultation, "outcome_documents", request),
@@ -90,6 +91,21 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "parts_chart": chart_of_parts(consultation, tally, request),
         "receipt_url": request.address(request.root, "receipt"),
     }
+
+
+def undone(consultation: Consultation, tally: Tally, request: Any) -> Link | None:
+    """Say to those who decide what is left to do before, or after, the outcome is published; nothing while it is open."""
+    waiting, unanswered = tally.total(("waiting", "held")), tally.total(("released", "accepted"))
+    if consultation.state not in ("closed", "answered") or not (waiting or unanswered):
+        return None
+    if not request.has_permission(Permission.PUBLISH, consultation):
+        return None
+    told = {"waiting": waiting, "unanswered": unanswered}
+    sentence = _(
+        "Nobody decided yet about ${waiting} opinions; ${unanswered} are taken in and not answered.", mapping=told
+    )
+    state = "waiting" if waiting else "released"
+    return Link(request.say(sentence), request.address(consultation, consultation.desk, query={"state": state}))
 
 
 def _late_url(consultation: Consultation, request: Any) -> str:
@@ -174,5 +190,8 @@ def _synthesis_url(consultation: Consultation, request: Any) -> str:
 def _final(consultation: Consultation, request: Any) -> Any:
     if not consultation.final_document:
         return None
-    found = documents_at(consultation, consultation.final_document)
+    target = consultation.final_document
+    found = documents_at(consultation, target)
+    if not found and not target.startswith("/"):  # it is issued, but not filed here
+        return Row(title=target, url=request.address(request.root, "search", query={"text": target}))
     return next((row_for(one, request) for one in found if request.has_permission(Permission.VIEW, one)), None)
