@@ -25,7 +25,7 @@ SECONDS: Final = 3 * 86_400.0
 """For which a form that was opened can be sent."""
 TRAP: Final = "website"
 """Field that people do not see, and programs fill in."""
-PRESS_AGAIN: Final = _("Please look at what you wrote once more, then press the button again.")
+PRESS_AGAIN: Final = _("Please look at it once more, then press the button again.")
 TRAPPED: Final = _("Please leave the field “Website” empty, then press the button again.")
 
 
