@@ -161,3 +161,4 @@ def test_one_that_was_closed_earlier_says_when(portal):
     when = datetime(2026, 11, 3, 2, 30, tzinfo=UTC)
 
     assert closed_at(portal, when) == ["03/11/2026 09:30"]
+    assert "đến 03/11/2026 09:30" in portal.browser().get("/van-ban").html.select_one(".row-meta").text

@@ -61,7 +61,7 @@ def _period_chip(content: Content, request: Any) -> Chip | None:
         return None
     chip = state_chip(content, request)
     coming = content.state == "scheduled"
-    moment = content.opens if coming else content.deadline
+    moment = content.opens if coming else getattr(content, "closed_early", None) or content.deadline
     if chip is None or moment is None:
         return chip
     told = {"moment": request.format_moment(moment)}
