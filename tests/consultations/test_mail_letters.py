@@ -233,6 +233,19 @@ def test_a_name_that_names_no_charset_is_read_all_the_same(portal, consultation,
     ]
 
 
+def test_the_public_does_not_read_the_name_of_who_sent_a_letter(portal, consultation):
+    message = letter("Đề nghị lùi hạn nộp hồ sơ.").as_bytes()
+    portal.on_site(lambda site: receive(site, portal.registry, message, [OFFICE]))
+    name = portal.on_site(lambda site: next(iter(site["van-ban"]["tuyen-sinh"].values())).__name__)
+    portal.on_site(lambda site: portal.to_state(site["van-ban"]["tuyen-sinh"][name], "released"))
+
+    page = portal.browser().get("/van-ban/tuyen-sinh/opinions")
+
+    assert "Đề nghị lùi hạn" in page
+    assert "Lê Thị Lan" not in page
+    assert "Lê Thị Lan" in portal.browser("truongban").get(f"/van-ban/tuyen-sinh/{name}/moderate")
+
+
 def test_a_subject_that_names_no_charset_stands_for_a_letter_without_words(portal, consultation):
     _new, (body, _original, _files) = take(portal, raw("Subject: Đề nghị lùi hạn nộp hồ sơ", b""))
 

@@ -11,7 +11,9 @@ from vanban.content.wording import POST
 from vanban.i18n import _
 from vanban.schemas.forum import ForumSchema
 
-OPEN: Final = "open"
+OPEN: Final = frozenset({"open", "members"})
+"""States in which people write."""
+CLOSED: Final = frozenset({"closed", "members_closed"})
 
 
 @content_type(ForumSchema, title=_("Forum"), icon="chat-dots", workflow="forum", container=True)
@@ -26,4 +28,4 @@ class Forum(Receiver):
 
     def takes_opinions(self, _now: datetime) -> bool:
         """While it is open."""
-        return self.state == OPEN
+        return self.state in OPEN

@@ -14,7 +14,7 @@ from vanban.catalog.resolving import resolve
 from vanban.consultations.tally import PUBLIC, tally_of
 from vanban.content.base import path_of
 from vanban.content.contribution import Contribution
-from vanban.content.forum import Forum
+from vanban.content.forum import CLOSED, Forum
 from vanban.content.site import service_of, site_of
 from vanban.content.topic import RELEASED, Topic
 from vanban.forum.activity import SERVICE, Activity
@@ -113,7 +113,7 @@ def forum_row(forum: Forum, request: Any) -> ForumRow:
         description=str(forum.description or ""),
         topics=found.total,
         posts=tally_of(forum).total(PUBLIC),
-        closed=forum.state == "closed",
+        closed=forum.state in CLOSED,
         last=next(iter(_rows(found, newest, request)), None),
     )
 
