@@ -24,6 +24,14 @@ class LimitsSchema(Schema):
         empty=7,
         missing=7,
     )
+    least_days = WholeNumber(
+        title=_("Days for which a consultation is open, at least"),
+        help=_("A shorter one can be opened, with a warning to the office. 0: without."),
+        least=0,
+        most=365,
+        empty=30,
+        missing=30,
+    )
     remind_days = WholeNumber(
         title=_("Days before closing on which the office is reminded"),
         help=_("Those who may publish get a letter once."),

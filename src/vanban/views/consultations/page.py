@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from vanban.consultations.tally import TAKEN_IN, Tally, tally_of
 from vanban.content.consultation import Consultation
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.settings.values import settings_of
 from vanban.views.consultations.following import follow_button
 from vanban.views.consultations.numbers import chart_of_parts, summary_of
 from vanban.views.consultations.opinions import opinions_of, pieces
@@ -36,6 +37,8 @@ STEPS: Final = (
     ("answered", _("Outcome published")),
 )
 """States in the order in which readers see them pass."""
+BEFORE: Final = frozenset({None, "draft", "pending", "scheduled"})
+"""States before it opens."""
 FIRST: Final = 5
 """Opinions that the page itself shows."""
 
@@ -71,6 +74,7 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "extend_url": _extend_url(consultation, request),
         "late_url": _late_url(consultation, request),
         "undone": undone(consultation, tally, request),
+        "short": too_short(consultation, request),
         "facts": facts(consultation, request),
         "outcome": request.linked(consultation, str(consultation.outcome or "")),
         "outcome_files": files_in(consultation, "outcome_documents", request),
@@ -91,6 +95,20 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "parts_chart": chart_of_parts(consultation, tally, request),
         "receipt_url": request.address(request.root, "receipt"),
     }
+
+
+def too_short(consultation: Consultation, request: Any) -> str:
+    """Say to the office, before it opens, that it would be open for fewer days than are to be given; empty otherwise."""
+    begins, ends = consultation.opens or datetime.now(UTC), consultation.deadline
+    if consultation.state not in BEFORE or ends is None or not request.has_permission(Permission.HISTORY, consultation):
+        return ""
+    least = settings_of(consultation, request.registry)["least_days"]
+    if ends - begins >= timedelta(days=least):
+        return ""
+    told = {"days": max(0, (ends - begins).days), "least": least}
+    return str(
+        request.say(_("It would be open for ${days} days only; at least ${least} are usually given.", mapping=told))
+    )
 
 
 def undone(consultation: Consultation, tally: Tally, request: Any) -> Link | None:
