@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import sys
@@ -22,6 +23,7 @@ import transaction
 from webtest import TestApp
 
 import vanban
+from benchmarks.serving import BIN, Client, cpu_seconds, free_port, running
 from vanban.consultations.answering import write_answer
 from vanban.consultations.giving import give
 from vanban.consultations.synthesis import Table
@@ -42,7 +44,9 @@ ROUNDS = 9
 TAKEN, CLIENTS, WARM = 400, 8, 100
 PASSWORD = "sông núi nước Nam"
 JSON = {"Accept": "application/json"}
+TYPE = "application/json"
 PATH = "/gop-y/du-thao"
+INI = Path(__file__).parent.parent / "development.ini"
 KINDS = ("parent", "pupil", "teacher", "school", "citizen", "")
 STATES = ("answered", "answered", "released", "released", "accepted", "waiting", "held", "refused")
 WORDS = "Tôi đề nghị quy định rõ thời hạn công khai, người chịu trách nhiệm và cách gửi phản ánh tới nhà trường. "
@@ -52,16 +56,17 @@ def main() -> None:
     """Build a consultation, and measure."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     os.environ["VANBAN_THROTTLE"] = "off"
-    with folder_to_use() as var, portal(var) as config:
-        registry, db = config.registry, config.registry._zodb_databases[""]
-        begun = time.perf_counter()
-        made = fill(db, registry, count)
-        print(f"{count:,} opinions on {ARTICLES} articles, {made:,} made in {time.perf_counter() - begun:,.0f} s")
-        run_pending(db, registry)  # as a worker does: words are indexed, and the queue is short again
-        wsgi = config.make_wsgi_app()
-        pages(wsgi, count)
-        files(db, registry)
-        taking_in(wsgi)
+    with folder_to_use() as var:
+        with portal(var) as config:
+            registry, db = config.registry, config.registry._zodb_databases[""]
+            begun = time.perf_counter()
+            made = fill(db, registry, count)
+            print(f"{count:,} opinions on {ARTICLES} articles, {made:,} made in {time.perf_counter() - begun:,.0f} s")
+            run_pending(db, registry)  # as a worker does: words are indexed, and the queue is short again
+            wsgi = config.make_wsgi_app()
+            pages(wsgi, count)
+            files(db, registry)
+        taking_in(var)
 
 
 def folder_to_use() -> Any:
@@ -208,34 +213,45 @@ def files(db: Any, registry: Any) -> None:
     connection.close()
 
 
-def taking_in(wsgi: Any) -> None:
-    """Say how many opinions a second are taken in by one process while others read; the first hundred only warm it up."""
-    done, reading = Event(), [0]
+def taking_in(var: str) -> None:
+    """Say how many opinions a second one process takes in while others read, words and groups being filed behind it.
+
+    Clients are in this process, the portal in its own; the first hundred only warm it up.
+    """
+    port, done, reading = free_port(), Event(), [0]
+    serve = [str(BIN / "pserve"), "--quiet", str(INI), f"port={port}", f"var={var}"]
 
     def read() -> None:
-        browser = TestApp(wsgi)
+        client = Client(port)
         while not done.wait(0.05):
-            browser.get(f"{PATH}/opinions")
+            client.ask("GET", f"{PATH}/opinions")
             reading[0] += 1
 
-    def send(number: int) -> int:
-        body = {"body": f"Ý kiến mới {number}. {WORDS}", "participant": "parent", "article": "Điều 3"}
-        network = {"REMOTE_ADDR": f"10.{number // 250}.{number % 250}.7"}  # from one, they would wait for its count
-        sender = TestApp(wsgi, extra_environ=network, lint=False)
-        return int(sender.post_json(f"{PATH}/@feedback", body, headers=JSON, status="*").status_int)
+    def send(client: Client, numbers: range) -> int:
+        bodies = (
+            {"body": f"Ý kiến mới {number}. {WORDS}", "participant": "parent", "article": "Điều 3"}
+            for number in numbers
+        )
+        sent = (json.dumps(body).encode() for body in bodies)
+        return sum(client.ask("POST", f"{PATH}/@feedback", body, Content_Type=TYPE, **JSON)[0] == 201 for body in sent)
 
-    with ThreadPoolExecutor(CLIENTS + 1) as pool:
-        list(pool.map(send, range(TAKEN, TAKEN + WARM)))
-        reader, begun, used = pool.submit(read), time.perf_counter(), time.process_time()
-        answers = list(pool.map(send, range(TAKEN)))
-        took, cpu = time.perf_counter() - begun, time.process_time() - used
+    with running(serve, port) as server, ThreadPoolExecutor(CLIENTS + 1) as pool:
+        clients = [Client(port) for _number in range(CLIENTS)]
+        list(pool.map(send, clients, shares(0, WARM)))
+        reader, begun, used = pool.submit(read), time.perf_counter(), cpu_seconds(server)
+        taken = sum(pool.map(send, clients, shares(WARM, WARM + TAKEN)))
+        took, cpu = time.perf_counter() - begun, cpu_seconds(server) - used
         done.set()
         reader.result()
-    taken = answers.count(201)
     print(
         f"{taken} of {TAKEN} taken in by {CLIENTS} at once: {taken / took:.0f} a second, "
-        f"{taken / cpu:.0f} a second of CPU, {reading[0]} pages read meanwhile"
+        f"{cpu / took:.0%} of a core, {reading[0] / took:.0f} pages read a second meanwhile"
     )
+
+
+def shares(first: int, last: int) -> list[range]:
+    """Give the numbers of each client."""
+    return [range(first + client, last, CLIENTS) for client in range(CLIENTS)]
 
 
 if __name__ == "__main__":
