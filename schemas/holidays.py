@@ -1,7 +1,7 @@
 """The days on which nobody works: announced anew for each year, since most follow the moon."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 import colander
@@ -49,10 +49,6 @@ class HolidaysSchema(Schema):
     )
 
 
-def days_of(holidays: Iterable[Mapping[str, Any]]) -> frozenset[date]:
-    """Give every day of `holidays`."""
-    return frozenset(
-        row["first"] + timedelta(days=number)
-        for row in holidays
-        for number in range(((row["last"] or row["first"]) - row["first"]).days + 1)
-    )
+def spans_of(holidays: Iterable[Mapping[str, Any]]) -> tuple[tuple[date, date], ...]:
+    """Give the first and the last day of each of `holidays`."""
+    return tuple((row["first"], row["last"] or row["first"]) for row in holidays)

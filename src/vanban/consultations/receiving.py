@@ -166,9 +166,8 @@ def _checked(
     """Give the values of the opinion; an address that none can be sent to is left out, as is a name that is none."""
     schema = bound_schema(consultation.takes, consultation, registry)
     raw = {"body": body, "attachments": files, "name": letter.name, "email": letter.sender, "publishable": True}
-    raw["anonymous"] = (
-        True  # nobody who writes a letter agreed that the public reads the name that their program sends along
-    )
+    # Nobody who writes a letter agreed that the public reads the name that their program sends along.
+    raw["anonymous"] = True
     try:
         return validate(schema, raw)
     except Invalid as error:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from vanban.schemas.holidays import days_of
+from vanban.schemas.holidays import spans_of
 from vanban.settings.values import settings_of
 from vanban.text.working_days import WorkingDays
 
 
 def working_days_of(node: Any, registry: Any) -> WorkingDays:
     """Give the working days of the body whose site `node` is in."""
-    return WorkingDays(days_of(settings_of(node, registry)["holidays"]))
+    return WorkingDays(spans_of(settings_of(node, registry)["holidays"]))

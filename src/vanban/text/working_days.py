@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -15,12 +15,14 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True)
 class WorkingDays:
-    """The working days of a body that also has the days `off` (Tết, days in lieu)."""
+    """The working days of a body that also is `off` from some days to others, both included (Tết, days in lieu)."""
 
-    off: Set[date] = frozenset()
+    off: Sequence[tuple[date, date]] = ()
 
     def __contains__(self, day: date) -> bool:
-        return day.weekday() < SATURDAY and (day.month, day.day) not in EVERY_YEAR and day not in self.off
+        if day.weekday() >= SATURDAY or (day.month, day.day) in EVERY_YEAR:
+            return False
+        return not any(first <= day <= last for first, last in self.off)
 
     def after(self, day: date, count: int) -> date:
         """Give the day that is `count` working days after `day`."""
