@@ -41,7 +41,10 @@ from vanban.workflow.engine import fire
 PORTION = 500
 ARTICLES = 40
 ROUNDS = 9
-TAKEN, CLIENTS, WARM = 400, 8, 100
+CLIENTS, WARM, TAKEN, TIMES = 8, 100, 160, 9
+"""Opinions that only warm the portal up, and those that are measured, so many times: the speed of a machine comes and goes."""
+PAUSES = (1.0, 0.05)
+"""Seconds before each page that is read meanwhile: at ease, and as fast as nobody reads."""
 PASSWORD = "sông núi nước Nam"
 JSON = {"Accept": "application/json"}
 TYPE = "application/json"
@@ -216,37 +219,56 @@ def files(db: Any, registry: Any) -> None:
 def taking_in(var: str) -> None:
     """Say how many opinions a second one process takes in while others read, words and groups being filed behind it.
 
-    Clients are in this process, the portal in its own; the first hundred only warm it up.
+    Clients are in this process, the portal in its own. What is read is the list of those very opinions.
     """
-    port, done, reading = free_port(), Event(), [0]
-    serve = [str(BIN / "pserve"), "--quiet", str(INI), f"port={port}", f"var={var}"]
+    port = free_port()
+    with (
+        running([str(BIN / "pserve"), "--quiet", str(INI), f"port={port}", f"var={var}"], port) as server,
+        ThreadPoolExecutor(CLIENTS + 1) as pool,
+    ):
+        clients = [Client(port) for _number in range(CLIENTS)]
+        clients[0].ask("GET", f"{PATH}/opinions")
+        list(pool.map(send, clients, shares(0, WARM)))
+        starts = iter(range(WARM, WARM + TAKEN * TIMES * len(PAUSES), TAKEN))
+        found = [[burst(pool, clients, server, next(starts), pause) for pause in PAUSES] for _time in range(TIMES)]
+    for measured in zip(*found, strict=True):
+        rates, cpus, pages = zip(*measured, strict=True)
+        low, middle, high = statistics.quantiles(rates, n=4)
+        print(
+            f"taken in by {CLIENTS} at once: {middle:.0f} a second ({low:.0f} to {high:.0f}, most {max(rates):.0f}) beside "
+            f"{statistics.median(pages):.1f} pages a second, {statistics.median(cpus):.1f} ms CPU each with its part of the pages"
+        )
+
+
+def burst(
+    pool: ThreadPoolExecutor, clients: list[Client], server: Any, first: int, pause: float
+) -> tuple[float, float, float]:
+    """Have opinions sent while somebody reads, with a `pause` (seconds) before each page; give those a second, ms of CPU for each, and pages a second."""
+    done, reading = Event(), [0]
 
     def read() -> None:
-        client = Client(port)
-        while not done.wait(0.05):
+        client = Client(clients[0].port)
+        while not done.wait(pause):
             client.ask("GET", f"{PATH}/opinions")
             reading[0] += 1
 
-    def send(client: Client, numbers: range) -> int:
-        bodies = (
-            {"body": f"Ý kiến mới {number}. {WORDS}", "participant": "parent", "article": "Điều 3"}
-            for number in numbers
-        )
-        sent = (json.dumps(body).encode() for body in bodies)
-        return sum(client.ask("POST", f"{PATH}/@feedback", body, Content_Type=TYPE, **JSON)[0] == 201 for body in sent)
+    reader, begun, used = pool.submit(read), time.perf_counter(), cpu_seconds(server)
+    taken = sum(pool.map(send, clients, shares(first, first + TAKEN)))
+    took, cpu = time.perf_counter() - begun, cpu_seconds(server) - used
+    done.set()
+    reader.result()
+    if taken != TAKEN:
+        raise SystemExit(f"Only {taken} of {TAKEN} opinions were taken in.")
+    return taken / took, cpu / taken * 1000, reading[0] / took
 
-    with running(serve, port) as server, ThreadPoolExecutor(CLIENTS + 1) as pool:
-        clients = [Client(port) for _number in range(CLIENTS)]
-        list(pool.map(send, clients, shares(0, WARM)))
-        reader, begun, used = pool.submit(read), time.perf_counter(), cpu_seconds(server)
-        taken = sum(pool.map(send, clients, shares(WARM, WARM + TAKEN)))
-        took, cpu = time.perf_counter() - begun, cpu_seconds(server) - used
-        done.set()
-        reader.result()
-    print(
-        f"{taken} of {TAKEN} taken in by {CLIENTS} at once: {taken / took:.0f} a second, "
-        f"{cpu / took:.0%} of a core, {reading[0] / took:.0f} pages read a second meanwhile"
+
+def send(client: Client, numbers: range) -> int:
+    """Give the opinions with these numbers; give how many were taken in."""
+    bodies = (
+        {"body": f"Ý kiến mới {number}. {WORDS}", "participant": "parent", "article": "Điều 3"} for number in numbers
     )
+    sent = (json.dumps(body).encode() for body in bodies)
+    return sum(client.ask("POST", f"{PATH}/@feedback", body, Content_Type=TYPE, **JSON)[0] == 201 for body in sent)
 
 
 def shares(first: int, last: int) -> list[range]:

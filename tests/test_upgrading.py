@@ -11,7 +11,10 @@ from BTrees.OIBTree import OIBTree
 from portals import Portal
 
 from vanban.catalog.indexes import COUNTED
+from vanban.consultations.giving import give
 from vanban.content import lifecycle
+from vanban.content.consultation import Consultation
+from vanban.content.history import SYSTEM
 from vanban.content.site import Site
 from vanban.database import bring_up_to_date
 from vanban.errors import SetupError
@@ -93,6 +96,24 @@ def test_a_site_whose_indexes_counted_and_filed_that_there_is_nothing_files_less
         COUNTED
     ]
     assert not portal.read(lambda site: list(findings(site, portal.registry)))
+
+
+def test_a_site_that_filed_opinions_by_their_first_words_and_under_nobody_forgets_both(portal):
+    def as_it_was(site):
+        asked = lifecycle.add(site["van-ban"], Consultation(title="Dự thảo"), portal.registry, name="du-thao")
+        given = {"body": "Đồng ý với dự thảo"}
+        opinion = give(asked, given, portal.registry, nonce="1", channel="paper", admitted=True).opinion
+        indexes = site.service("catalog")
+        indexes.update(opinion.docid, {"title_order": "dong y", "people": [SYSTEM, "bientap"]})
+        return opinion.docid
+
+    docid = portal.on_site(as_it_was)
+    bring_up_to_date(portal.db, portal.registry)
+
+    indexes = portal.read(lambda site: {name: index.document_repr(docid) for name, index in _fields(site)})
+    assert indexes["title_order"] is None
+    assert indexes["people"] == "OOSet(['bientap'])"
+    assert portal.read(lambda site: len(site.service("catalog")["title_order"]._rev_index)) > 1
 
 
 def test_a_site_that_counted_failed_logins_opens_and_forgets_whose_they_were(portal, tmp_path):

@@ -65,6 +65,12 @@ def test_what_is_wrong_is_said_and_no_link_is_made(portal, closed, typed, field)
     assert portal.read(lambda site: site["van-ban"]["tuyen-sinh"].late_links) == ()
 
 
+def test_all_that_is_wrong_is_said_at_once(portal, closed):
+    page = make(portal, status=400, note=" ", date="31/02")
+
+    assert all(f'href="#{field}"' in page.text for field in ("note", "date"))
+
+
 @pytest.mark.parametrize("login", [None, "bientap", "canbo"])
 def test_who_may_not_publish_makes_none(portal, closed, login):
     portal.browser(login).get(f"{PATH}/late-links", status=403 if login else 303)

@@ -77,6 +77,9 @@ def test_an_editor_who_may_not_publish_sees_the_list_and_decides_nothing(portal,
 
     assert "Nên lùi hạn" in editor.get(QUEUE).text
     assert not editor.get(QUEUE).html.select("button[name=do]")
+    assert "Người có quyền công bố sẽ quyết định" in editor.get(QUEUE)
+    assert "Người có quyền công bố sẽ quyết định" not in portal.browser("truongban").get(QUEUE)
+    assert "x" not in [key.text for key in editor.get(QUEUE).html.select(".keys kbd")]
     token = TOKEN.search(editor.get("/profile").text)[1]
     fields = {"csrf_token": token, "names": names[0], "state": "waiting", "do": "release"}
     assert editor.post(QUEUE, fields, status="*").status_int == 409

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consultations_drafts import draft
 
+from vanban.consultations.answering import write_answer
 from vanban.consultations.giving import give
 from vanban.consultations.taking_back import take_back
 from vanban.consultations.tally import PUBLIC, tally_of
@@ -34,6 +35,13 @@ def test_they_count_states_days_parts_and_kinds(portal, site):
     assert tally.by("article", PUBLIC) == {"dieu-1": 2}
     assert tally.by("participant", ["waiting", *PUBLIC]) == {"parent": 2, "pupil": 1}
     assert sum(tally.by("day", PUBLIC).values()) == 2
+
+    assert tally.by("verdict", PUBLIC) == {"": 2}
+
+    write_answer(given[0], "partly", "Đã sửa", "", by="truongban")
+    fire(given[0], "answer", registry, by="truongban", may=may)
+
+    assert tally.by("verdict", PUBLIC) == {"": 1, "partly": 1}
 
     lifecycle.modify(given[0], {"article": "dieu-2"}, registry)
     take_back(given[1], registry)

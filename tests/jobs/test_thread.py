@@ -63,6 +63,42 @@ def test_a_slow_job_keeps_no_quick_one_waiting(make_registry, db, tx):
     worker.stop()
 
 
+@pytest.mark.parametrize(("traits", "waits"), [({"merge": True}, True), ({}, False)])
+def test_many_short_jobs_wait_for_who_is_writing(make_registry, db, tx, traits, waits):
+    done = Event()
+    registry = make_registry("thread", index=(lambda *_args: done.set(), traits))
+    worker = Worker(db, registry)
+    with runtime_of(registry).turn:
+        worker.start()
+        with tx() as site:
+            enqueue(site, registry, "index", 1)
+        assert done.wait(0.5) is not waits
+    assert done.wait(5)
+    worker.stop()
+
+
+def test_what_comes_while_the_worker_rests_is_done_in_one_go(make_registry, db, tx):
+    calls, first, second = [], Event(), Event()
+
+    def index(_site, _registry, *docids):
+        calls.append(set(docids))
+        (second if first.is_set() else first).set()
+
+    registry = make_registry("thread", index=(index, {"merge": True}))
+    worker = Worker(db, registry)
+    worker.start()
+    with tx() as site:
+        enqueue(site, registry, "index", 0)
+    assert first.wait(5)
+    for number in (1, 2, 3):
+        with tx() as site:
+            enqueue(site, registry, "index", number)
+
+    assert second.wait(5)
+    worker.stop()
+    assert calls == [{0}, {1, 2, 3}]
+
+
 def test_the_application_starts_its_worker(db, make_registry):
     registry = make_registry("thread")
     registry._zodb_databases = {"": db}

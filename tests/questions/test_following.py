@@ -60,6 +60,12 @@ def test_who_has_an_account_reads_there_what_the_office_said(portal, code, state
     assert words in portal.browser("canbo").get("/my-opinions").text
 
 
+def test_why_it_was_refused_is_said_once(portal, code):
+    led(portal, "refused")
+
+    assert portal.browser().get(f"/receipt/{code}").text.count("Xin hỏi Sở Y tế.") == 1
+
+
 @pytest.mark.parametrize("states", [(), ("in_progress",), ("refused",), ("held",)])
 def test_nothing_is_asked_back_before_there_is_an_answer(portal, code, states):
     led(portal, *states)

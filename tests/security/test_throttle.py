@@ -1,10 +1,15 @@
 """What is done too often has to wait, in a room that does not grow, for all processes at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from pyramid.registry import Registry
+from transaction import TransactionManager
+from ZODB.DB import DB
+from ZODB.MappingStorage import MappingStorage
+from ZODB.POSException import ConflictError
 
 from vanban.errors import SetupError
 from vanban.security import counts, throttle
@@ -161,3 +166,81 @@ def test_throttling_is_switched_off_in_development_only(monkeypatch, mode, off):
     registry.settings = {"vanban.mode": mode} if mode else {}
 
     assert throttle.switched_off(registry) is off
+
+
+class Sent:
+    """A request that counts along with what it does, in a transaction of a real database."""
+
+    def __init__(self, db, registry):
+        self.manager = TransactionManager(explicit=True)
+        self.manager.begin()
+        self.connection = db.open(self.manager)
+        self.root, self.registry = self.connection.root()["vanban"], registry
+        self.environ = {"REMOTE_ADDR": "10.1.2.3"}
+
+    def tried_again(self):
+        """Begin anew, with the same environment."""
+        self.manager.begin()
+        self.root = self.connection.root()["vanban"]
+
+
+@pytest.fixture
+def kept_site(site):
+    made = DB(MappingStorage())
+    with made.transaction() as connection:
+        connection.root()["vanban"] = site
+    yield made
+    made.close()
+
+
+def waits(db, registry):
+    """Tell whether the network of `Sent` has to wait."""
+    with made_in(db) as kept:
+        return wait(kept, registry, LETTERS.of("10.1.2.3"), now=datetime.now(UTC)) > 0
+
+
+@contextmanager
+def made_in(db):
+    connection = db.open(TransactionManager())
+    try:
+        yield connection.root()["vanban"]
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("end", ["commit", "abort"])
+def test_what_counts_along_counts_once_whether_it_is_kept_or_undone(kept_site, registry, end):
+    for time in range(3):
+        assert not waits(kept_site, registry), time
+        sent = Sent(kept_site, registry)
+        throttle.spend_along(sent, LETTERS)
+        getattr(sent.manager, end)()
+        sent.connection.close()
+
+    assert waits(kept_site, registry)
+    sent = Sent(kept_site, registry)
+    with pytest.raises(TooManyAttempts):
+        throttle.spend_along(sent, LETTERS)
+
+
+def test_what_is_tried_again_after_a_conflict_counts_once(kept_site, registry):
+    sent = Sent(kept_site, registry)
+    throttle.spend_along(sent, LETTERS)
+    sent.root.title = "mine"
+    with made_in(kept_site) as other:
+        other.title = "theirs"
+        other._p_jar.transaction_manager.commit()
+    with pytest.raises(ConflictError):
+        sent.manager.commit()
+    sent.manager.abort()
+
+    sent.tried_again()
+    throttle.spend_along(sent, LETTERS)
+    sent.manager.commit()
+    sent.connection.close()
+
+    with made_in(kept_site) as kept:
+        note(kept, registry, LETTERS.of("10.1.2.3"))
+        assert not waits(kept_site, registry)
+        note(kept, registry, LETTERS.of("10.1.2.3"))
+        assert waits(kept_site, registry)

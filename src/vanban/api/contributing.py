@@ -18,7 +18,7 @@ from vanban.content.contribution import Contribution, Receiver
 from vanban.content.site import site_of
 from vanban.content.values import bound_schema, validate
 from vanban.errors import Invalid
-from vanban.security.throttle import network_from, spend_from
+from vanban.security.throttle import network_from, spend_along
 from vanban.workflow.engine import state_of
 
 
@@ -32,7 +32,7 @@ def take_contribution(receiver: Receiver, request: Any, kept_back: Container[str
     registry, site = request.registry, site_of(receiver)
     body = json_object(request, limit=with_files(registry))
     network = network_from(request)
-    spend_from(request, LIMIT)
+    spend_along(request, LIMIT)
     agreed, nonce = flag_in(body, "consent", default=False), text_in(body, "nonce")
     schema = bound_schema(receiver.takes, receiver, registry, origin=request.origin)
     asked = {name: value for name, value in body.items() if name not in kept_back}

@@ -37,7 +37,7 @@ def values_of(content: Content, registry: Any) -> dict[str, Any]:
         "portal_type": content.type_name,
         "creator": content.creator or None,
         "created": microseconds(content.created),
-        "title_order": sort_key(str(content.title)),
+        "title_order": sort_key(str(content.title)) if content.sorts_by_title else None,
         "date_order": _date_order(content),
         "kind": getattr(content, "kind", "") or None,
         "issuer": getattr(content, "issuer", "") or None,

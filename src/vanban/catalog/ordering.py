@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 DEEP: Final = 300
-"""Results above which hypatia orders otherwise, when the last come first."""
+"""Results above which nobody walks."""
 STEP: Final = 16
 """Docids that are compared for each value that may be walked by: walking in vain is to cost little."""
 
@@ -28,19 +28,19 @@ def _first_first(index: Any, docids: Any, limit: int | None, count: int) -> list
 
 
 def _last_first(index: Any, docids: Any, limit: int | None, count: int) -> list[int]:
-    if limit is None:
-        return list(index.sort_reverse(docids, limit, count, raise_unsortable=False))
-    if limit >= DEEP:
-        return _all_compared(index, docids, limit)
-    walked = _walked(index, docids, limit, count)
-    return list(index.sort_reverse(docids, limit, count, raise_unsortable=False)) if walked is None else walked
+    walked = None if limit is None or limit >= DEEP else _walked(index, docids, limit, count)
+    return _all_compared(index, docids, limit) if walked is None else walked
 
 
-def _all_compared(index: Any, docids: Any, limit: int) -> list[int]:
-    # hypatia would take a heap of all, or order what is alike otherwise than on the first pages.
-    values = index._rev_index
-    known = [docid for docid in reversed(list(docids)) if docid in values]
-    return sorted(known, key=values.__getitem__, reverse=True)[:limit]
+def _all_compared(index: Any, docids: Any, limit: int | None) -> list[int]:
+    """Sort all: hypatia would take a heap of them, which takes longer, or order what is alike otherwise on other pages."""
+    values, ordered = index._rev_index, list(docids)
+    ordered.reverse()
+    try:
+        ordered.sort(key=values.__getitem__, reverse=True)
+    except KeyError:
+        ordered = sorted((docid for docid in ordered if docid in values), key=values.__getitem__, reverse=True)
+    return ordered[:limit]
 
 
 def _walked(index: Any, docids: Any, limit: int, count: int) -> list[int] | None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from pyramid.events import subscriber
 
 from vanban.catalog.extracting import values_of
+from vanban.catalog.indexes import Indexes
+from vanban.content.contribution import Contribution
 from vanban.content.events import SiteFound
+from vanban.content.history import SYSTEM
 from vanban.content.lifecycle import subtree
 from vanban.content.site import Site, site_of
+from vanban.content.types import types_of
 
 log = logging.getLogger(__name__)
 BATCH = 1000
@@ -28,6 +33,7 @@ def file_what_is_missing(event: SiteFound) -> None:
     for name in ("creator", "number_order"):  # older versions filed that there is none
         for docid in list(indexes[name]._fwd_index.get("", ())):
             indexes[name].unindex_doc(docid)
+    _forget_of_contributions(indexes, event.registry)
     if not missing:
         return
     log.info("filing the new indexes %s", ", ".join(missing))
@@ -38,6 +44,19 @@ def file_what_is_missing(event: SiteFound) -> None:
             indexes.update(node.docid, {name: values[name] for name in wanted & set(values)})
         if number % BATCH == 0:
             make_room(site)
+
+
+def _forget_of_contributions(indexes: Indexes, registry: Any) -> None:
+    """Forget what older versions filed of all that people sent: a title where there is none, and that nobody did something."""
+    nobody = list(indexes["people"]._fwd_index.get(SYSTEM, ()))
+    if not nobody:
+        return
+    for docid in nobody:
+        indexes.update(docid, {"people": [login for login in indexes["people"]._rev_index[docid] if login != SYSTEM]})
+    for name, kind in types_of(registry).items():
+        if issubclass(kind.factory, Contribution) and kind.factory.heading is Contribution.heading:
+            for docid in list(indexes["portal_type"]._fwd_index.get(name, ())):
+                indexes["title_order"].unindex_doc(docid)
 
 
 def make_room(site: Site) -> None:

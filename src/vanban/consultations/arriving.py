@@ -10,11 +10,8 @@ from pyramid.events import subscriber
 from vanban.consultations.suspicion import suspicions
 from vanban.content.contribution import Contribution, Receiver
 from vanban.content.events import Scanned
-from vanban.content.history import Entry
-from vanban.content.persons import logins_of
-from vanban.content.site import site_of
+from vanban.content.history import SYSTEM, Entry
 from vanban.workflow.engine import blocked, carry_out, state_of, workflow_of
-from vanban.workflow.timed import SYSTEM
 
 AT_ONCE = "after"
 
@@ -34,7 +31,6 @@ def settle(opinion: Contribution, registry: Any) -> None:
     """
     if opinion.suspicions:
         opinion.remember(Entry("hold", SYSTEM, opinion.created, state="held"))
-        site_of(opinion).service("catalog").update(opinion.docid, {"people": sorted(logins_of(opinion))})
     elif opinion.__parent__.shown == AT_ONCE:
         publish(opinion, registry)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -30,6 +31,8 @@ SHORTEST: Final = 20
 TWO_SENTENCES: Final = 60
 """Syllables up to which texts are alike only if they deny as often."""
 NOT: Final = "khong"
+REMEMBERED: Final = 128
+"""Texts whose keys are kept: each is asked for when it comes and, by the job, a moment later."""
 
 
 class Groups(Persistent):
@@ -84,7 +87,7 @@ class Groups(Persistent):
         keys, sketch = keys_of(text)
         return self._like(keys, sketch) if keys else None
 
-    def _like(self, keys: list[int], sketch: bytes) -> int | None:
+    def _like(self, keys: Sequence[int], sketch: bytes) -> int | None:
         met = Counter(group for key in keys if (group := self._group_of_key.get(key)) is not None)
         groups = [group for group, _times in met.most_common(COMPARED)]
         if not (groups and sketch):
@@ -93,7 +96,7 @@ class Groups(Persistent):
         best = int(np.argmax(shares))
         return groups[best] if shares[best] >= ALIKE else None
 
-    def _found(self, docid: int, keys: list[int], sketch: bytes) -> None:
+    def _found(self, docid: int, keys: Sequence[int], sketch: bytes) -> None:
         for key in keys:
             self._group_of_key.setdefault(key, docid)
         if sketch:
@@ -129,15 +132,16 @@ class AllGroups(Persistent):
         self._by_docid.pop(docid, None)
 
 
-def keys_of(text: str) -> tuple[list[int], bytes]:
+@lru_cache(maxsize=REMEMBERED)
+def keys_of(text: str) -> tuple[tuple[int, ...], bytes]:
     """Give the keys under which a text like this one is found, and its sketch; a short one has no sketch and one key."""
     sketch = sketch_of(text, SHORTEST)
     words = [fold(word) for word in words_of(text)]
     if not sketch:
-        return [_number(" ".join(words))] if words else [], sketch
+        return (_number(" ".join(words)),) if words else (), sketch
     # In two sentences «không» is one word of many, and makes them mean the opposite.
     denied = f"{words.count(NOT)} " if len(words) <= TWO_SENTENCES else ""
-    return [_number(f"{denied}{band}") for band in bands_of(sketch)], sketch
+    return tuple(_number(f"{denied}{band}") for band in bands_of(sketch)), sketch
 
 
 def _number(key: str) -> int:

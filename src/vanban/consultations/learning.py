@@ -12,10 +12,10 @@ from vanban.consultations.suspicion import text_of
 from vanban.consultations.taking_back import TAKEN_BACK
 from vanban.content.contribution import Contribution
 from vanban.content.events import StateChanged
+from vanban.content.history import SYSTEM
 from vanban.content.site import Site
 from vanban.i18n import _, in_language
 from vanban.jobs import enqueue_docid
-from vanban.workflow.timed import SYSTEM
 
 JOB: Final = "learn-from-opinions"
 ADVERTISING: Final[str] = _("This is advertising, or leads to gambling.")

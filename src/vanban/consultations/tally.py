@@ -6,7 +6,7 @@ Each number is a `Length` of its own, so that people who answer at once do not g
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final, Literal
 
 from BTrees.Length import Length
@@ -30,7 +30,8 @@ ANSWERED: Final = ("answered", "answered_privately")
 HIDDEN: Final = "hidden"
 """Stands for the state of an opinion that was hidden: whatever state it is in, nobody is told of it."""
 Dimension = Literal["all", "day", "article", "participant", "verdict"]
-DIMENSIONS: Final[tuple[Dimension, ...]] = ("all", "day", "article", "participant", "verdict")
+VERDICT: Final = "verdict"
+DIMENSIONS: Final[tuple[Dimension, ...]] = ("all", "day", "article", "participant", VERDICT)
 
 
 class Tally(Persistent):
@@ -43,7 +44,8 @@ class Tally(Persistent):
         """Count `by` more of what `key_of` gave for an opinion."""
         state, *values = counted
         for dimension, value in zip(DIMENSIONS, ("", *values), strict=False):  # older ones have fewer values
-            self._length((state, dimension, value)).change(by)
+            if value or dimension != VERDICT:
+                self._length((state, dimension, value)).change(by)
 
     def take_in(self, other: Tally, sign: int) -> None:
         """Count all that `other` counts here too (`sign` 1), or no more (-1)."""
@@ -55,7 +57,7 @@ class Tally(Persistent):
         """Give how many opinions are in one of `states`."""
         return sum(self._counts[key]() for key in ((state, "all", "") for state in states) if key in self._counts)
 
-    def by(self, dimension: Dimension, states: Iterable[str]) -> Counter[str]:
+    def by(self, dimension: Dimension, states: Collection[str]) -> Counter[str]:
         """Give how many opinions in `states` each value of `dimension` has, in the order of the values."""
         found: Counter[str] = Counter()
         for state in states:
@@ -63,6 +65,9 @@ class Tally(Persistent):
                 (state, dimension, ""), (state, f"{dimension}\0", "")
             ):
                 found[value] += length()
+        if dimension == VERDICT:  # what has none is not counted apart: that would be one more write for each that comes
+            del found[""]
+            found[""] = self.total(states) - found.total()
         return Counter({value: found[value] for value in sorted(found) if found[value]})
 
     def _length(self, key: tuple[str, str, str]) -> Any:

@@ -96,6 +96,11 @@ class Content(Persistent):
         return type(self).__name__
 
     @property
+    def sorts_by_title(self) -> bool:
+        """Whether it has a title of its own, by which lists can be sorted."""
+        return True
+
+    @property
     def withheld(self) -> frozenset[str]:
         """Names of the fields that only those who may edit it read, whatever its state."""
         return frozenset()

@@ -97,6 +97,11 @@ class Contribution(Content):
         return ""
 
     @property
+    def sorts_by_title(self) -> bool:
+        """Whether its sender wrote one: the beginning of what it says is no title."""
+        return bool(self.heading)
+
+    @property
     def replied(self) -> str:
         """The answer that was given, for a type whose answers are words alone."""
         return ""

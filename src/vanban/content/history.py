@@ -8,6 +8,8 @@ from typing import Final
 
 from vanban.i18n import _
 
+SYSTEM: Final = "system"
+"""The actor of what happened by itself."""
 TITLES: Final = {
     "create": _("Created"),
     "edit": _("Edited"),

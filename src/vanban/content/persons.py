@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from vanban.content.base import Content
-from vanban.content.history import Entry
+from vanban.content.history import SYSTEM, Entry
 
 
 def deeds_of(content: Content, logins: frozenset[str]) -> list[Entry]:
@@ -18,7 +18,7 @@ def logins_of(content: Content) -> frozenset[str]:
     """Give the logins of all whom `content` names: who made it, worked on it or hid it."""
     hiding = content.hidden
     named = {content.creator, *(entry.actor for entry in content.history), hiding.by if hiding is not None else ""}
-    return frozenset(named - {""})
+    return frozenset(named - {"", SYSTEM})
 
 
 def rename_person(content: Content, before: str, after: str) -> bool:

@@ -10,6 +10,7 @@ from vanban.consultations.taking_back import take_back
 from vanban.consultations.tally import PUBLIC, tally_of
 from vanban.content import lifecycle
 from vanban.content.contribution import Contribution
+from vanban.content.history import SYSTEM
 from vanban.content.post import Post
 from vanban.content.topic import Topic
 from vanban.content.values import bound_schema, validate
@@ -18,7 +19,6 @@ from vanban.forum.activity import last_said
 from vanban.forum.writing import Writer
 from vanban.i18n import _
 from vanban.workflow.engine import carry_out, workflow_of
-from vanban.workflow.timed import SYSTEM
 
 MINUTES: Final = 30
 """For which what somebody wrote can be put right, while nobody has answered."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Event, Lock
+from threading import Event, Lock, RLock
 from typing import Any, Final
 
 from pyramid.config import Configurator
@@ -41,6 +41,8 @@ class Runtime:
     """What a worker looks after whenever it looks for jobs, with database and registry: what comes in from outside."""
     daily: list[str] = field(default_factory=list)
     """Names of the jobs of every night."""
+    turn: Any = field(default_factory=RLock)
+    """Held by whoever writes in this process: two at once would only repeat each other's work."""
     _inline: Lock = field(default_factory=Lock)
     _again: bool = False
 

@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 POLL: Final = 2.0
 """Seconds after which jobs that other processes added are found."""
+REST: Final = 1.0
+"""Seconds after jobs were done: what comes in meanwhile is done in one go, and leaves the processor to readers."""
 
 
 class Worker:
@@ -55,24 +57,30 @@ class Worker:
         try:
             while not self._stopping.is_set():
                 wake.clear()
-                self._look(slow)
-                if not self._stopping.is_set():
+                if self._look(slow):
+                    self._stopping.wait(REST)
+                elif not self._stopping.is_set():
                     wake.wait(POLL)
         finally:
             listeners.remove(wake)
 
-    def _look(self, slow: bool) -> None:
+    def _look(self, slow: bool) -> int:
+        """Do what there is; give how many jobs were taken up."""
         try:
             for errand in () if slow else runtime_of(self.registry).errands:
                 errand(self.db, self.registry)
-            run_pending(self.db, self.registry, slow=slow, spread=True, stopping=self._stopping.is_set)
+            taken = run_pending(
+                self.db, self.registry, slow=slow, spread=True, gather=True, stopping=self._stopping.is_set
+            )
             self._full.clear()
+            return taken
         except Exception as error:  # a lost database comes back; a dead worker would not
             if not is_full_disk(error):
                 log.exception("The queue cannot be read just now.")
             elif not self._full.is_set():  # once: the log may lie on the same disk
                 self._full.set()
                 log.error("The disk is full (%s); jobs wait until there is room.", error)
+            return 0
 
 
 def run_forever(db: Any, registry: Any, stopping: Event | None = None) -> None:

@@ -23,6 +23,10 @@ BACK_OFF: Final = (10.0, 60.0, 600.0, 3600.0)
 """Seconds until the second, third … attempt; who fails after the last is kept as failed."""
 CONFLICTS: Final = 5
 """How often in a row a transaction is tried again at once."""
+PATIENCE: Final = 5.0
+"""Seconds that short jobs wait for those who write."""
+FEW: Final = 64
+"""Jobs below which it is worth waiting for more of a merging handler."""
 BATCH: Final = 200
 """How many docids one call of a merging handler gets, unless a single job brings more."""
 
@@ -36,24 +40,29 @@ def run_pending(
     slow: bool | None = None,
     idle: bool = True,
     spread: bool = False,
+    gather: bool = False,
     stopping: Callable[[], bool] = lambda: False,
 ) -> int:
     """Run the jobs of `db` that are due at `now` (seconds since the epoch); give how many were taken up.
 
-    `slow` chooses between slow and quick ones; idle ones come when no other is due, or not at all; `spread` keeps several workers from choosing the same job.
+    `slow` chooses between slow and quick ones; idle ones come when no other is due, or not at all; `spread` keeps several workers from choosing the same job, and `gather` leaves for the next time the few short ones that come meanwhile.
     Nothing that a job does wrong is raised.
     """
     known = runtime_of(registry).handlers.items()
     handlers = {name: h for name, h in known if slow in (None, h.slow) and (idle or not h.idle)}
-    taken, turn = 0, 1
+    taken, turn, gathering = 0, 1, set()
     while turn:
         _tend(db, time() if now is None else now)
         turn = 0
         for name in _waiting(db, handlers):
             if stopping() or (limit is not None and taken >= limit):
                 return taken
+            if name in gathering:
+                continue
             ran = _run_next(db, registry, name, handlers[name], spread)
             taken, turn = taken + ran, turn + ran
+            if gather and handlers[name].merge and ran < FEW:
+                gathering.add(name)
     return taken
 
 
@@ -61,7 +70,7 @@ def _run_next(db: Any, registry: Any, name: str, handler: Handler, spread: bool)
     for _attempt in range(CONFLICTS):
         jobs: list[Job] = []
         try:
-            with _site(db) as (site, queue):
+            with _its_turn(registry, handler), _site(db) as (site, queue):
                 jobs = _claim(queue, name, handler, spread)
                 if jobs:
                     handler.run(site, registry, *_arguments(jobs))
@@ -149,6 +158,18 @@ def _change(db: Any, change: Callable[[Queue], None]) -> None:
         except TransientError:
             continue
     log.warning("The queue is busy; what could not be noted now is noted after the next run.")
+
+
+@contextmanager
+def _its_turn(registry: Any, handler: Handler) -> Iterator[None]:
+    """Keep requests that write from coming in between, where many short jobs are done at once; after a while go ahead all the same."""
+    turn = runtime_of(registry).turn
+    mine = handler.merge and not handler.slow and turn.acquire(timeout=PATIENCE)
+    try:
+        yield
+    finally:
+        if mine:
+            turn.release()
 
 
 @contextmanager

@@ -1,12 +1,13 @@
 """Slows down who does something too often: guesses passwords or codes, asks for letters, sends forms.
 
 Each thing that is limited declares a `Limit`, which is the default of a setting. Where only failures count, `check`
-before and `note` after each failure; where every use counts, `spend`.
+before and `note` after each failure; where every use counts, `spend`, or `spend_along` where very many come at once.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,8 @@ SERVICE: Final = "throttle"
 PREFIX: Final = "vanban.throttle."
 NEVER: Final = "off"
 HELD: Final = "held\x00"
+COUNTED: Final = "vanban.throttle.counted"
+"""Says in the environment of a request that its uses count already."""
 ATTEMPTS: Final = 16
 """Times that counting is tried while others count in the same drawer."""
 
@@ -93,20 +96,39 @@ def check(site: Any, registry: Any, *uses: Use, now: datetime | None = None) -> 
 def note(site: Any, registry: Any, *uses: Use, now: datetime | None = None) -> None:
     """Count each of `uses`, at once: the transaction of a request that failed is going to be undone."""
     counts, moment = site.service(SERVICE), now or datetime.now(UTC)
-    counted = [(use, limit) for use in uses if (limit := _in_force(use.limit, registry))]
+    counted = _limited(uses, registry)
     if counts._p_jar is None:
         _add(counts, counted, moment)
-        return
-    for _attempt in range(ATTEMPTS):
-        with suppress(ConflictError), counts._p_jar.db().transaction("attempt counted") as connection:
-            _add(connection.get(counts._p_oid), counted, moment)
-            return
+    else:
+        _add_apart(counts._p_jar.db(), counts._p_oid, counted, moment)
 
 
 def spend(site: Any, registry: Any, *uses: Use, now: datetime | None = None) -> None:
     """Raise `TooManyAttempts` when one of `uses` has to wait; else count them all."""
     check(site, registry, *uses, now=now)
     note(site, registry, *uses, now=now)
+
+
+def spend_along(request: Any, *limits: Limit) -> None:
+    """Spend as `spend_from` does, in the transaction of `request`, which saves a transaction of its own.
+
+    When that is undone it counts all the same; tried again after a conflict, it counts once.
+    """
+    if request.environ.get(COUNTED):
+        return
+    site, registry, moment = request.root, request.registry, datetime.now(UTC)
+    uses = [limit.of(network_from(request)) for limit in limits]
+    check(site, registry, *uses, now=moment)
+    counts, counted = site.service(SERVICE), _limited(uses, registry)
+    _add(counts, counted, moment)
+
+    def undone(db: Any, oid: bytes) -> None:
+        request.environ[COUNTED] = True
+        _add_apart(db, oid, counted, moment)
+
+    if counts._p_jar is not None:
+        transaction = counts._p_jar.transaction_manager.get()
+        transaction.addAfterAbortHook(undone, (counts._p_jar.db(), counts._p_oid))
 
 
 def held_until(site: Any, registry: Any, whose: str, now: datetime | None = None) -> datetime | None:
@@ -166,6 +188,18 @@ def _read(name: str, written: str) -> tuple[int, int] | None:
     if not (most.isdecimal() and minutes.isdecimal() and int(most) and int(minutes)):
         raise SetupError(f"The setting {name} is «{written}»; write it as most/minutes, like 10/60, or off.")
     return int(most), int(minutes)
+
+
+def _limited(uses: Iterable[Use], registry: Any) -> list[tuple[Use, Limit]]:
+    """Give those of `uses` that are limited here, with their limits."""
+    return [(use, limit) for use in uses if (limit := _in_force(use.limit, registry))]
+
+
+def _add_apart(db: Any, oid: bytes, counted: list[tuple[Use, Limit]], moment: datetime) -> None:
+    for _attempt in range(ATTEMPTS):
+        with suppress(ConflictError), db.transaction("attempt counted") as connection:
+            _add(connection.get(oid), counted, moment)
+            return
 
 
 def _add(counts: Counts, counted: list[tuple[Use, Limit]], moment: datetime) -> None:

@@ -7,13 +7,12 @@ from typing import Any, Final
 from pyramid.view import view_config
 
 from vanban.content.base import Content
-from vanban.content.history import TITLES
+from vanban.content.history import SYSTEM, TITLES
 from vanban.content.site import service_of
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.models import Chip, Moment
 from vanban.workflow.engine import workflow_of
-from vanban.workflow.timed import SYSTEM
 
 BY_ITSELF: Final = _("The portal, by itself")
 DEEDS: Final = {**TITLES, "edit": _("Edited: ${fields}")}

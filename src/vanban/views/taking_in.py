@@ -18,7 +18,7 @@ from vanban.errors import Conflict, Invalid, TooLarge, VanbanError
 from vanban.files.staging import NoRoom
 from vanban.i18n import _
 from vanban.security.proof_of_work import challenge_for, is_solved
-from vanban.security.throttle import TooManyAttempts, network_from, spend_from
+from vanban.security.throttle import TooManyAttempts, network_from, spend_along
 from vanban.views.consultations.late_links import late_link
 from vanban.views.contributing import Typed, checked_values, keep_files
 from vanban.views.strangers import PRESS_AGAIN
@@ -60,6 +60,7 @@ def take_form(receiver: Receiver, request: Any, typed: Typed, page: Page, review
             request.response.status_code = impatient.status
             return review(values, impatient)
         _spend_form(receiver, request, typed)
+        spend_along(request, LIMIT)
         with all_or_nothing(request):
             return _sent(receiver, request, typed, values)
     except (Invalid, Conflict, TooLarge, NoRoom, TooManyAttempts) as error:
@@ -101,7 +102,6 @@ def _spend_form(receiver: Receiver, request: Any, typed: Typed) -> None:
 
 def _sent(receiver: Receiver, request: Any, typed: Typed, values: dict[str, Any]) -> Any:
     site, network = site_of(receiver), network_from(request)
-    spend_from(request, LIMIT)
     agreed = (
         consent_of(site, request.language, network, agreed=True, words=receiver.calls) if typed.names_somebody else None
     )

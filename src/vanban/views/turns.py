@@ -7,17 +7,18 @@ the request is tried again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock
 from typing import Any, Final
+
+from vanban.jobs.runtime import runtime_of
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 PATIENCE: Final = 20.0
 """Seconds after which a writer goes ahead all the same."""
 
 
-def take_turns(handler: Callable[[Any], Any], _registry: Any) -> Callable[[Any], Any]:
+def take_turns(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], Any]:
     """Tween around the transaction; logging in, which is slow by design, does not wait and keeps nobody waiting."""
-    turn = Lock()
+    turn = runtime_of(registry).turn
 
     def answer(request: Any) -> Any:
         if request.method in SAFE or request.environ.get("PATH_INFO", "").endswith("login"):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Any
 
 from vanban.content.base import Content, path_string
+from vanban.content.history import SYSTEM
 from vanban.content.lifecycle import subtree
 from vanban.content.site import Site
 from vanban.time_zone import portal_zone
@@ -14,9 +15,6 @@ from vanban.workflow.access import is_stale, state_of
 from vanban.workflow.definition import Transition
 from vanban.workflow.engine import blocked, carry_out
 from vanban.workflow.placement import waiting_of, workflow_of
-
-SYSTEM: Final = "system"
-"""The actor in the history of what happened by itself."""
 
 
 def next_time(content: Content, registry: Any) -> datetime | None:

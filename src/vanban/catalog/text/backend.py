@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, Protocol
 
@@ -35,7 +35,8 @@ class Words:
     @property
     def digest(self) -> str:
         """Tells whether two are the same, without comparing megabytes."""
-        return sha256("\0".join(astuple(self)).encode("utf-8", "surrogatepass")).hexdigest()
+        parts = (self.title, self.summary, self.body, self.files, self.headings, self.facts, self.papers)
+        return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,11 @@ class SqliteText:
             known = self._digests_of(connection, documents)
             changed = {docid: words for docid, words in documents.items() if known.get(docid) != words.digest}
             self._forget(connection, [docid for docid in changed if docid in known])
-            for docid, words in changed.items():
+            vectors = [
                 self._insert(connection, docid, words, prepared.get(docid) or made(words))
+                for docid, words in changed.items()
+            ]
+            count(connection, vectors, 1)
 
     def _made_of_changed(self, documents: Mapping[int, Words]) -> dict[int, Entry]:
         """Tokenise before the lock is taken, and only what is not indexed as it is."""
@@ -80,7 +83,8 @@ class SqliteText:
             known = self._digests_of(connection, documents)
         return {docid: made(words) for docid, words in documents.items() if known.get(docid) != words.digest}
 
-    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, entry: Entry) -> None:
+    def _insert(self, connection: sqlite3.Connection, docid: int, words: Words, entry: Entry) -> bytes:
+        """Write one document; give its vector, which is to be counted."""
         head, body, vector, sketch = entry
         connection.execute(
             f"INSERT INTO documents (docid, digest, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (constants)  # nosec B608
@@ -89,7 +93,7 @@ class SqliteText:
         connection.execute("INSERT INTO words (rowid, head, body) VALUES (?, ?, ?)", (docid, head, body))
         connection.execute("INSERT INTO vectors VALUES (?, ?)", (docid, vector))
         likeness.insert(connection, docid, sketch, words.papers)
-        count(connection, [vector], 1)
+        return vector
 
     def drop(self, docids: Iterable[int]) -> None:
         """Forget documents; those unknown are ignored."""

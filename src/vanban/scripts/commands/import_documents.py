@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any
 
 from vanban.catalog.text import text_uri
+from vanban.content.history import SYSTEM
 from vanban.errors import Invalid
 from vanban.files import limit_of
 from vanban.i18n import _
@@ -21,9 +22,6 @@ from vanban.scripts.importing.run import Import, Plan
 from vanban.scripts.importing.sources import Source
 from vanban.scripts.terminal import Terminal
 from vanban.scripts.text_writer import TextWriter
-
-SYSTEM = "system"
-"""Stands in histories for who ran a command."""
 
 
 def arguments(parser: ArgumentParser) -> None:

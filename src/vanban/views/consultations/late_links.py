@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 import colander
@@ -55,28 +57,36 @@ def change_links(consultation: Consultation, request: Any) -> Any:
     """Make a link and show it this once, or revoke one."""
     typed = {name: request.POST.get(name, "").strip()[:400] for name in ("note", "date", "time")}
     by = request.identity.login
+    unread: dict[str, Any] = {}
     try:
         if "revoke" in request.POST:
             revoke(consultation, request.registry, request.POST["revoke"], by=by)
             return see(request, request.address(consultation, VIEW), "done")
-        until = _moment(consultation, request, typed)
+        until, unread = _moment(consultation, request, typed)
         _made, token = make(consultation, request.registry, typed["note"], until, by=by)
     except (Invalid, Conflict) as error:
         request.response.status_code = error.status
-        return _page(consultation, request, typed, error)
+        return _page(consultation, request, typed, error, unread)
     address = f"{public_address(request.registry, *path_of(consultation), 'give-opinion')}?{FIELD}={token}"
     return _page(consultation, request, {"note": "", "date": "", "time": "17:00"}) | {"address": address}
 
 
-def _moment(consultation: Consultation, request: Any, typed: dict[str, str]) -> datetime | None:
+def _moment(consultation: Consultation, request: Any, typed: dict[str, str]) -> tuple[datetime | None, dict[str, Any]]:
+    """Give the moment that was typed, and what is wrong with it: `make` then says what else is."""
     node = bound_schema(Consultation.__name__, consultation, request.registry)["deadline"]
     try:
-        return node.deserialize({"date": typed["date"], "time": typed["time"]})  # type: ignore[no-any-return]
+        return node.deserialize({"date": typed["date"], "time": typed["time"]}), {}
     except colander.Invalid as error:
-        raise Invalid(_("No link is made yet."), {"until": error.msg}) from error
+        return None, {"until": error.msg}
 
 
-def _page(consultation: Consultation, request: Any, typed: dict[str, str], error: Any = None) -> dict[str, Any]:
+def _page(
+    consultation: Consultation,
+    request: Any,
+    typed: dict[str, str],
+    error: Any = None,
+    unread: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:
     keep_from_robots(request)
     now = datetime.now(UTC)
     return {
@@ -84,7 +94,7 @@ def _page(consultation: Consultation, request: Any, typed: dict[str, str], error
         "page_title": _("Links for late opinions"),
         "show_bar": False,
         "typed": typed,
-        "errors": {name: request.say(said) for name, said in getattr(error, "errors", {}).items()},
+        "errors": {name: request.say(said) for name, said in {**getattr(error, "errors", {}), **unread}.items()},
         "error": request.say(error.message) if error is not None else "",
         "address": "",
         "can": consultation.state in STATES,

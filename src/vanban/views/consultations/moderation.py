@@ -119,6 +119,7 @@ def queue_page(
         "answers": consultation.judges
         and state in ANSWERED_FROM
         and bool(request.has_permission(Permission.PUBLISH, consultation)),
+        "prepares": not request.has_permission(Permission.PUBLISH, consultation),
         "reasons": [(name, request.say(reason)) for name, reason in reasons_for(words).items()],
         "typed": {name: request.POST.get(name, "") if error else "" for name in ("prepared", "remark")},
         "error": request.say(error.errors.get("remark", error.message)) if error else "",

@@ -172,7 +172,7 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
         "consultation": _asked(consultation, request),
         "chip": Chip(request.say(state.title), state.tone, state.icon),
         "said": _said(opinion, state.name, request),
-        "reason": refusal_of(opinion),
+        "reason": "" if isinstance(opinion, Question) else refusal_of(opinion),  # the way of a question says it
         "can_take_back": state.name not in TAKEN_BACK,
         "is_new": state.name in ("waiting", "held"),
         "heading": request.say(_("Your ${one}", mapping=opinion.called.told())),
