@@ -128,6 +128,40 @@ def test_each_address_that_was_confirmed_is_told_once(portal, consultation, box)
     assert "/letters/o" in letter["List-Unsubscribe"]
 
 
+def closed_early(portal, path, remark, status):
+    browser = portal.browser("truongban")
+    token = browser.get(path).html.select_one("input[name=csrf_token]")["value"]
+    fields = {"csrf_token": token, "transition": "close", "remark": remark}
+    return browser.post(f"{path}/transition", fields, status=status)
+
+
+def test_who_takes_part_is_told_that_it_is_closed_early_and_everybody_reads_why(portal, consultation, box):
+    give(portal, consultation, "lan@truong.edu.vn")
+    confirm_all(portal)
+    box.letters.clear()
+    assert "Mọi người đọc được lý do này" in portal.browser("truongban").get(consultation)
+
+    refused = closed_early(portal, consultation, " ", 400)
+    assert "Mọi người đọc được lý do này" in refused
+    assert box.letters == []
+
+    closed_early(portal, consultation, "Đủ ý kiến để tổng hợp", 303)
+
+    [letter] = box.letters
+    assert letter["To"] == "lan@truong.edu.vn"
+    assert "kết thúc sớm hơn" in letter.get_content()
+    assert "Đủ ý kiến để tổng hợp" in letter.get_content()
+    assert "Đủ ý kiến để tổng hợp" in portal.browser().get(consultation)
+
+
+def test_one_that_was_opened_again_tells_nobody_why_it_was_closed(portal, consultation, box):
+    closed_early(portal, consultation, "Nhầm dự thảo", 303)
+    portal.on_site(lambda site: portal.to_state(site["van-ban"]["tuyen-sinh"], "open") and None)
+
+    assert "Nhầm dự thảo" not in portal.browser().get(consultation)
+    assert of(portal, lambda one: one.why_early) == ""
+
+
 def test_many_are_told_in_portions(portal, consultation, box, monkeypatch):
     monkeypatch.setattr("vanban.consultations.announcing.AT_ONCE", 2)
     for number in range(5):

@@ -100,7 +100,7 @@ MISTAKES = [
         "    remark: optional",
         "    remark: maybe",
         22,
-        "the remark «maybe» does not exist; there are: optional, required.",
+        "the remark «maybe» does not exist; there are: optional, required, told.",
     ),
     ("    tone: primary", "    tone: green", 23, "the tone «green» does not exist; there are: primary,"),
     ("at: expires", "at: expirs", 24, "the date field «expirs» does not exist; did you mean expires?"),

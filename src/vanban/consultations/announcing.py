@@ -10,7 +10,7 @@ from vanban.catalog.resolving import resolve
 from vanban.consultations.audience import hears_of, listeners
 from vanban.consultations.confirming import may_write_to
 from vanban.consultations.letter_links import addressee_called, subject_of
-from vanban.consultations.news import CLOSING, OPENED, announcement
+from vanban.consultations.news import CLOSED, CLOSING, OPENED, announcement
 from vanban.content.consultation import OPEN, Consultation
 from vanban.content.events import StateChanged
 from vanban.content.site import Site
@@ -25,13 +25,15 @@ AT_ONCE: Final = 500
 
 @subscriber(StateChanged)
 def have_told(event: StateChanged) -> None:
-    """Have it told when opinions are taken, by the clock or by hand, and when the outcome is published."""
+    """Have it told when opinions are taken, by the clock or by hand, when that ends early, and when the outcome is published."""
     if not isinstance(event.content, Consultation):
         return
     if event.transition == "answer":
         announce(event.content, event.registry, "answered")
     elif event.old_state == "scheduled" and event.content.state == OPEN:
         announce(event.content, event.registry, OPENED)
+    elif event.content.why_early and event.content.state == CLOSED:
+        announce(event.content, event.registry, CLOSED)
 
 
 def announce(consultation: Consultation, registry: Any, happened: str) -> None:
@@ -78,6 +80,8 @@ def _is_so(consultation: Consultation, event: str) -> bool:
     happened = event.partition(" ")[0]
     if happened == "answered":
         return consultation.state == "answered"
+    if happened == CLOSED:
+        return bool(consultation.why_early)
     if happened in (OPENED, CLOSING) and consultation.state != OPEN:
         return False
     return happened == OPENED or _event(consultation, happened) == event

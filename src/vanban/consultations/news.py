@@ -22,9 +22,11 @@ from vanban.time_zone import portal_zone
 
 OPENED: Final = "opened"
 CLOSING: Final = "closing"
+CLOSED: Final = "closed"
 HAPPENED: Final = {
     OPENED: _("Opinions are taken from now on. You need no account to give yours."),
     CLOSING: _("It closes soon. Until then you can still give your opinion."),
+    CLOSED: _("It was closed earlier than announced; opinions are not taken any more."),
     "extended": _("Opinions are taken longer than was announced."),
     "answered": _("The outcome is published: what was said, and what the office did."),
 }
@@ -66,6 +68,8 @@ def _why(site: Site, consultation: Consultation, to: Addressee) -> tuple[Any, ..
 def _details(consultation: Consultation, registry: Any, happened: str) -> tuple[Any, ...]:
     if happened in (OPENED, CLOSING):
         return (_("Opinions are taken until: ${time}", mapping={"time": _said(consultation.deadline, registry)}),)
+    if happened == CLOSED:
+        return (_("The reason: ${reason}", mapping={"reason": consultation.why_early}),)
     if happened != "extended":
         return ()
     last = consultation.extensions[-1]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from vanban.content.contribution import Receiver
+from vanban.content.history import Entry
 from vanban.content.types import content_type
 from vanban.i18n import _
 from vanban.schemas.consultation import ConsultationSchema
@@ -70,8 +71,19 @@ class Consultation(Receiver):
         return None
 
     @property
+    def why_early(self) -> str:
+        """The reason that was given for closing it before its deadline; everybody reads it."""
+        closing = self._closing
+        return closing.remark if closing is not None and self.closed_early is not None else ""
+
+    @property
     def _ended(self) -> datetime | None:
-        return next((entry.when for entry in reversed(list(self.history)) if entry.state == "closed"), None)
+        closing = self._closing
+        return None if closing is None else closing.when
+
+    @property
+    def _closing(self) -> Entry | None:
+        return next((entry for entry in reversed(list(self.history)) if entry.state == "closed"), None)
 
     def takes_opinions(self, now: datetime) -> bool:
         """By the clock, whether or not the closing was made yet."""

@@ -103,7 +103,7 @@ class SampleSite:
     def _lead_to(self, state: str, content: Content, remark: str = "") -> None:
         workflow = workflow_of(content, self.registry)
         for login, transition in STEPS[state] if workflow else ():
-            said = remark if workflow and workflow.transitions[transition].remark == "required" else ""
+            said = remark if workflow and workflow.transitions[transition].asks_reason else ""
             fire(content, transition, self.registry, by=login, remark=said, may=self._rights_of(login, content))
 
     def _rights_of(self, login: str, content: Content) -> Any:

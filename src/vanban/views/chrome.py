@@ -183,7 +183,8 @@ def transitions_of(content: Content, request: Any) -> list[TransitionView]:
             transition.name,
             request.say(_(transition.title)),
             transition.tone,
-            transition.remark == "required",
+            transition.asks_reason,
+            transition.remark == "told",
         )
         for transition in available(
             content, request.registry, lambda permission: bool(request.has_permission(permission, content))

@@ -220,6 +220,8 @@ class TransitionView:
     """`primary`, `secondary` or `danger`."""
     asks_reason: bool = False
     """A remark is required and, where the state is public, shown to the public."""
+    tells_reason: bool = False
+    """Everybody reads the remark at once, and who takes part gets it by letter."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from vanban.permissions import Permission, Role
 
 Tone = Literal["green", "blue", "amber", "grey", "violet", "red"]
-Remark = Literal["", "optional", "required"]
+Remark = Literal["", "optional", "required", "told"]
 Weight = Literal["primary", "secondary", "danger"]
 
 GRANTABLE: Final = (
@@ -52,6 +52,11 @@ class Transition:
     at: str | None = None
     """The date field whose time makes it happen by itself."""
     tone: Weight = "secondary"
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether a remark is needed; one that is `told` is read by everybody."""
+        return self.remark in ("required", "told")
 
 
 @dataclass(frozen=True)

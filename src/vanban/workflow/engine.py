@@ -92,7 +92,7 @@ def _transition(content: Content, name: str, registry: Any) -> Transition:
 def _checked_remark(transition: Transition, remark: str) -> str:
     text = clean(remark)
     sentence: str | None = None
-    if transition.remark == "required" and not text:
+    if transition.asks_reason and not text:
         sentence = _("Please give the reason.")
     elif len(text) > LONGEST_REMARK:
         sentence = _(

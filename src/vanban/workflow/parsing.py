@@ -78,7 +78,7 @@ def _transition(name: str, rows: Table, states: tuple[str, ...], known: Known) -
         to=row["to"].one_of(states, "state"),
         permission=Permission(permission) if permission not in (None, _NOBODY) else None,
         guards=row["guard"].several_of(known.guards, "guard") if "guard" in row else (),
-        remark=cast(Remark, _word(row, "remark", ("optional", "required")) or ""),
+        remark=cast(Remark, _word(row, "remark", ("optional", "required", "told")) or ""),
         at=_word(row, "at", known.dates, "date field"),
         tone=cast(Weight, _word(row, "tone", get_args(Weight)) or "secondary"),
     )
