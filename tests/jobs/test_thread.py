@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
@@ -10,6 +11,7 @@ from vanban.jobs import enqueue
 from vanban.jobs.admin import counts
 from vanban.jobs.runtime import runtime_of
 from vanban.jobs.thread import Worker
+from vanban.jobs.worker import run_pending
 
 
 def test_an_unknown_mode_is_a_clear_error_at_start_up():
@@ -75,6 +77,23 @@ def test_many_short_jobs_wait_for_who_is_writing(make_registry, db, tx, traits, 
         assert done.wait(0.5) is not waits
     assert done.wait(5)
     worker.stop()
+
+
+@pytest.mark.parametrize(("many", "waits"), [(2, True), (100, False)])
+def test_who_writes_does_not_wait_for_a_long_batch(make_registry, db, tx, many, waits):
+    found = []
+
+    def index(_site, registry, *_docids):
+        with ThreadPoolExecutor(1) as writer:
+            found.append(not writer.submit(runtime_of(registry).turn.acquire, blocking=False).result())
+
+    registry = make_registry("external", index=(index, {"merge": True}))
+    with tx() as site:
+        for number in range(many):
+            enqueue(site, registry, "index", number)
+
+    run_pending(db, registry)
+    assert found[0] is waits
 
 
 def test_what_comes_while_the_worker_rests_is_done_in_one_go(make_registry, db, tx):

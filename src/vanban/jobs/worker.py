@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from secrets import randbelow
 from time import time
 from typing import Any, Final
@@ -26,7 +26,7 @@ CONFLICTS: Final = 5
 PATIENCE: Final = 5.0
 """Seconds that short jobs wait for those who write."""
 FEW: Final = 64
-"""Jobs below which it is worth waiting for more of a merging handler."""
+"""Jobs up to which it is worth waiting for more of a merging handler, and to keep who writes waiting."""
 BATCH: Final = 200
 """How many docids one call of a merging handler gets, unless a single job brings more."""
 
@@ -61,7 +61,7 @@ def run_pending(
                 continue
             ran = _run_next(db, registry, name, handlers[name], spread)
             taken, turn = taken + ran, turn + ran
-            if gather and handlers[name].merge and ran < FEW:
+            if gather and handlers[name].merge and ran <= FEW:
                 gathering.add(name)
     return taken
 
@@ -70,8 +70,10 @@ def _run_next(db: Any, registry: Any, name: str, handler: Handler, spread: bool)
     for _attempt in range(CONFLICTS):
         jobs: list[Job] = []
         try:
-            with _its_turn(registry, handler), _site(db) as (site, queue):
+            with _its_turn(registry, handler) as its_turn, _site(db) as (site, queue):
                 jobs = _claim(queue, name, handler, spread)
+                if len(jobs) > FEW:
+                    its_turn.close()  # who writes is not kept waiting for a long batch
                 if jobs:
                     handler.run(site, registry, *_arguments(jobs))
             return len(jobs)
@@ -160,16 +162,12 @@ def _change(db: Any, change: Callable[[Queue], None]) -> None:
     log.warning("The queue is busy; what could not be noted now is noted after the next run.")
 
 
-@contextmanager
-def _its_turn(registry: Any, handler: Handler) -> Iterator[None]:
+def _its_turn(registry: Any, handler: Handler) -> ExitStack:
     """Keep requests that write from coming in between, where many short jobs are done at once; after a while go ahead all the same."""
-    turn = runtime_of(registry).turn
-    mine = handler.merge and not handler.slow and turn.acquire(timeout=PATIENCE)
-    try:
-        yield
-    finally:
-        if mine:
-            turn.release()
+    turn, mine = runtime_of(registry).turn, ExitStack()
+    if handler.merge and not handler.slow and turn.acquire(timeout=PATIENCE):
+        mine.callback(turn.release)
+    return mine
 
 
 @contextmanager
