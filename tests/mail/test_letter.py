@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.headerregistry import Address
 from email.policy import default
 
@@ -29,6 +30,23 @@ def test_vietnamese_arrives_as_it_was_written():
     assert message["To"] == "an@truong.edu.vn"
     assert message["Date"].datetime == NOW
     assert message.get_content().splitlines() == ["Kính gửi Nguyễn Văn An,", "", "Đường dẫn: https://a.vn/x"]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Mở tài khoản của bạn trên Phòng Giáo dục và Đào tạo Quận Bến Sông",
+        "Tin mới về “Dự thảo Quy định nội dung thông tin trên Cổng thông tin điện tử các trường” " * 2,
+        *(f"{'x' * length} Phòng Giáo dục và Đào tạo Quận Bến Sông, Thành phố Bến Sông" for length in range(12)),
+    ],
+)
+def test_a_long_subject_keeps_all_its_spaces_however_it_is_read(subject):
+    sent = written(Letter("an@truong.edu.vn", subject, "b"), SENDER, NOW).as_bytes()
+    lines = sent.partition(b"Subject:")[2].partition(b"Date:")[0].splitlines()
+
+    assert str(message_from_bytes(sent, policy=default)["Subject"]) == subject.strip()
+    assert str(make_header(decode_header(message_from_bytes(sent)["Subject"]))) == subject.strip()
+    assert max(map(len, lines)) < 78
 
 
 def test_it_comes_from_whom_the_portal_says_and_answers_go_where_it_says():
