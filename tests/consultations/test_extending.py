@@ -11,6 +11,7 @@ from letterbox import letterbox
 from vanban.consultations.announcing import announce_to_all
 from vanban.richtext import Html
 from vanban.security.audit import audit_log
+from vanban.workflow.engine import fire
 
 HEADERS = {"Accept": "application/json"}
 
@@ -152,6 +153,36 @@ def test_who_takes_part_is_told_that_it_is_closed_early_and_everybody_reads_why(
     assert "kết thúc sớm hơn" in letter.get_content()
     assert "Đủ ý kiến để tổng hợp" in letter.get_content()
     assert "Đủ ý kiến để tổng hợp" in portal.browser().get(consultation)
+
+
+def test_one_that_comes_out_of_the_archive_tells_neither_again_nor_another_reason(portal, consultation, box):
+    give(portal, consultation, "lan@truong.edu.vn")
+    confirm_all(portal)
+    closed_early(portal, consultation, "Đủ ý kiến để tổng hợp", 303)
+    ended = of(portal, lambda one: one.closed_early)
+    box.letters.clear()
+
+    for step, why in (("archive_unanswered", "Không làm nữa"), ("restore_unanswered", "Làm tiếp")):
+        portal.on_site(
+            lambda site, step=step, why=why: (
+                fire(
+                    site["van-ban"]["tuyen-sinh"],
+                    step,
+                    portal.registry,
+                    by="truongban",
+                    remark=why,
+                    may=lambda _one: True,
+                )
+                and None
+            )
+        )
+
+    assert box.letters == []
+    assert of(portal, lambda one: (one.state, one.why_early, one.closed_early)) == (
+        "closed",
+        "Đủ ý kiến để tổng hợp",
+        ended,
+    )
 
 
 def test_one_that_was_opened_again_tells_nobody_why_it_was_closed(portal, consultation, box):

@@ -11,7 +11,7 @@ from vanban.consultations.audience import hears_of, listeners
 from vanban.consultations.confirming import may_write_to
 from vanban.consultations.letter_links import addressee_called, subject_of
 from vanban.consultations.news import CLOSED, CLOSING, OPENED, announcement
-from vanban.content.consultation import OPEN, Consultation
+from vanban.content.consultation import CLOSE, OPEN, Consultation
 from vanban.content.events import StateChanged
 from vanban.content.site import Site
 from vanban.jobs import enqueue
@@ -32,7 +32,7 @@ def have_told(event: StateChanged) -> None:
         announce(event.content, event.registry, "answered")
     elif event.old_state == "scheduled" and event.content.state == OPEN:
         announce(event.content, event.registry, OPENED)
-    elif event.content.why_early and event.content.state == CLOSED:
+    elif event.transition == CLOSE and event.content.why_early:
         announce(event.content, event.registry, CLOSED)
 
 

@@ -13,6 +13,8 @@ from vanban.i18n import _
 from vanban.schemas.consultation import ConsultationSchema
 
 OPEN: Final = "open"
+CLOSE: Final = "close"
+"""The transition that ends it."""
 NOT_ANNOUNCED: Final = frozenset({None, "draft", "pending"})
 ENDED: Final = frozenset({"closed", "answered", "archived"})
 TIMES: Final = frozenset({"opens", "deadline"})
@@ -83,7 +85,8 @@ class Consultation(Receiver):
 
     @property
     def _closing(self) -> Entry | None:
-        return next((entry for entry in reversed(list(self.history)) if entry.state == "closed"), None)
+        """The entry of when it last ceased to take opinions: to take it out of the archive leads to the same state."""
+        return next((entry for entry in reversed(list(self.history)) if entry.action == CLOSE), None)
 
     def takes_opinions(self, now: datetime) -> bool:
         """By the clock, whether or not the closing was made yet."""
