@@ -9,8 +9,11 @@ import pytest
 from altcha import Challenge, Payload, solve_challenge
 from test_feedback_service import HEADERS, post
 from test_giving_on_pages import count, filled, form_of
+from ZODB.POSException import ConflictError
 
 from vanban.consultations.bursts import BURST, MANY, NETWORKS, SECONDS, Arrivals, arrivals_of
+from vanban.content.events import Added
+from vanban.content.feedback import Feedback
 from vanban.views import strangers, taking_in
 
 NOW = datetime(2026, 11, 26, 8, tzinfo=UTC)
@@ -94,6 +97,27 @@ def test_in_a_burst_work_and_patience_are_good_for_one_sending(portal, flooded, 
     assert count(portal) == 1
     form_of(page).submit("review").forms["review-form"].submit("send", status=303)
     assert count(portal) == 2
+
+
+def test_in_a_burst_a_form_that_met_another_and_is_tried_again_was_sent_once(portal, flooded, monkeypatch):
+    monkeypatch.setattr(strangers, "FASTEST", 0.0)
+    monkeypatch.setattr(taking_in, "PATIENT", 0.0)
+    review = filled(portal, flooded, body="Gặp một ý kiến khác").submit("review").forms["review-form"]
+    met = []
+
+    def meet(event):
+        if isinstance(event.content, Feedback) and not met:
+            met.append(event)
+            raise ConflictError
+
+    portal.registry.registerHandler(meet, [Added])
+    try:
+        review.submit("send", status=303)
+    finally:
+        portal.registry.unregisterHandler(meet, [Added])
+
+    assert met
+    assert count(portal) == 1
 
 
 def test_in_a_burst_what_programs_send_is_held_and_none_is_refused(portal, flooded):

@@ -48,7 +48,7 @@ def take_contribution(receiver: Receiver, request: Any, kept_back: Container[str
         channel="api",
         language=request.language,
         consent=consent_of(site, request.language, network, agreed=True, words=receiver.calls) if agreed else None,
-        suspected=[*((TRAP,) if body.get("website") else ()), *suspected_of_burst(receiver, registry, network)],
+        suspected=[*((TRAP,) if body.get("website") else ()), *suspected_of_burst(receiver, request)],
     )
     if request.identity is not None:
         note_own(site, request.identity.login, given.opinion)

@@ -94,4 +94,4 @@ def _suspected(place: Forum | Topic, request: Any, body: dict[str, Any], writer:
     if writer.login:
         return ()
     trapped = (TRAP,) if body.get("website") else ()
-    return (*trapped, *suspected_of_burst(place, request.registry, network_from(request)))
+    return (*trapped, *suspected_of_burst(place, request))

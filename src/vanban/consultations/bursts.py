@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from vanban.content.contribution import Receiver
 from vanban.i18n import _
+from vanban.security.throttle import network_from
 
 MANY: Final = 60
 """Opinions in `SECONDS` that make a burst; what is not one is slowed down for each network anyway."""
@@ -21,6 +22,10 @@ NETWORKS: Final = 8
 """From how many they come at least: one that floods has its own limit, and shall slow down nobody else."""
 FORMS: Final = 50_000
 """Forms that count once in a burst: about four megabytes."""
+NOTED: Final = "vanban.bursts.noted"
+"""Says in the environment of a request that its arrival is kept in mind."""
+SPENT: Final = "vanban.bursts.spent"
+"""Keeps in the environment of a request which form it has spent."""
 BURST: Final[str] = _("It came while very many came at once.")
 
 
@@ -61,13 +66,23 @@ def in_burst(consultation: Receiver, registry: Any, now: datetime | None = None)
     return arrivals_of(registry).is_burst(consultation.docid or 0, now or datetime.now(UTC))
 
 
-def suspected_of_burst(
-    consultation: Receiver, registry: Any, network: str, now: datetime | None = None
-) -> tuple[str, ...]:
-    """Keep in mind that an opinion comes from `network`; give why it is to be held, if that is in a burst."""
-    moment = now or datetime.now(UTC)
-    arrivals_of(registry).note(consultation.docid or 0, network, moment)
-    return (BURST,) if in_burst(consultation, registry, moment) else ()
+def suspected_of_burst(receiver: Receiver, request: Any) -> tuple[str, ...]:
+    """Keep in mind that `request` brings an opinion, once however often it is tried; give why it is to be held, if that is in a burst."""
+    moment = datetime.now(UTC)
+    if not request.environ.get(NOTED):
+        request.environ[NOTED] = True
+        arrivals_of(request.registry).note(receiver.docid or 0, network_from(request), moment)
+    return (BURST,) if in_burst(receiver, request.registry, moment) else ()
+
+
+def spend_form(nonce: str, request: Any) -> bool:
+    """Tell whether the form with this `nonce` is sent for the first time; `request` may be tried again."""
+    environ = request.environ
+    if environ.get(SPENT) != nonce:
+        if not arrivals_of(request.registry).spend(nonce):
+            return False
+        environ[SPENT] = nonce
+    return True
 
 
 def arrivals_of(registry: Any) -> Arrivals:

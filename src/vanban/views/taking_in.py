@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 from pyramid.httpexceptions import HTTPSeeOther
 
-from vanban.consultations.bursts import arrivals_of, in_burst, suspected_of_burst
+from vanban.consultations.bursts import in_burst, spend_form, suspected_of_burst
 from vanban.consultations.giving import LIMIT, consent_of, give, given_before
 from vanban.consultations.late_links import use
 from vanban.consultations.own import note_own
@@ -94,7 +94,7 @@ def _impatient(receiver: Receiver, request: Any, typed: Typed) -> Invalid | None
 
 def _spend_form(receiver: Receiver, request: Any, typed: Typed) -> None:
     """In a burst a form is good for one sending, whatever is written into it: work or patience was spent on one."""
-    if not in_burst(receiver, request.registry) or arrivals_of(request.registry).spend(typed.nonce):
+    if not in_burst(receiver, request.registry) or spend_form(typed.nonce, request):
         return
     typed.opening = None
     raise Invalid(PRESS_AGAIN)
@@ -105,7 +105,7 @@ def _sent(receiver: Receiver, request: Any, typed: Typed, values: dict[str, Any]
     agreed = (
         consent_of(site, request.language, network, agreed=True, words=receiver.calls) if typed.names_somebody else None
     )
-    suspected = suspected_of_burst(receiver, request.registry, network)
+    suspected = suspected_of_burst(receiver, request)
     late = late_link(receiver, request)
     given = give(
         receiver,

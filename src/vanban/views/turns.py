@@ -6,10 +6,12 @@ the request is tried again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from vanban.jobs.runtime import runtime_of
+from vanban.views.group_commit import Groups
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 PATIENCE: Final = 20.0
@@ -17,17 +19,26 @@ PATIENCE: Final = 20.0
 
 
 def take_turns(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], Any]:
-    """Tween around the transaction; logging in, which is slow by design, does not wait and keeps nobody waiting."""
+    """Tween around the transaction; what many send at once is done together; logging in, which is slow by design, does not wait and keeps nobody waiting."""
     turn = runtime_of(registry).turn
+
+    @contextmanager
+    def its_turn() -> Iterator[None]:
+        mine = turn.acquire(timeout=PATIENCE)
+        try:
+            yield
+        finally:
+            if mine:
+                turn.release()
+
+    groups = registry.group_commit = Groups(handler, registry, its_turn)
 
     def answer(request: Any) -> Any:
         if request.method in SAFE or request.environ.get("PATH_INFO", "").endswith("login"):
             return handler(request)
-        mine = turn.acquire(timeout=PATIENCE)
-        try:
+        if groups.take(request):
+            return groups.answer(request)
+        with its_turn():
             return handler(request)
-        finally:
-            if mine:
-                turn.release()
 
     return answer

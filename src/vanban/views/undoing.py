@@ -7,14 +7,21 @@ from contextlib import contextmanager
 from typing import Any
 
 from vanban.errors import VanbanError
+from vanban.views.group_commit import is_joined
 
 
 @contextmanager
 def all_or_nothing(request: Any) -> Iterator[None]:
-    """Undo what was written within when a `VanbanError` rises, and let it rise: the page then shows what is so."""
-    before = request.tm.savepoint(optimistic=True)
+    """Undo what was written within when a `VanbanError` rises, and let it rise: the page then shows what is so.
+
+    A request that is done with others is tried again alone instead.
+    """
+    before = None if is_joined(request) else request.tm.savepoint(optimistic=True)
     try:
         yield
     except VanbanError:
-        before.rollback()
+        if before is None:
+            request.tm.doom()  # a savepoint would cost what is saved by being done together
+        else:
+            before.rollback()
         raise

@@ -103,7 +103,7 @@ def _taken(place: Place, request: Any, typed: Typed) -> Any:
         channel="web",
         consent=agreed or None,
         language=request.language,
-        suspected=() if writer.login else suspected_of_burst(place, request.registry, network),
+        suspected=() if writer.login else suspected_of_burst(place, request),
     )
     if given.is_new:
         request.root.service("staging").drop(typed.keys)

@@ -1,0 +1,219 @@
+"""Opinions that come at once are written in one transaction: all or none, and whoever is refused hinders nobody."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+
+import pytest
+from pyramid.request import Request
+from pyramid.threadlocal import get_current_request
+from test_feedback_service import HEADERS
+from test_giving_on_pages import count, filled, form_of
+
+from vanban.catalog.query import Query, search
+from vanban.consultations.bursts import arrivals_of
+from vanban.consultations.giving import LIMIT
+from vanban.consultations.tally import tally_of
+from vanban.content.events import Added
+from vanban.content.feedback import Feedback
+from vanban.errors import Conflict
+from vanban.jobs.runtime import runtime_of
+from vanban.views import strangers
+from vanban.views.group_commit import LARGEST
+
+
+@pytest.fixture
+def groups(portal):
+    """Those who wait to be done together."""
+    found = portal.registry.group_commit
+    yield found
+    found._spoilers.clear()
+    arrivals_of(portal.registry)._last.clear()
+
+
+@pytest.fixture
+def at_once(portal, groups):
+    """Give a function that does several deeds while none of their requests is done before all wait; it gives their responses."""
+
+    def do(deeds):
+        with ThreadPoolExecutor(len(deeds)) as pool:
+            with runtime_of(portal.registry).turn:
+                doing = [pool.submit(deed) for deed in deeds]
+                until = time.monotonic() + 20
+                while len(groups._waiting) < len(deeds):
+                    assert time.monotonic() < until, len(groups._waiting)
+            return [one.result() for one in doing]
+
+    return do
+
+
+@contextmanager
+def when_added(portal, deed):
+    """Call `deed(opinion)` whenever one is added."""
+
+    def hear(event):
+        if isinstance(event.content, Feedback):
+            deed(event.content)
+
+    portal.registry.registerHandler(hear, [Added])
+    yield
+    portal.registry.unregisterHandler(hear, [Added])
+
+
+def send(portal, path, number, **values):
+    """Give the deed of sending an opinion from a network of its own."""
+    browser = portal.browser(REMOTE_ADDR=f"198.51.100.{number}")
+    values = {"body": f"Ý kiến thứ {number}", "nonce": "x"} | values
+    return partial(browser.post_json, f"{path}/@feedback", values, headers=HEADERS, status="*")
+
+
+def lying(portal):
+    """Give the words of the opinions, with the transaction in which each was written."""
+    return portal.read(lambda site: {str(one.body): one._p_serial for one in site["van-ban"]["tuyen-sinh"].values()})
+
+
+def counted(portal):
+    return portal.read(lambda site: tally_of(site["van-ban"]["tuyen-sinh"]).total(["waiting"]))
+
+
+def test_those_who_wait_are_done_in_one_transaction(portal, consultation, at_once):
+    answers = at_once([send(portal, consultation, number) for number in range(6)])
+
+    assert [answer.status_int for answer in answers] == [201] * 6
+    assert len({answer.json["receipt"] for answer in answers}) == 6
+    assert set(lying(portal)) == {f"Ý kiến thứ {number}" for number in range(6)}
+    assert len(set(lying(portal).values())) == 1
+    assert counted(portal) == 6
+    query = Query(principals=("role:Manager",), text="ý kiến", any_of={"portal_type": ("Feedback",)})
+    assert portal.read(lambda site: search(query, site, portal.registry).total) == 6
+
+
+def test_each_is_answered_what_it_asked(portal, consultation, at_once):
+    answers = at_once([send(portal, consultation, number) for number in range(4)])
+
+    for number, answer in enumerate(answers):
+        told = portal.browser().get(f"/@receipt/{answer.json['receipt']}", headers=HEADERS)
+        assert told.json["body"] == f"Ý kiến thứ {number}"
+
+
+def test_the_same_sent_several_times_at_once_is_one(portal, consultation, at_once):
+    answers = at_once([send(portal, consultation, 1) for _time in range(5)])
+
+    assert {answer.status_int for answer in answers} == {201}
+    assert len({answer.json["receipt"] for answer in answers}) == 1
+    assert counted(portal) == count(portal) == 1
+
+
+def test_who_is_refused_is_told_why_and_hinders_nobody(portal, consultation, groups, at_once):
+    deeds = [send(portal, consultation, number) for number in range(5)]
+    deeds[2] = send(portal, consultation, 2, article="Điều 99")
+
+    answers = at_once(deeds)
+
+    assert [answer.status_int for answer in answers] == [201, 201, 400, 201, 201]
+    assert "Điều 99" in answers[2].json["message"]
+    assert counted(portal) == count(portal) == 4
+    assert list(groups._spoilers) == ["198.51.100.2"]
+
+
+def test_from_where_one_was_refused_others_go_alone_for_a_while(portal, consultation, groups, at_once):
+    at_once([send(portal, consultation, 1), send(portal, consultation, 2, article="Điều 99")])
+
+    assert [groups.take(asked(number)) for number in (1, 2)] == [True, False]
+    groups._spoilers["198.51.100.2"] = time.monotonic()
+    assert groups.take(asked(2))
+
+
+def test_who_is_refused_alone_hindered_nobody(portal, consultation, groups):
+    send(portal, consultation, 7, article="Điều 99")()
+
+    assert groups.take(asked(7))
+
+
+def test_what_brings_files_goes_alone(groups):
+    assert groups.take(asked(1, size=LARGEST))
+    assert not groups.take(asked(1, size=LARGEST + 1))
+
+
+def asked(number, size=100):
+    """Give a request as it comes to be done."""
+    request = Request.blank("/van-ban/tuyen-sinh/@feedback", method="POST", body=b"x" * size)
+    request.environ |= {"retry.attempt": 0, "REMOTE_ADDR": f"198.51.100.{number}"}
+    return request
+
+
+def test_a_form_that_is_refused_after_something_was_written_keeps_what_was_typed_and_hinders_nobody(
+    portal, consultation, at_once, monkeypatch
+):
+    monkeypatch.setattr(strangers, "FASTEST", 0.0)
+    reviews = [
+        filled(portal, consultation, body=f"Từ mẫu {number}").submit("review").forms["review-form"] for number in (1, 2)
+    ]
+
+    def refuse(opinion):
+        if str(opinion.body) == "Từ mẫu 2":
+            raise Conflict("Không nhận nữa.")
+
+    with when_added(portal, refuse):
+        kept, refused = at_once([partial(form.submit, "send", status="*") for form in reviews])
+
+    assert (kept.status_int, refused.status_int) == (303, 409)
+    assert form_of(refused)["body"].value == "Từ mẫu 2"
+    assert set(lying(portal)) == {"Từ mẫu 1"}
+    assert counted(portal) == 1
+
+
+def test_what_is_noted_while_it_is_done_is_of_its_own_request(portal, consultation, at_once):
+    asking = {}
+
+    def hear(opinion):
+        asking[str(opinion.body)] = get_current_request().environ["REMOTE_ADDR"]
+
+    with when_added(portal, hear):
+        at_once([send(portal, consultation, number) for number in range(3)])
+
+    assert asking == {f"Ý kiến thứ {number}": f"198.51.100.{number}" for number in range(3)}
+
+
+def test_what_meets_another_process_is_tried_again_and_counts_once(portal, consultation, at_once):
+    met = []
+
+    def meet(opinion):
+        opinion.__parent__.title = "Của nhóm"
+        if not met:
+            met.append(True)
+            portal.on_site(lambda site: setattr(site["van-ban"]["tuyen-sinh"], "title", "Của người khác"))
+
+    with when_added(portal, meet):
+        answers = at_once([send(portal, consultation, number) for number in range(4)])
+
+    assert [answer.status_int for answer in answers] == [201] * 4
+    assert met
+    assert counted(portal) == count(portal) == 4
+    docid = portal.read(lambda site: site["van-ban"]["tuyen-sinh"].docid)
+    assert len(arrivals_of(portal.registry)._last[docid]) == 4
+
+
+def test_a_fault_of_ours_in_one_of_them_is_answered_to_that_one_only(portal, consultation, at_once):
+    def fail(opinion):
+        if str(opinion.body) == "Ý kiến thứ 1":
+            raise RuntimeError
+
+    with when_added(portal, fail):
+        answers = at_once([send(portal, consultation, number) for number in range(4)])
+
+    assert [answer.status_int for answer in answers] == [201, 500, 201, 201]
+    assert counted(portal) == count(portal) == 3
+
+
+def test_what_a_network_sends_counts_though_its_group_was_undone(portal, consultation, at_once):
+    deeds = [send(portal, consultation, 1, body=f"lần {time}", nonce=str(time)) for time in range(5)]
+    deeds.append(send(portal, consultation, 2, article="Điều 99"))
+    assert [answer.status_int for answer in at_once(deeds)] == [201] * 5 + [400]
+
+    statuses = [send(portal, consultation, 1, nonce=f"sau {time}")().status_int for time in range(LIMIT.most - 4)]
+
+    assert statuses == [201] * (LIMIT.most - 5) + [429]
