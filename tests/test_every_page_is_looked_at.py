@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from browser.pages import ELSEWHERE, PUBLIC, WORK
 
 NO_PAGES = {
-    "atom.xml", "download", "opinions.csv", "opinions.json", "results.csv", "results.json", "synthesis-file", "extract", "healthz", "kept-back", "language", "metrics", "oidc", "oidc-goodbye", "oidc-return", "readyz", "receipt-file",
+    "atom.xml", "download", "opinions.csv", "opinions.json", "results.csv", "results.json", "synthesis-file", "extract", "healthz", "kept-back", "language", "metrics", "my-answer-file", "oidc", "oidc-goodbye", "oidc-return", "readyz", "receipt-file",
     "robots.txt", "rss.xml", "site-icon", "site-logo", "sitemap.xml", "theme.css", "thumbnail",
 }  # fmt: skip
 """Views that answer with a file, a word for machines, or a way to somewhere else."""

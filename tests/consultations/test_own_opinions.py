@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from portals import PASSWORD
+from webtest import Upload
 
 from vanban.consultations.own import own_contributions
 from vanban.personal_data import Person, register_of
@@ -101,3 +102,20 @@ def test_the_register_finds_and_forgets_the_link_and_the_opinion_stays(portal, c
 
     assert portal.read(lambda site: own_contributions(site, "canbo")) == []
     assert portal.read(lambda site: len(site["van-ban"]["tuyen-sinh"])) == 1
+
+
+def test_a_file_is_named_to_who_sent_it_and_leads_nowhere_before_it_is_public(portal, consultation):
+    form = portal.browser("canbo").get(f"{consultation}/give-opinion").forms["opinion-form"]
+    form["body"], form["upload"] = "Có tệp kèm", [Upload("de-xuat.txt", b"noi dung")]
+    browser = portal.browser("canbo")
+    form.submit("review").forms["review-form"].submit("send", status=303)
+
+    def links(page):
+        return [link["href"] for link in browser.get(page).html.select("a[href*='de-xuat']")]
+
+    assert "de-xuat.txt" in browser.get("/my-opinions").text
+    assert links("/my-opinions") == []
+    [name] = portal.read(lambda site: list(site["van-ban"]["tuyen-sinh"]))
+    portal.on_site(lambda site: portal.to_state(site["van-ban"]["tuyen-sinh"][name], "released") and None)
+    [link] = links("/my-opinions")
+    assert portal.browser().get(link).body == b"noi dung"

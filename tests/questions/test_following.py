@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from portals import TOKEN
 from question_boxes import box, lead_to
@@ -9,6 +11,7 @@ from question_boxes import box, lead_to
 from vanban.consultations.giving import give
 from vanban.consultations.own import note_own
 from vanban.consultations.taking_back import take_back
+from vanban.files import store
 
 
 @pytest.fixture
@@ -158,3 +161,43 @@ def test_what_is_taken_back_is_gone_with_what_was_asked_back(portal, code):
     kept = portal.read(lambda site: (one(site).title, one(site).body, one(site).reply, one(site).follow_up))
 
     assert kept == ("", "", "", None)
+
+
+def with_answer_file(portal, state):
+    """Have the question answered with a file, belonging to an account; give where that account gets the file."""
+    paper = store(BytesIO("Lịch nghỉ".encode()), "lich.txt")
+    portal.on_site(lambda site: setattr(one(site), "reply_files", (paper,)))
+    led(portal, state)
+    portal.on_site(lambda site: note_own(site, "canbo", one(site)))
+    docid = portal.read(lambda site: one(site).docid)
+    return f"/my-answer-file/{docid}/0/lich.txt"
+
+
+def test_nobody_else_has_the_file_of_a_private_answer(portal, code):
+    address = with_answer_file(portal, "answered_privately")
+
+    assert portal.browser().get(address, status=303).location.startswith("http://localhost/login")
+    assert portal.browser("truongban").get(address, status=404)
+    for wrong in ("1/lich.txt", "-1/lich.txt", "x/lich.txt", "0", "0/lich.txt/x"):
+        assert portal.browser("canbo").get(f"{address.removesuffix('0/lich.txt')}{wrong}", status=404)
+    assert portal.browser("canbo").get("/my-answer-file", status=404)
+    assert portal.browser("canbo").get("/my-answer-file/0/0/lich.txt", status=404)
+
+
+def test_who_has_an_account_gets_the_file_of_a_private_answer_there(portal, code):
+    address = with_answer_file(portal, "answered_privately")
+    browser = portal.browser("canbo")
+
+    sent_back = browser.get("/my-opinions").click("lich.txt")
+
+    assert sent_back.request.path == address
+    assert sent_back.body.decode() == "Lịch nghỉ"
+    assert "no-store" in sent_back.headers["Cache-Control"]
+
+
+def test_the_file_of_an_answer_that_is_not_given_is_not_sent(portal, code):
+    address = with_answer_file(portal, "answered")
+    portal.on_site(lambda site: setattr(one(site), "state", "in_progress"))
+
+    assert "lich.txt" not in portal.browser("canbo").get("/my-opinions").text
+    assert portal.browser("canbo").get(address, status=404)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 
 from pyramid.httpexceptions import HTTPNotFound
@@ -63,6 +64,17 @@ def extract(content: Content, request: Any) -> Any:
 def is_hidden(content: Content, stored: StoredFile, request: Any) -> bool:
     """Tell whether this person does not even learn of `stored`: nobody may have it, and they may not edit `content`."""
     return stored.is_held and not request.has_permission(Permission.EDIT, content)
+
+
+def files_in(content: Content, field: str, request: Any) -> tuple[FileView, ...]:
+    """Describe the files of one field that this person learns of; who may not read `content`, having sent it, gets no address of them."""
+    readable = request.has_permission(Permission.VIEW, content)
+    views = (
+        file_view(content, field, stored, request, place)
+        for place, stored in enumerate(getattr(content, field))
+        if not is_hidden(content, stored, request)
+    )
+    return tuple(view if readable else replace(view, download_url="") for view in views)
 
 
 def _held_view(stored: StoredFile, request: Any) -> FileView:

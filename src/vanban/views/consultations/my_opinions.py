@@ -21,6 +21,7 @@ from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
 from vanban.views.consultations.receipt import SAID, refusal_of
 from vanban.views.models import Link
 from vanban.views.notices import see
+from vanban.views.questions.following import own_reply_files
 from vanban.views.questions.shown import question_view
 from vanban.views.rows import state_chip
 from vanban.views.strangers import keep_from_robots
@@ -82,4 +83,5 @@ def _own(opinion: Contribution, request: Any) -> dict[str, Any]:
         "gone": opinion.state in TAKEN_BACK,
         "opinion": opinion_view(opinion, request, labels_of(place)),
         "answered": question_view(opinion, request) if isinstance(opinion, Question) else None,
+        "files": own_reply_files(opinion, request) if isinstance(opinion, Question) else (),
     }

@@ -25,7 +25,7 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import PARTICIPANTS
 from vanban.views.batching import SIZE, batch_of, start_of
-from vanban.views.files import file_view, is_hidden
+from vanban.views.files import files_in
 from vanban.views.models import Chip, Link
 
 VERDICT_LOOKS: Final = {
@@ -158,11 +158,7 @@ def opinion_view(opinion: Any, request: Any, labels: dict[str, Article]) -> Opin
         heading=opinion.heading,
         paragraphs=paragraphs(str(opinion.body or "")),
         answers=tuple((row["question"], paragraphs(row["answer"])) for row in opinion.answers),
-        files=tuple(
-            file_view(opinion, "attachments", stored, request, place)
-            for place, stored in enumerate(opinion.attachments)
-            if not is_hidden(opinion, stored, request)
-        ),
+        files=files_in(opinion, "attachments", request),
         answer=answer_view(opinion, request),
         late=bool(opinion.late),
     )

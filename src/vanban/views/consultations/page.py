@@ -22,7 +22,7 @@ from vanban.settings.values import settings_of
 from vanban.views.consultations.following import follow_button
 from vanban.views.consultations.numbers import chart_of_parts, summary_of
 from vanban.views.consultations.opinions import opinions_of, pieces
-from vanban.views.files import file_view, is_hidden
+from vanban.views.files import files_in
 from vanban.views.models import Fact, Link, Row
 from vanban.views.rows import row_for, state_chip
 
@@ -172,15 +172,6 @@ def facts(consultation: Consultation, request: Any) -> list[Fact]:
         Fact(_("Who can be asked"), consultation.contact),
     ]
     return [Fact(request.say(row.label), row.value, row.url, row.numeric) for row in rows if row.value]
-
-
-def files_in(consultation: Consultation, field: str, request: Any) -> list[Any]:
-    """Give the files of one field that the reader may have."""
-    return [
-        file_view(consultation, field, stored, request, place)
-        for place, stored in enumerate(getattr(consultation, field))
-        if not is_hidden(consultation, stored, request)
-    ]
 
 
 def with_ways_to_answer(body: str, parts: tuple[Article, ...], give_url: str, request: Any) -> str:

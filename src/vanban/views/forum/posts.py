@@ -18,7 +18,7 @@ from vanban.forum.own import is_own, may_change
 from vanban.forum.quoting import FIRST, quoted_in
 from vanban.forum.writing import Writer
 from vanban.i18n import _
-from vanban.views.files import file_view, is_hidden
+from vanban.views.files import files_in
 from vanban.views.models import Chip
 from vanban.views.plain_text import as_html
 from vanban.views.rows import state_chip
@@ -108,11 +108,7 @@ def post_view(post: Any, number: int, request: Any, around: Around) -> PostView:
         gone=post.state in TAKEN_BACK,
         body=request.linked(post, str(as_html(str(post.body or "")))),
         quote=None if first else _quote(post, request),
-        files=tuple(
-            file_view(post, "attachments", stored, request, place)
-            for place, stored in enumerate(post.attachments)
-            if not is_hidden(post, stored, request)
-        ),
+        files=files_in(post, "attachments", request),
         chip=None if public else state_chip(post, request),
         quote_url=request.address(topic, "answer", query={"quote": name}) if around.answers and public else "",
         report_url=request.address(post, "report-content") if public and not own else "",

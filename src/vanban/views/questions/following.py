@@ -10,6 +10,7 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.renderers import get_renderer
 from pyramid.view import view_config
 
+from vanban.consultations.own import own_contributions
 from vanban.consultations.receipts import LIMIT, opinion_of
 from vanban.content.question import Question
 from vanban.content.site import Site
@@ -18,6 +19,7 @@ from vanban.permissions import Permission
 from vanban.questions.asking_back import LONGEST, may_ask_back
 from vanban.questions.timeline import way_of
 from vanban.security.throttle import spend_from
+from vanban.views.account_asked import own_account
 from vanban.views.consultations.opinions import paragraphs
 from vanban.views.files import size_label
 from vanban.views.models import Moment
@@ -25,6 +27,7 @@ from vanban.views.questions.shown import TOLD, QuestionView, question_view
 from vanban.views.whole_numbers import whole_number
 
 FILE: Final = "receipt-file"
+OWN_FILE: Final = "my-answer-file"
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def way_view(question: Question, code: str, request: Any) -> WayView:
         moments=moments,
         until=way.until,
         question=question_view(question, request),
-        files=tuple(_files(question, code, request)),
+        files=tuple(_files(question, request, FILE, code)),
         follow_up=paragraphs(question.follow_up.words) if question.follow_up else (),
         may_ask_back=may_ask_back(question),
         typed=request.POST.get("words", ""),
@@ -68,8 +71,19 @@ def way_view(question: Question, code: str, request: Any) -> WayView:
 def send_reply_file(site: Site, request: Any) -> Any:
     """Send `receipt-file/<code>/<place>/<filename>`: a file of the answer, to who has the receipt, be it published or not."""
     spend_from(request, LIMIT)
-    question = opinion_of(site, request.subpath[0]) if len(request.subpath) == 3 else None
-    if not isinstance(question, Question) or question.state not in TOLD:
+    return _send(opinion_of(site, request.subpath[0]) if request.subpath else None, request)
+
+
+@view_config(context=Site, name=OWN_FILE, request_method="GET", permission=Permission.VIEW)
+def send_own_reply_file(site: Site, request: Any) -> Any:
+    """Send `my-answer-file/<docid>/<place>/<filename>`: a file of the answer to a question that belongs to the account of who asks."""
+    docid = whole_number(request.subpath[0]) if request.subpath else None
+    login = own_account(site, request).login
+    return _send(next((one for one in own_contributions(site, login) if one.docid == docid), None), request)
+
+
+def _send(question: Any, request: Any) -> Any:
+    if len(request.subpath) != 3 or not isinstance(question, Question) or question.state not in TOLD:
         raise HTTPNotFound
     place = whole_number(request.subpath[1])
     if place is None or not 0 <= place < len(question.reply_files) or question.reply_files[place].is_held:
@@ -77,8 +91,13 @@ def send_reply_file(site: Site, request: Any) -> Any:
     return send(question.reply_files[place], request, inline=False)
 
 
-def _files(question: Question, code: str, request: Any) -> Iterator[tuple[str, str, str]]:
+def own_reply_files(question: Question, request: Any) -> tuple[tuple[str, str, str], ...]:
+    """Give name, size and address of the files of the answer, for the account that the question belongs to."""
+    return tuple(_files(question, request, OWN_FILE, str(question.docid)))
+
+
+def _files(question: Question, request: Any, *steps: str) -> Iterator[tuple[str, str, str]]:
     for place, stored in enumerate(question.reply_files if question.state in TOLD else ()):
         if not stored.is_held:
-            address = request.address(request.root, FILE, code, str(place), stored.filename)
+            address = request.address(request.root, *steps, str(place), stored.filename)
             yield stored.filename, size_label(stored.size), address

@@ -10,7 +10,7 @@ from vanban.content.question import Question
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.consultations.opinions import paragraphs
-from vanban.views.files import file_view, is_hidden
+from vanban.views.files import files_in
 from vanban.views.models import Chip
 from vanban.views.rows import state_chip
 
@@ -72,19 +72,10 @@ def question_view(question: Question, request: Any) -> QuestionView:
         matter=question.matter,
         when=question.created,
         paragraphs=tuple(request.linked_text(question, line) for line in paragraphs(str(question.body or ""))),
-        files=files_of(question, "attachments", request),
+        files=files_in(question, "attachments", request),
         chip=state_chip(question, request),
         reply=tuple(request.linked_text(question, line) for line in paragraphs(str(question.reply))) if told else (),
         reply_unit=question.reply_unit if told else "",
         reply_when=question.answer.when if told else None,
-        reply_files=files_of(question, "reply_files", request) if question.state in TOLD else (),
-    )
-
-
-def files_of(question: Question, field: str, request: Any) -> tuple[Any, ...]:
-    """Give the files of one field that the reader may have."""
-    return tuple(
-        file_view(question, field, stored, request, place)
-        for place, stored in enumerate(getattr(question, field))
-        if not is_hidden(question, stored, request)
+        reply_files=files_in(question, "reply_files", request) if question.state in TOLD else (),
     )
