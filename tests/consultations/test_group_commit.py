@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
@@ -36,15 +37,16 @@ def groups(portal):
 
 @pytest.fixture
 def at_once(portal, groups):
-    """Give a function that does several deeds while none of their requests is done before all wait; it gives their responses."""
+    """Give a function that does several deeds while none of their requests is done before all wait, and something else was done `meanwhile`; it gives their responses."""
 
-    def do(deeds):
+    def do(deeds, meanwhile=lambda: None):
         with ThreadPoolExecutor(len(deeds)) as pool:
             with runtime_of(portal.registry).turn:
                 doing = [pool.submit(deed) for deed in deeds]
                 until = time.monotonic() + 20
                 while len(groups._waiting) < len(deeds):
                     assert time.monotonic() < until, len(groups._waiting)
+                meanwhile()
             return [one.result() for one in doing]
 
     return do
@@ -217,3 +219,27 @@ def test_what_a_network_sends_counts_though_its_group_was_undone(portal, consult
     statuses = [send(portal, consultation, 1, nonce=f"sau {time}")().status_int for time in range(LIMIT.most - 4)]
 
     assert statuses == [201] * (LIMIT.most - 5) + [429]
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_what_came_in_time_and_had_to_wait_is_taken(portal, consultation, at_once, monkeypatch, state):
+    monkeypatch.setattr(strangers, "FASTEST", 0.0)
+    form = filled(portal, consultation, body="Từ mẫu").submit("review").forms["review-form"]
+
+    def close():
+        now = datetime.now(UTC)
+
+        def deed(site):
+            asked = site["van-ban"]["tuyen-sinh"]
+            asked.deadline = now
+            portal.to_state(asked, state)
+
+        portal.on_site(deed)
+
+    deeds = [partial(form.submit, "send", status="*"), *(send(portal, consultation, number) for number in range(2))]
+    answers = at_once(deeds, close)
+    later = send(portal, consultation, 4)()
+
+    assert [answer.status_int for answer in answers] == [303, 201, 201]
+    assert later.status_int == 409
+    assert count(portal) == 3

@@ -47,6 +47,8 @@ def take_contribution(receiver: Receiver, request: Any, kept_back: Container[str
         nonce=f"{nonce or secrets.token_urlsafe(16)} {files}",
         channel="api",
         language=request.language,
+        now=request.arrived,
+        admitted=receiver.took_opinions(request.arrived),
         consent=consent_of(site, request.language, network, agreed=True, words=receiver.calls) if agreed else None,
         suspected=[*((TRAP,) if body.get("website") else ()), *suspected_of_burst(receiver, request)],
     )

@@ -159,6 +159,10 @@ class Receiver(Folder):
         """Tell whether what comes at `now` is taken."""
         raise NotImplementedError
 
+    def took_opinions(self, when: datetime) -> bool:
+        """Tell whether what came at `when` is taken, though it is looked at only now."""
+        return self.takes_opinions(when)
+
     def checked(self, values: dict[str, Any]) -> dict[str, Any]:
         """Give valid `values`, or those of them that are, as this place takes them; raise `Invalid`, naming the fields, for what does not fit here."""
         return values

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from vanban.consultations.enclosures import LIMIT as FILE_LIMIT
@@ -125,7 +124,7 @@ def checked_values(receiver: Receiver, request: Any, typed: Typed) -> dict[str, 
     if errors:
         raise Invalid(_("This has not been sent yet."), errors)
     require_person(request, typed.opening)
-    if not receiver.takes_opinions(datetime.now(UTC)) and late_link(receiver, request) is None:
+    if not receiver.took_opinions(request.arrived) and late_link(receiver, request) is None:
         raise Conflict(_("Nothing is taken here any more. What you wrote is still here, to be copied."))
     return values
 

@@ -116,7 +116,8 @@ def _sent(receiver: Receiver, request: Any, typed: Typed, values: dict[str, Any]
         consent=agreed,
         language=request.language,
         suspected=suspected,
-        admitted=late is not None,
+        now=request.arrived,
+        admitted=late is not None or receiver.took_opinions(request.arrived),
     )
     if late is not None and given.is_new and isinstance(receiver, Consultation):
         use(receiver, request.registry, late, given.opinion)

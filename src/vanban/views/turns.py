@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from vanban.jobs.runtime import runtime_of
+from vanban.views.clock import arrived
 from vanban.views.group_commit import Groups
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -36,6 +37,7 @@ def take_turns(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], 
     def answer(request: Any) -> Any:
         if request.method in SAFE or request.environ.get("PATH_INFO", "").endswith("login"):
             return handler(request)
+        arrived(request)  # before it waits
         if groups.take(request):
             return groups.answer(request)
         with its_turn():
