@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from consultations_drafts import draft
 
+from vanban.content.history import Entry
+
 HEADERS = {"Accept": "application/json"}
 
 
@@ -66,6 +68,15 @@ def test_after_the_last_second_nothing_is_taken_whatever_time_is_claimed(portal,
     answer = post(portal.browser(), path, status=409, body="muộn", created="2020-01-01T00:00:00+07:00")
 
     assert "đã kết thúc" in answer.json["message"]
+
+
+def test_what_is_closed_stays_closed_when_the_clock_is_set_back(portal):
+    now = datetime.now(UTC)
+    closed = draft(deadline=now + timedelta(days=1))
+    closed.remember(Entry("close", "", now + timedelta(hours=1), state="closed"))
+    path = portal.content(closed, state="closed", name="da-dong")
+
+    post(portal.browser(), path, status=409, body="Đồng hồ lùi lại")
 
 
 @pytest.mark.parametrize("state", ["draft", "pending"])

@@ -20,6 +20,7 @@ from vanban.consultations.giving import LIMIT
 from vanban.consultations.tally import tally_of
 from vanban.content.events import Added
 from vanban.content.feedback import Feedback
+from vanban.content.history import Entry
 from vanban.errors import Conflict
 from vanban.jobs.runtime import runtime_of
 from vanban.views import strangers
@@ -233,6 +234,8 @@ def test_what_came_in_time_and_had_to_wait_is_taken(portal, consultation, at_onc
             asked = site["van-ban"]["tuyen-sinh"]
             asked.deadline = now
             portal.to_state(asked, state)
+            if state == "closed":
+                asked.remember(Entry("close", "", now, state="closed"))
 
         portal.on_site(deed)
 

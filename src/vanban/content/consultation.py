@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from vanban.content.contribution import Receiver
@@ -54,11 +54,14 @@ class Consultation(Receiver):
         return frozenset() if self.state in NOT_ANNOUNCED else TIMES
 
     def took_opinions(self, when: datetime) -> bool:
-        """Tell whether an opinion that came at `when` came in time, though it is looked at only now."""
+        """Tell whether an opinion that came at `when` came in time, though it is looked at only now.
+
+        What is closed stays closed when the clock of the server is set back.
+        """
         if self.deadline is None or when >= self.deadline or (self.opens is not None and when < self.opens):
             return False
         ended = self._ended
-        return self.state == OPEN or (self.state == "closed" and (ended is None or when < ended))
+        return self.state == OPEN or (self.state == "closed" and (ended is None or when < ended <= datetime.now(UTC)))
 
     @property
     def closed_early(self) -> datetime | None:
