@@ -18,7 +18,7 @@ from vanban.content.site import Site, site_of
 from vanban.jobs import enqueue
 from vanban.mail import courier, deliver
 from vanban.privacy.restricting import restrictions_of
-from vanban.security.throttle import Limit, TooManyAttempts, spend
+from vanban.security.throttle import Limit, TooManyAttempts, spend_within
 
 JOB: Final = "send-opinion-confirmation"
 LIMIT: Final = Limit("opinion-confirmation", most=5, minutes=1440)
@@ -73,7 +73,7 @@ def may_write_to(site: Site, email: str) -> bool:
 def is_room(site: Site, registry: Any, limit: Limit, email: str) -> bool:
     """Count one letter to `email`; tell whether it is within `limit`."""
     try:
-        spend(site, registry, limit.of(sha256(email.lower().encode("utf-8", "replace")).hexdigest()))
+        spend_within(site, registry, limit.of(sha256(email.lower().encode("utf-8", "replace")).hexdigest()))
     except TooManyAttempts:
         return False
     return True

@@ -78,11 +78,10 @@ def link_of(consultation: Consultation, token: str) -> LateLink | None:
 
 
 def use(consultation: Consultation, registry: Any, link: LateLink, opinion: Contribution) -> None:
-    """Note that `opinion` was given with `link`; two at the same time meet in the database, and one of them is told."""
-    now = lifecycle.now()
-    if not link.opens(now):
+    """Note that `opinion` was given with `link`, which opened the form when it came; two at the same time meet in the database, and one of them is told."""
+    if not link.opens(opinion.created):
         raise Conflict(why_closed(link))
-    _put(consultation, replace(link, used=now, opinion=opinion.docid or 0))
+    _put(consultation, replace(link, used=opinion.created, opinion=opinion.docid or 0))
     opinion.late = True
     _note(consultation, registry, "late-link-used", link, "")
 

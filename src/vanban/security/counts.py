@@ -6,7 +6,7 @@ import hmac
 import secrets
 from datetime import UTC, datetime
 from math import ceil
-from typing import Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from persistent import Persistent
 
@@ -62,6 +62,17 @@ class Drawer(Persistent):
             del counts[min(counts.keys() - {key}, key=lambda other: (counts[other].level, counts[other].last))]
         self.counts = counts
 
+    def _p_resolveConflict(self, old: Any, saved: Any, new: Any) -> Any:  # noqa: N802 (ZODB's name)
+        """Add up what two counted at once in one drawer: what is `new` since the `old` state, to what the other has `saved`."""
+        counts = dict(saved["counts"])
+        for key, count in new["counts"].items():
+            before, other = old["counts"].get(key), counts.get(key)
+            if other is None or other == before:
+                counts[key] = count
+            elif count != before:
+                counts[key] = _added(other, count, before.level if before else 0.0)
+        return {**saved, "counts": counts}
+
     def sweep(self, moment: float) -> None:
         """Forget what is over."""
         left = {key: count for key, count in self.counts.items() if count.empty > moment}
@@ -112,6 +123,13 @@ class Counts(Persistent):
 
     def _drawer(self, digest: bytes) -> Drawer:
         return self._drawers[digest[0] % DRAWERS]
+
+
+def _added(one: Count, other: Count, common: float) -> Count:
+    """Give the count of both uses, whose level had a `common` part."""
+    level, last = one.level + max(0.0, other.level - common), max(one.last, other.last)
+    pause = (other.empty - other.last) / other.level if other.level else 0.0
+    return Count(level, last, max(one.empty, other.empty, last + level * pause))
 
 
 def _pause(rate: Rate) -> float:

@@ -1,7 +1,8 @@
 """Slows down who does something too often: guesses passwords or codes, asks for letters, sends forms.
 
 Each thing that is limited declares a `Limit`, which is the default of a setting. Where only failures count, `check`
-before and `note` after each failure; where every use counts, `spend`, or `spend_along` where very many come at once.
+before and `note` after each failure; where every use counts, `spend`, or `spend_along` where very many come at once; where what is
+undone is no use, `spend_within`.
 """
 
 from __future__ import annotations
@@ -129,6 +130,13 @@ def spend_along(request: Any, *limits: Limit) -> None:
     if counts._p_jar is not None:
         transaction = counts._p_jar.transaction_manager.get()
         transaction.addAfterAbortHook(undone, (counts._p_jar.db(), counts._p_oid))
+
+
+def spend_within(site: Any, registry: Any, *uses: Use, now: datetime | None = None) -> None:
+    """Spend as `spend` does, in the transaction of `site`: when that is undone, nothing was used."""
+    moment = now or datetime.now(UTC)
+    check(site, registry, *uses, now=moment)
+    _add(site.service(SERVICE), _limited(uses, registry), moment)
 
 
 def held_until(site: Any, registry: Any, whose: str, now: datetime | None = None) -> datetime | None:

@@ -11,22 +11,24 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from threading import Event, Lock
 from time import monotonic
 from typing import Any, Final
 
 from pyramid.threadlocal import RequestContext
-from pyramid_retry import RetryableException
+from pyramid_retry import RetryableException, is_last_attempt
 from transaction import TransactionManager
-from transaction.interfaces import TransientError
+from transaction._transaction import Status
+from transaction.interfaces import NoTransaction, TransientError
 
+from vanban.content.naming import RESERVED
 from vanban.security.throttle import network_from
 
 log = logging.getLogger(__name__)
 
 NAMES: Final = frozenset({"give-opinion", "ask", "@feedback", "@questions"})
-"""Views that very many people use at once: they write in the transaction of the request, and nowhere else but what may be done twice."""
+"""Views that very many people use at once: what they keep is written in the transaction of the request, and what is not may be done twice."""
 MOST: Final = 16
 """Requests in one group."""
 LARGEST: Final = 64 * 1024
@@ -37,6 +39,8 @@ APART: Final = 60.0
 """Seconds in which a network goes alone after a request from it spoilt a group."""
 REMEMBERED: Final = 10_000
 """Networks that are remembered for it."""
+SPOILT: Final = 20
+"""Groups that are spoilt in that time, from so many networks, before none is made for a while."""
 ALONE: Final = "vanban.group_commit.alone"
 """Says in the environment of a request that it goes alone from now on."""
 JOINED: Final = "vanban.group_commit.joined"
@@ -51,9 +55,21 @@ class SpoiltGroup(Exception):
     """A request refused something, so that all that was written has to be undone."""
 
 
+def is_to_join(path: str) -> bool:
+    """Tell whether `path` leads to one of `NAMES`, and not through another view, to which that would be but something after it."""
+    *before, name = path.split("/")
+    return name in NAMES and not any(step in RESERVED or step.startswith("@") for step in before)
+
+
 def is_joined(request: Any) -> bool:
     """Tell whether `request` is being done with others, whose work it may only undo by dooming the transaction."""
     return bool(request.environ.get(JOINED))
+
+
+def _end(manager: TransactionManager) -> None:
+    """Undo what was not committed, so that the connection can be closed."""
+    with suppress(NoTransaction):
+        manager.abort()
 
 
 class Entry:
@@ -86,16 +102,19 @@ class Groups:
         self._waiting: deque[Entry] = deque()
         self._led = False
         self._spoilers: OrderedDict[str, float] = OrderedDict()
+        self._spoilt: deque[float] = deque([monotonic() - APART] * SPOILT, maxlen=SPOILT)
 
     def take(self, request: Any) -> bool:
         """Tell whether `request` may be done with others."""
         environ = request.environ
         return (
             request.method == "POST"
-            and environ.get("PATH_INFO", "").rpartition("/")[2] in NAMES
+            and is_to_join(environ.get("PATH_INFO", ""))
             and (request.content_length or 0) <= LARGEST
             and not environ.get(ALONE)
             and environ.get("retry.attempt", ATTEMPTS) < ATTEMPTS
+            and not is_last_attempt(request)
+            and self._spoilt[0] + APART < monotonic()
             and self._spoilers.get(network_from(request), 0.0) < monotonic()
         )
 
@@ -112,14 +131,16 @@ class Groups:
                 with self._its_turn():
                     self._lead()
             finally:
-                self._hand_over()
+                self._hand_over(entry)
         if entry.error is not None:
             raise entry.error
         return entry.response
 
-    def _hand_over(self) -> None:
-        """Let the one who has waited longest lead the next."""
+    def _hand_over(self, entry: Entry) -> None:
+        """Let the one who has waited longest after `entry` lead the next."""
         with self._lock:
+            with suppress(ValueError):  # it waits still when it was not even its turn
+                self._waiting.remove(entry)
             self._led = bool(self._waiting)
             if self._led:
                 self._waiting[0].leads = True
@@ -135,29 +156,30 @@ class Groups:
         try:
             self._do_together(entries)
         finally:
-            for entry in entries:
-                if entry.response is None and entry.error is None:  # the process is being ended
-                    entry.undo()
             for entry in entries[1:]:
                 entry.called.set()
 
     def _do_together(self, entries: Sequence[Entry]) -> None:
         manager = TransactionManager(explicit=True)
+        transaction = manager.begin()
         try:
-            with ExitStack() as opened, manager:
+            with ExitStack() as opened:
                 connection = self._registry._zodb_databases[""].open(manager)
-                opened.callback(connection.close)  # after the transaction has ended, however that was
+                opened.callback(connection.close)
+                opened.callback(_end, manager)
                 for entry in entries:
                     self._do(entry, manager, connection)
-            return
+                manager.commit()
         except (SpoiltGroup, TransientError) as error:
-            log.info("%d requests were not done together and are tried again: %r", len(entries), error)
+            log.info("%d requests were not done together: %r, %r", len(entries), error, error.__cause__)
         except Exception:
             log.exception("%d requests were not done together; each is tried again alone.", len(entries))
             for entry in entries:
                 entry.request.environ[ALONE] = True
-        for entry in entries:
-            entry.undo()
+        finally:
+            if transaction.status != Status.COMMITTED:
+                for entry in entries:
+                    entry.undo()
 
     def _do(self, entry: Entry, manager: TransactionManager, connection: Any) -> None:
         """Have one answered as pyramid_tm and pyramid_zodbconn would, but in the transaction of the group."""
@@ -168,8 +190,11 @@ class Groups:
         context.begin()
         try:
             entry.response = self._handler(request)
-            if getattr(request, "exc_info", None) is not None or manager.isDoomed():
-                raise SpoiltGroup
+            _, error, _ = getattr(request, "exc_info", None) or (None, None, None)
+            if isinstance(error, TransientError):  # answered as a page, though nobody was at fault
+                raise error
+            if error is not None or manager.isDoomed():
+                raise SpoiltGroup from error
         except TransientError:
             raise
         except Exception as error:
@@ -184,6 +209,7 @@ class Groups:
         """Let `request` go alone, and for a while whatever else comes from where it came: nobody can keep groups from being made."""
         request.environ[ALONE] = True
         network = network_from(request)
+        self._spoilt.append(monotonic())
         self._spoilers[network] = monotonic() + APART
         self._spoilers.move_to_end(network)
         while len(self._spoilers) > REMEMBERED:

@@ -28,8 +28,7 @@ FIELD: Final = "late"
 
 def late_link(place: Any, request: Any) -> LateLink | None:
     """Give the link with which the form was opened, if it opens it now; `None` where the form is open to all anyway."""
-    found = _named(place, request)
-    now = datetime.now(UTC)
+    found, now = _named(place, request), request.arrived
     if found is None or place.state not in STATES or place.takes_opinions(now) or not found.opens(now):
         return None
     return found
