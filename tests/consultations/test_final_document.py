@@ -59,7 +59,15 @@ def test_a_consultation_that_the_reader_may_not_see_is_not_named(portal, documen
     assert related(portal, document, "truongban") == [TITLE]
 
 
-@pytest.mark.parametrize("state", ["closed", "answered", "archived"])
+def test_before_the_outcome_is_published_the_office_alone_reads_which_document_came_of_it(portal, document):
+    path = asked(portal, NUMBER, state="closed")
+
+    assert related(portal, document) == []
+    assert not portal.browser().get(path).html.select("[aria-labelledby=outcome]")
+    assert related(portal, document, "truongban") == [TITLE]
+
+
+@pytest.mark.parametrize("state", ["answered", "archived"])
 @pytest.mark.parametrize("by_number", [True, False])
 def test_each_of_the_two_leads_to_the_other(portal, document, by_number, state):
     path = asked(portal, NUMBER if by_number else document, state=state)

@@ -58,7 +58,7 @@ def index_state(event: StateChanged | WorkflowEntered) -> None:
         index(content, event.registry)
     else:
         site_of(content).service("catalog").update(content.docid, state_values(content, event.registry))
-    if WITHDRAWN in {content.state, event.old_state}:
+    if content.words_follow_state or WITHDRAWN in {content.state, event.old_state}:
         _index_words(content, event.registry)
     update_targets(content)
 

@@ -29,6 +29,8 @@ class Content(Persistent):
     """Whether it belongs where it was made: it is neither moved nor copied, and copies of its folder are without it."""
     why_fixed: ClassVar[str] = _("This is as it was sent, and is not changed here.")
     """Says of each of its fields in `fixed` why no form changes it."""
+    words_follow_state: ClassVar[bool] = False
+    """Whether what it is found by changes with its state, since fields are `withheld` in some."""
     changed_in: ClassVar[tuple[str, str]] = ("", "")
     """Name and title of the view that changes these fields all the same, in the open, if there is one."""
 
@@ -102,8 +104,12 @@ class Content(Persistent):
 
     @property
     def withheld(self) -> frozenset[str]:
-        """Names of the fields that only those who may edit it read, whatever its state."""
+        """Names of the fields that only those who may edit it read, in the state that it is in."""
         return frozenset()
+
+    def why_stays(self, _name: str) -> str:
+        """Say of the field `_name`, one in `fixed`, why no form changes it."""
+        return self.why_fixed
 
     @property
     def fixed(self) -> frozenset[str]:

@@ -18,6 +18,11 @@ CLOSE: Final = "close"
 NOT_ANNOUNCED: Final = frozenset({None, "draft", "pending"})
 ENDED: Final = frozenset({"closed", "answered", "archived"})
 TIMES: Final = frozenset({"opens", "deadline"})
+ASKED: Final = frozenset({"body", "documents", "questions"})
+"""What people answered."""
+OUTCOME: Final = frozenset({"outcome", "outcome_documents", "final_document"})
+CONCLUDED: Final = frozenset({"answered", "archived"})
+"""States in which everybody reads the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Consultation(Receiver):
     why_fixed = _(
         "The time is announced and is not changed here. Extend the deadline, which tells everybody; close earlier with “Close now”."
     )
+    words_follow_state = True
     changed_in = ("extend", _("Extend the deadline"))
     reminded: tuple[str, ...] = ()
     """Of what the office was reminded, see `vanban.consultations.reminding`."""
@@ -50,8 +56,20 @@ class Consultation(Receiver):
 
     @property
     def fixed(self) -> frozenset[str]:
-        """Its times, once they are announced: people rely on them."""
-        return frozenset() if self.state in NOT_ANNOUNCED else TIMES
+        """Its times, once they are announced: people rely on them; and what was asked, once it was answered."""
+        if self.state in NOT_ANNOUNCED:
+            return frozenset()
+        return TIMES | ASKED if self.state in ENDED else TIMES
+
+    def why_stays(self, name: str) -> str:
+        """Say why `name` is not changed."""
+        answered: str = _("What was asked stays as it was when people answered it.")
+        return self.why_fixed if name in TIMES else answered
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The outcome, until it is published."""
+        return frozenset() if self.state in CONCLUDED else OUTCOME
 
     def took_opinions(self, when: datetime) -> bool:
         """Tell whether an opinion that came at `when` came in time, though it is looked at only now.

@@ -78,7 +78,7 @@ def refuse_fixed(content: Content, values: Mapping[str, Any]) -> None:
     """Raise `Invalid` when `values` would change what nobody changes, such as what a citizen wrote."""
     changed = [name for name in sorted(content.fixed & values.keys()) if values[name] != getattr(content, name)]
     if changed:
-        raise Invalid(_("Some fields need your attention."), dict.fromkeys(changed, content.why_fixed))
+        raise Invalid(_("Some fields need your attention."), {name: content.why_stays(name) for name in changed})
 
 
 def invalid(error: colander.Invalid) -> Invalid:

@@ -12,6 +12,7 @@ from vanban.fields import Attachment, Attachments
 from vanban.files.sending import send
 from vanban.permissions import Permission
 from vanban.security.reach import is_withheld
+from vanban.views.files import is_kept_back
 from vanban.views.whole_numbers import whole_number
 
 
@@ -20,6 +21,8 @@ def download(content: Content, request: Any) -> Any:
     """Send `download/<field>[/<place>]/<filename>`; `?inline` shows it in the browser where that is safe."""
     stored = _find(content, request.subpath)
     if stored is None or is_withheld(content, request):
+        raise HTTPNotFound
+    if request.subpath and is_kept_back(content, request.subpath[0], request):
         raise HTTPNotFound
     return send(stored, request, inline="inline" in request.GET)
 

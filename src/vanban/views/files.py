@@ -44,6 +44,8 @@ def thumbnail(content: Content, request: Any) -> Any:
     stored = named_files(content).get("/".join(request.subpath))
     if stored is None or stored.is_held or stored.thumbnail is None or is_withheld(content, request):
         raise HTTPNotFound
+    if is_kept_back(content, request.subpath[0], request):
+        raise HTTPNotFound
     return send_thumbnail(stored.thumbnail, request)
 
 
@@ -61,6 +63,11 @@ def extract(content: Content, request: Any) -> Any:
     return see(request, request.address(content), "reading")
 
 
+def is_kept_back(content: Content, field: str, request: Any) -> bool:
+    """Tell whether this person reads the field called `field` not yet, or not at all."""
+    return field in content.withheld and not request.has_permission(Permission.EDIT, content)
+
+
 def is_hidden(content: Content, stored: StoredFile, request: Any) -> bool:
     """Tell whether this person does not even learn of `stored`: nobody may have it, and they may not edit `content`."""
     return stored.is_held and not request.has_permission(Permission.EDIT, content)
@@ -68,6 +75,8 @@ def is_hidden(content: Content, stored: StoredFile, request: Any) -> bool:
 
 def files_in(content: Content, field: str, request: Any) -> tuple[FileView, ...]:
     """Describe the files of one field that this person learns of; who may not read `content`, having sent it, gets no address of them."""
+    if is_kept_back(content, field, request):
+        return ()
     readable = request.has_permission(Permission.VIEW, content)
     views = (
         file_view(content, field, stored, request, place)

@@ -17,7 +17,7 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.reach import is_withdrawn, is_withheld
 from vanban.text.dates import format_long, format_short
-from vanban.views.files import file_view, is_hidden
+from vanban.views.files import file_view, is_hidden, is_kept_back
 from vanban.views.likeness import cited_by, similar
 from vanban.views.models import Chip, Fact, Link, Moment, Relation, Row
 from vanban.views.rows import row_for, state_chip, status_chip, term_label
@@ -140,7 +140,7 @@ def relations_of(document: OfficialDocument, request: Any) -> list[Relation]:
             title = request.say(INVERSE.get(kind, INVERSE["lien-quan"]))
             groups.setdefault(title, []).append(row_for(other, request))
     for asked in consultations_behind(document):
-        if request.has_permission(Permission.VIEW, asked):
+        if request.has_permission(Permission.VIEW, asked) and not is_kept_back(asked, "final_document", request):
             groups.setdefault(request.say(_("Opinions on its draft")), []).append(row_for(asked, request))
     return [Relation(title, rows) for title, rows in groups.items()]
 

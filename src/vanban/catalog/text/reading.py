@@ -25,7 +25,9 @@ def words_of_content(content: Content) -> Words:
     """Give all words that a search should find `content` by; a withdrawn document is found by its title alone."""
     parts: dict[str, list[str]] = {"title": [], "summary": [], "body": [], "files": [], "headings": [], "facts": []}
     open_parts = {"title", "facts"} if is_withdrawn(content) else set(parts)
-    for node in content.nodes():
+    for node in (
+        node for node in content.nodes() if not content.words_follow_state or node.name not in content.withheld
+    ):
         for part, text in _texts(content, node):
             if text and part in open_parts:
                 parts[part].append(text)

@@ -15,14 +15,14 @@ from vanban.consultations.articles import Article, addressable
 from vanban.consultations.extending import STATES as EXTENDABLE
 from vanban.consultations.synthesis import is_published
 from vanban.consultations.tally import TAKEN_IN, Tally, tally_of
-from vanban.content.consultation import Consultation
+from vanban.content.consultation import OUTCOME, Consultation
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.settings.values import settings_of
 from vanban.views.consultations.following import follow_button
 from vanban.views.consultations.numbers import chart_of_parts, summary_of
 from vanban.views.consultations.opinions import opinions_of, pieces
-from vanban.views.files import files_in
+from vanban.views.files import files_in, is_kept_back
 from vanban.views.models import Fact, Link, Row
 from vanban.views.rows import row_for, state_chip
 
@@ -62,6 +62,7 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
     give_url = request.address(consultation, "give-opinion")
     tally = tally_of(consultation)
     opinions, total = opinions_of(consultation, request, 0, FIRST)
+    told = not is_kept_back(consultation, "outcome", request)
     return {
         "content": consultation,
         "chip": state_chip(consultation, request),
@@ -76,9 +77,10 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "undone": undone(consultation, tally, request),
         "short": too_short(consultation, request),
         "facts": facts(consultation, request),
-        "outcome": request.linked(consultation, str(consultation.outcome or "")),
+        "outcome": request.linked(consultation, str(consultation.outcome or "")) if told else "",
         "outcome_files": files_in(consultation, "outcome_documents", request),
-        "final": _final(consultation, request),
+        "final": _final(consultation, request) if told else None,
+        "prepared": _is_prepared(consultation),
         "files": files_in(consultation, "documents", request),
         "questions": [row["question"] for row in consultation.questions],
         "body": with_ways_to_answer(linked, parts, give_url, request) if takes else linked,
@@ -95,6 +97,11 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "parts_chart": chart_of_parts(consultation, tally, request),
         "receipt_url": request.address(request.root, "receipt"),
     }
+
+
+def _is_prepared(consultation: Consultation) -> bool:
+    """Tell whether an outcome is written that only the office reads so far."""
+    return any(getattr(consultation, name) for name in OUTCOME & consultation.withheld)
 
 
 def too_short(consultation: Consultation, request: Any) -> str:

@@ -11,7 +11,9 @@ import colander
 import deform
 from deform.template import ZPTRendererFactory
 
+from vanban.content.base import Content
 from vanban.content.values import bound_schema
+from vanban.fields import Moment
 from vanban.i18n import _
 from vanban.views.forms.uploads import UploadWidget
 from vanban.views.forms.widgets import give_widgets
@@ -26,6 +28,7 @@ def form_for(
 ) -> Any:
     """Give the form for a type; `content` is what it edits, `extra` buttons are (name, title)."""
     schema = bound_schema(type_name, near, request.registry, origin=request.origin, content=content)
+    _leave_out_fixed(schema, content)
     give_widgets(schema, request, content)
     translate = request.say
     save = deform.Button("save", translate(_("Save")), css_class="btn-primary")
@@ -35,6 +38,13 @@ def form_for(
     if form.fills:
         form[FILE].fills = request.address(near, "@propose")
     return form
+
+
+def _leave_out_fixed(schema: Any, content: Any) -> None:
+    """Take out of `schema` what stays as it is; of times the form says why, and where they are changed."""
+    for name in content.fixed if isinstance(content, Content) else ():
+        if name in schema and not isinstance(schema[name], Moment):
+            del schema[name]
 
 
 def renderer_for(request: Any) -> Any:
