@@ -19,6 +19,7 @@ from vanban.workflow.engine import fire
     [
         ("after", {"body": "Nhà cái tài xỉu nổ hũ"}, "held"),
         ("after", {"body": "Chỉ để cơ quan biết", "publishable": False}, None),
+        ("after", {"body": "Gọi cho tôi số 0912345678"}, None),
         ("before", {"body": "Đồng ý với dự thảo"}, None),
         ("after", {"body": "Đồng ý với dự thảo"}, "released"),
     ],

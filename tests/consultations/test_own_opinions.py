@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from consultations_drafts import draft
 from portals import PASSWORD
 from webtest import Upload
 
 from vanban.consultations.own import own_contributions
 from vanban.personal_data import Person, register_of
+from vanban.security.audit import audit_log
 from vanban.views import strangers
 
 HEADERS = {"Accept": "application/json"}
@@ -119,3 +121,20 @@ def test_a_file_is_named_to_who_sent_it_and_leads_nowhere_before_it_is_public(po
     portal.on_site(lambda site: portal.to_state(site["van-ban"]["tuyen-sinh"][name], "released") and None)
     [link] = links("/my-opinions")
     assert portal.browser().get(link).body == b"noi dung"
+
+
+@pytest.mark.parametrize("login", ["canbo", None])
+def test_what_is_published_at_once_and_taken_back_tells_the_audit_log_nothing_of_who_sent_it(portal, login):
+    path = portal.content(draft(shown="after"), folder="van-ban", state="open", name=f"ngay-{login or 'khach'}")
+    browser, headers = portal.browser(REMOTE_ADDR="203.0.113.77"), HEADERS
+    if login:
+        given = browser.post_json("/@login", {"login": login, "password": PASSWORD}, headers=HEADERS).json
+        headers = HEADERS | {"Authorization": f"Bearer {given['token']}"}
+    receipt = browser.post_json(f"{path}/@feedback", {"body": "Đồng ý"}, headers=headers, status=201).json
+    assert receipt["review_state"] == "released"
+    browser.delete(f"/@receipt/{receipt['receipt']}", headers=headers, status=204)
+
+    noted = [entry for entry in audit_log(portal.registry).latest(20) if entry.event.object.startswith(f"{path}/")]
+
+    assert [entry.event.name for entry in noted] == ["transition", "transition"]
+    assert {(entry.event.actor, entry.event.network) for entry in noted} == {("", "")}

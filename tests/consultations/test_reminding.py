@@ -9,6 +9,7 @@ from consultations_drafts import draft
 from letterbox import give_addresses, letterbox
 
 from vanban.consultations.reminding import remind_office
+from vanban.content.history import Entry
 
 
 @pytest.fixture
@@ -38,6 +39,17 @@ def test_nobody_is_reminded_before_it_is_time_or_of_what_is_done(portal, box, st
     remind(portal)
 
     assert box.letters == []
+
+
+def test_one_that_was_closed_early_is_overdue_from_then_on(portal, box):
+    early = draft(opens=datetime.now(UTC) - timedelta(days=900), deadline=datetime.now(UTC) + timedelta(days=9))
+    early.remember(Entry("close", "truongban", datetime.now(UTC) - timedelta(days=800), state="closed"))
+    portal.content(early, state="closed", name="tuyen-sinh")
+
+    remind(portal)
+
+    assert [letter["To"] for letter in box.letters] == ["truongban@truong.edu.vn"]
+    assert "800 ngày" in portal.browser("quantri").get("/admin").text
 
 
 @pytest.mark.parametrize(("state", "days"), [("open", 1), ("closed", -800)])

@@ -7,6 +7,7 @@ from typing import Any
 
 from pyramid.events import subscriber
 
+from vanban.consultations.personal_signs import signs_of
 from vanban.consultations.suspicion import suspicions
 from vanban.content.contribution import Contribution, Receiver
 from vanban.content.events import Scanned
@@ -27,11 +28,12 @@ def hold_if_suspicious(consultation: Receiver, opinion: Contribution, noted: Seq
 def settle(opinion: Contribution, registry: Any) -> None:
     """Say in the history of `opinion` that it was held, or publish it when the office wants that before reading it.
 
-    What may not be published (the sender's wish, a file that is not scanned) waits for somebody to read it.
+    What may not be published (the sender's wish, a file that is not scanned), or tells who somebody is, waits for
+    somebody to read it.
     """
     if opinion.suspicions:
         opinion.remember(Entry("hold", SYSTEM, opinion.created, state="held"))
-    elif opinion.__parent__.shown == AT_ONCE:
+    elif opinion.__parent__.shown == AT_ONCE and not signs_of(opinion):
         publish(opinion, registry)
 
 

@@ -37,6 +37,7 @@ FIELDS: Final = {
     "reason": _("Explanation of the office"),
     "changed": _("What was changed in the draft"),
     "answered": _("When it was answered, with the time zone"),
+    "late": _("“yes” for one that was taken after the deadline, as permitted; empty otherwise"),
 }
 """The fields in their order, and what each is."""
 SPEAKING: Final = frozenset({"school", "office", "organisation"})
@@ -63,6 +64,7 @@ def records(consultation: Consultation, docids: list[int], registry: Any) -> Ite
             "reason": plain(answer.reason) if answer else "",
             "changed": plain(answer.changed) if answer else "",
             "answered": answer.when.astimezone(zone).isoformat(timespec="seconds") if answer else "",
+            "late": "yes" if opinion.late else "",
         }
 
 

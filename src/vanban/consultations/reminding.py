@@ -69,7 +69,7 @@ def _due(consultation: Consultation, says: Any, now: datetime) -> str:
     soon = now < consultation.deadline <= now + timedelta(days=says["remind_days"])
     if consultation.state == OPEN and soon:
         return "closing"
-    late = consultation.deadline + timedelta(days=says["answer_days"]) < now
+    late = (consultation.closed_early or consultation.deadline) + timedelta(days=says["answer_days"]) < now
     return "overdue" if consultation.state == "closed" and late else ""
 
 

@@ -8,10 +8,12 @@ from typing import Any
 from pyramid.events import subscriber
 
 from vanban.content.base import Content, path_string
+from vanban.content.contribution import Contribution
 from vanban.content.events import Removing, SharingChanged, StateChanged
+from vanban.content.history import SYSTEM
 from vanban.content.lifecycle import subtree
 from vanban.content.site import site_of
-from vanban.security.audit import note_deed
+from vanban.security.audit import Event, note_deed, note_when_done
 
 
 @subscriber(SharingChanged)
@@ -26,8 +28,13 @@ def note_sharing(event: SharingChanged) -> None:
 
 @subscriber(StateChanged)
 def note_state(event: StateChanged) -> None:
-    """Note the transition."""
-    _note(event.content, event.registry, "transition", transition=event.transition, before=event.old_state)
+    """Note the transition; of who sent what it is about, as of what nobody of the office did, nothing is noted."""
+    content, told = event.content, {"transition": event.transition, "before": event.old_state}
+    if isinstance(content, Contribution) and _last_actor(content) in ("", SYSTEM):
+        nobody = Event("transition", "", "", path_string(content), told)
+        note_when_done(site_of(content), event.registry, nobody)
+    else:
+        _note(content, event.registry, "transition", **told)
 
 
 @subscriber(Removing)
@@ -36,6 +43,10 @@ def note_deletion(event: Removing) -> None:
     if event.content is event.top:
         count = sum(1 for _node in subtree(event.top))
         _note(event.top, event.registry, "deletion", type=type(event.top).__name__, count=count)
+
+
+def _last_actor(content: Content) -> str:
+    return next((entry.actor for entry in reversed(list(content.history))), "")
 
 
 def _note(content: Content, registry: Any, name: str, **details: Any) -> None:

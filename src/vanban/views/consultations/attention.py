@@ -53,8 +53,9 @@ def overdue(site: Site, request: Any) -> Iterator[Attention]:
     days = settings_of(site, request.registry)["answer_days"]
     latest = datetime.now(UTC) - timedelta(days=days)
     for consultation in _receivers(site, request, (Consultation.__name__,), "closed"):
-        if consultation.deadline is not None and consultation.deadline < latest:
-            told = {"title": str(consultation.title), "days": (datetime.now(UTC) - consultation.deadline).days}
+        ended = consultation.closed_early or consultation.deadline
+        if ended is not None and ended < latest:
+            told = {"title": str(consultation.title), "days": (datetime.now(UTC) - ended).days}
             sentence = _("“${title}” closed ${days} days ago and is not answered yet.", mapping=told)
             yield Attention("warning", sentence, request.address(consultation))
 

@@ -43,6 +43,8 @@ class QueueRow:
     who: str
     kind: str
     when: datetime
+    late: bool
+    """Whether it came after the time, as permitted."""
     about: str
     within: bool
     """Whether that is the topic that it lies in."""
@@ -81,6 +83,7 @@ def queue_row(
         who=who or request.say(_("No name given")),
         kind=request.say(dict(PARTICIPANTS)[opinion.participant]) if opinion.participant else "",
         when=opinion.created,
+        late=bool(opinion.late),
         about=part.heading if part else _about(opinion, request, receiver),
         within=opinion.__parent__ is not receiver,
         words=words[:SHOWN],

@@ -37,7 +37,7 @@ LONGEST: Final = 60
 SAID: Final = {
     "waiting": _("It has arrived and waits to be read."),
     "held": _("It has arrived and is being looked at."),
-    "released": _("It was read and published."),
+    "released": _("It is published."),
     "accepted": _("It was read and counts; it is not published."),
     "in_progress": _("The office deals with it."),
     "refused": _("It was read and is not published."),
