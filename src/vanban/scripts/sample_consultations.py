@@ -43,9 +43,19 @@ def add_consultations(site: Site, registry: Any, samples: Iterable[DemoConsultat
         for step in WAYS[sample.state]:
             if step == "close":
                 _give_all(consultation, sample, registry)
-            _take(consultation, step, registry, EDITOR if step == "submit" else HEAD, consultation.created)
+            _take(consultation, step, registry, EDITOR if step == "submit" else HEAD, _moment_of(consultation, step))
         if sample.state == "open":
             _give_all(consultation, sample, registry)
+
+
+def _moment_of(consultation: Consultation, step: str) -> datetime:
+    """Give when `step` was taken: it opened and closed when that was announced, and was answered some days later."""
+    times: Any = {
+        "open": consultation.opens,
+        "close": consultation.deadline,
+        "answer": consultation.deadline + timedelta(days=6),
+    }
+    return times.get(step, consultation.created)  # type: ignore[no-any-return]
 
 
 def _give_all(consultation: Consultation, sample: DemoConsultation, registry: Any) -> None:
@@ -58,9 +68,10 @@ def _give_all(consultation: Consultation, sample: DemoConsultation, registry: An
         nonce = f"sample-{sample.name}-{number}"
         opinion = give(consultation, checked, registry, nonce=nonce, channel="web", now=moment).opinion
         for step in DEEDS[record["state"]]:
+            when = moment + timedelta(hours=20 if step == "answer" else 3)
             if step == "answer":
-                write_answer(opinion, record["verdict"], record["reason"], record["changed"], by=HEAD, when=moment)
-            _take(opinion, step, registry, HEAD, moment + timedelta(hours=3))
+                write_answer(opinion, record["verdict"], record["reason"], record["changed"], by=HEAD, when=when)
+            _take(opinion, step, registry, HEAD, when)
 
 
 def _take(content: Any, step: str, registry: Any, by: str, when: datetime) -> None:
