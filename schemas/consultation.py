@@ -44,6 +44,9 @@ class ConsultationSchema(Schema):
     audience = Text(title=_("Who is asked"), help=_("Such as: parents, teachers, schools of the district."))
     opens = Moment(title=_("Opens at"), help=_("From then on opinions are taken, by the clock of the server."))
     deadline = Moment(title=_("Closes at"), help=_("Opinions that come later are not taken."))
+    background = RichText(
+        title=_("Background"), help=_("Why this is proposed, what holds today, what would change."), index="text"
+    )
     body = RichText(
         title=_("Text of the draft"),
         help=_("The whole text: articles (“Điều 5.”) and numbered points are found by themselves."),

@@ -61,3 +61,17 @@ def test_an_editor_cannot_change_what_people_answered(portal, closed):
     form["outcome"] = "<p>Viết lại</p>"
     form.submit("save", status=303)
     assert "Viết lại" in portal.browser("bientap").get(closed).text
+
+
+def test_the_background_is_read_before_the_draft_and_found(portal):
+    path = portal.content(
+        draft(background="<p>Vì sao cần lùi lịch</p>"), folder="van-ban", state="open", name="boi-canh"
+    )
+
+    page = portal.browser().get(path)
+
+    assert (
+        page.html.select_one("[aria-labelledby=background]").get_text(" ", strip=True) == "Bối cảnh Vì sao cần lùi lịch"
+    )
+    assert page.text.index('id="background"') < page.text.index('id="text"')
+    assert path in portal.browser().get("/search", params={"text": "Vì sao cần lùi lịch"}).text

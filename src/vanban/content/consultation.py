@@ -18,7 +18,7 @@ CLOSE: Final = "close"
 NOT_ANNOUNCED: Final = frozenset({None, "draft", "pending"})
 ENDED: Final = frozenset({"closed", "answered", "archived"})
 TIMES: Final = frozenset({"opens", "deadline"})
-ASKED: Final = frozenset({"body", "documents", "questions"})
+ASKED: Final = frozenset({"background", "body", "documents", "questions"})
 """What people answered."""
 OUTCOME: Final = frozenset({"outcome", "outcome_documents", "final_document"})
 CONCLUDED: Final = frozenset({"answered", "archived"})

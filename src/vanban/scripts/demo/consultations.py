@@ -34,7 +34,7 @@ def consultations(today: date, zone: tzinfo, letter: Path | None = None) -> Iter
             days, clock = record[name]
             moment = datetime.combine(today + timedelta(days=days), time.fromisoformat(clock), zone)
             fields[name] = moment.astimezone(UTC)
-        for name in ("body", "outcome"):
+        for name in ("background", "body", "outcome"):
             if name in record:
                 fields[name] = html(read(record[name])).replace("h3>", "h2>")
         if "markup" in record:

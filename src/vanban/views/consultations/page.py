@@ -81,6 +81,7 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "outcome_files": files_in(consultation, "outcome_documents", request),
         "final": _final(consultation, request) if told else None,
         "prepared": _is_prepared(consultation),
+        "background": request.linked(consultation, str(consultation.background or "")),
         "files": files_in(consultation, "documents", request),
         "questions": [row["question"] for row in consultation.questions],
         "body": with_ways_to_answer(linked, parts, give_url, request) if takes else linked,
