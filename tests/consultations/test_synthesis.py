@@ -138,6 +138,14 @@ def test_what_looks_like_a_formula_is_text_in_the_sheet_and_signs_no_xml_has_are
 
     assert (sheet["D2"].data_type, sheet["D2"].value) == ("s", '=HYPERLINK("http://x.example")')
     assert rows_of(paper.tables[1])[2][2] == '=HYPERLINK("http://x.example")'
+    assert {cell.alignment.wrap_text for cell in sheet[2] if cell.value is not None} == {True}
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        1,
+        0,
+    )
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
 
 
 def test_a_long_table_is_made_in_the_background_and_never_fetched_once_it_is_not_true(portal, monkeypatch):

@@ -26,8 +26,8 @@ HEAD: Final = (110, 142)
 def write_sheet(file: BinaryIO, table: Table, lines: Iterable[Line]) -> None:
     """Write the table as XLSX, the part of the draft in a column of its own, to be sorted and filtered by."""
     say = table.say
-    columns = [Column(say(title), width) for title, width in zip(COLUMNS, CHARACTERS, strict=True)]
-    columns.insert(1, Column(say(_("Part")), 30))
+    columns = [Column(say(title), width, wraps=True) for title, width in zip(COLUMNS, CHARACTERS, strict=True)]
+    columns.insert(1, Column(say(_("Part")), 30, wraps=True))
     rows = ([line.number, line.part or say(WHOLE), *line.cells[1:]] for line in lines)
     write_xlsx(file, columns, rows, sheet=say(TITLE))
 

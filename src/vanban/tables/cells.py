@@ -30,6 +30,8 @@ class Column:
 
     title: str
     width: int = 0
+    wraps: bool = False
+    """Whether long texts go on below, and all cells begin at the top: such tables are read and printed."""
 
 
 def plain(value: Any, zone: ZoneInfo = ZONE) -> Any:

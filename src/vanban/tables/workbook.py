@@ -10,9 +10,11 @@ from typing import Any, BinaryIO, Final, cast
 from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from vanban.errors import TooLarge
 from vanban.i18n import _
@@ -28,6 +30,7 @@ LONGEST_TITLE: Final = 31
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _SPECIAL: Final = re.compile("^[=#]|_x")
 """What the library makes a formula or an error of, or Excel a sign."""
+_WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -65,13 +68,30 @@ def write_sheets(file: BinaryIO, sheets: Iterable[Sheet], *, zone: ZoneInfo = ZO
         book.close()
 
 
+def _set_paper(page: Any) -> None:
+    """Print on landscape A4, all columns side by side, their titles on each sheet."""
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
+
+
 def _fill(page: Any, sheet: Sheet, zone: ZoneInfo) -> None:
     page.freeze_panes = "A2"
+    _set_paper(page)
     for number, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(number)].width = column.width or max(WIDTH, len(column.title) + 2)
     page.append([_title(page, column) for column in sheet.columns])
+    wraps = [column.wraps for column in sheet.columns]
     for row in _bounded(sheet.rows):
-        page.append([_cell(page, plain(value, zone)) for value in row])
+        cells = [_cell(page, plain(value, zone)) for value in row]
+        if any(wraps):
+            cells = [
+                _wrapped(page, cell) if wrap and cell is not None else cell
+                for cell, wrap in zip(cells, wraps, strict=True)
+            ]
+        page.append(cells)
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}1"
 
 
@@ -85,7 +105,7 @@ def _bounded(rows: Rows) -> Iterator[Sequence[Any]]:
 def _title(page: Any, column: Column) -> Any:
     cell = _made(page, plain(column.title))
     cell.font = Font(bold=True)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = _WRAPPED
     return cell
 
 
@@ -97,6 +117,14 @@ def _cell(page: Any, value: Any) -> Any:
         cell.number_format = "dd/mm/yyyy hh:mm" if isinstance(value, datetime) else "dd/mm/yyyy"
         return cell
     return value
+
+
+def _wrapped(page: Any, value: Any) -> Any:
+    if isinstance(value, str):
+        value = _made(page, value)
+    cell: Any = value if isinstance(value, Cell) else WriteOnlyCell(page, value)
+    cell.alignment = _WRAPPED
+    return cell
 
 
 def _text(page: Any, text: str) -> Any:
