@@ -241,6 +241,10 @@ def test_several_get_one_answer_and_those_that_cannot_are_named(portal, opinion,
 
     asked = reviewer.post(f"{PLACE}/answer-opinions", chosen)
     assert len(asked.html.select("input[name=names]")) == 2
+    assert "nhiều ý kiến" in asked.html.select_one("h1").text
+    alone = reviewer.post(f"{PLACE}/answer-opinions", chosen[:3]).html
+    assert alone.select_one("h1").text == "Soạn trả lời"
+    assert read(portal, opinion, lambda one: str(one.body)) in alone.select_one(".timeline-remark").text
     words = [("verdict", "accepted"), ("reason", "vì"), ("do", "answer-now")]
     reviewer.post(f"{PLACE}/answer-opinions", [*chosen, ("do", "answer-now")], status=400)
     page = reviewer.post(f"{PLACE}/answer-opinions", [*chosen, *words], status=200)

@@ -20,6 +20,8 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.consultations.moderation import VIEW as QUEUE
 from vanban.views.consultations.moderation import answer_outcome, chosen_names, queue_page, require_moderator
+from vanban.views.consultations.opinions import paragraphs
+from vanban.views.consultations.queue_rows import words_of
 
 PAGE: Final = "vanban.templates:answer_opinions.pt"
 LIST: Final = "vanban.templates:moderation.pt"
@@ -108,10 +110,19 @@ def _read(chosen: list[Chosen]) -> str:
     return sha256(written.encode()).hexdigest() if written else ""
 
 
+def _whole(consultation: Receiver, chosen: list[Chosen]) -> tuple[str, ...]:
+    """Give all that the only one of `chosen` says, line by line; of several, their first words are enough."""
+    only = consultation.contribution(chosen[0].name) if len(chosen) == 1 else None
+    return paragraphs(words_of(only)) if only is not None else ()
+
+
 def _page(consultation: Receiver, request: Any, chosen: list[Chosen], error: Any = None) -> dict[str, Any]:
     state = request.POST.get("state", "")
     return {
-        "page_title": _("One answer for several ${many}", mapping=consultation.calls.told()),
+        "page_title": _("Write an answer")
+        if len(chosen) == 1
+        else _("One answer for several ${many}", mapping=consultation.calls.told()),
+        "whole": _whole(consultation, chosen),
         "many": request.say(consultation.calls.many),
         "show_bar": False,
         "title": str(consultation.title),
