@@ -8,6 +8,7 @@ import pytest
 from consultations_drafts import draft
 from test_feedback_service import HEADERS, fire, token_of
 
+from vanban.content import lifecycle
 from vanban.files import store
 
 WORDS = "Tiếp thu đề nghị lùi hạn"
@@ -39,6 +40,16 @@ def test_before_it_is_published_the_office_alone_reads_it(portal, closed):
         page = portal.browser(login).get(closed)
         assert WORDS in page.text
         assert "Hiện chỉ cơ quan đọc được kết quả này" in page.text
+
+
+def test_a_copy_tells_nobody_of_it(portal, closed):
+    portal.on_site(lambda site: lifecycle.share(site["tin-tuc"], {"user:canbo": {"Editor"}}, portal.registry) and None)
+    source = {"source": f"http://localhost{closed}"}
+
+    answer = portal.browser().post_json("/tin-tuc/@copy", source, headers=token_of(portal, "canbo"), status=403)
+
+    assert "chưa công khai" in answer.json["message"]
+    portal.browser().post_json("/van-ban/@copy", source, headers=token_of(portal, "truongban"), status=200)
 
 
 def test_once_it_is_published_everybody_reads_it(portal, closed):

@@ -10,7 +10,7 @@ from vanban.content.base import Content
 from vanban.content.site import service_of
 from vanban.fields import Attachment, Attachments, Choice, Choices, Field, Relations, RichText
 from vanban.permissions import Permission
-from vanban.security.reach import is_withheld
+from vanban.security.reach import is_kept_back, is_withheld
 
 HEAVY: Final = (RichText, Attachment, Attachments)
 """What summaries leave out, and what is closed to the public once a document is withdrawn."""
@@ -25,8 +25,7 @@ def field_values(content: Content, request: Any) -> dict[str, Any]:
 def value_of(content: Content, node: Field, request: Any, *, closed: bool) -> Any:
     """Give the value of one field as JSON."""
     value: Any = getattr(content, node.name)
-    private = node.name in content.withheld and not request.has_permission(Permission.EDIT, content)
-    if private or (closed and isinstance(node, HEAVY)):
+    if is_kept_back(content, node.name, request) or (closed and isinstance(node, HEAVY)):
         value = node.empty
     writer = next((writer for kind, writer in WRITERS if isinstance(node, kind)), None)
     return node.to_json(value) if writer is None else writer(content, node, value, request)

@@ -25,6 +25,11 @@ def is_withheld(content: Content, request: Any) -> bool:
     return is_withdrawn(content) and not request.has_permission(Permission.EDIT, content)
 
 
+def is_kept_back(content: Content, field: str, request: Any) -> bool:
+    """Tell whether this person reads the field called `field` not yet, or not at all."""
+    return field in content.withheld and not request.has_permission(Permission.EDIT, content)
+
+
 def require_below(content: Content, permission: str, request: Any) -> None:
     """Raise `NotAllowed` unless the person holds `permission` on `content` and on all below it."""
     names = {"title": str(content.title)}
@@ -52,3 +57,12 @@ def require_copying(content: Content, request: Any) -> None:
     require_below(content, Permission.VIEW, request)
     if any(is_withheld(node, request) for node in subtree(content)):
         raise NotAllowed(_("A withdrawn document can be copied by its editors only."))
+    if any(_hides_something(node, request) for node in subtree(content)):
+        raise NotAllowed(_("A part of this is not public yet. Only its editors can copy it."))
+
+
+def _hides_something(content: Content, request: Any) -> bool:
+    """Tell whether a copy, in which that would be open to who makes it, would tell this person more than the original."""
+    return not content.stays and any(
+        getattr(content, name) and is_kept_back(content, name, request) for name in content.withheld
+    )

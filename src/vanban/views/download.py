@@ -11,8 +11,7 @@ from vanban.content.base import Content
 from vanban.fields import Attachment, Attachments
 from vanban.files.sending import send
 from vanban.permissions import Permission
-from vanban.security.reach import is_withheld
-from vanban.views.files import is_kept_back
+from vanban.security.reach import is_kept_back, is_withheld
 from vanban.views.whole_numbers import whole_number
 
 

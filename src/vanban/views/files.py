@@ -16,7 +16,7 @@ from vanban.files.sending import INFECTED, send_thumbnail
 from vanban.files.stored import StoredFile, named_files
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.security.reach import is_withheld
+from vanban.security.reach import is_kept_back, is_withheld
 from vanban.text.legacy import CHARSETS, as_latin, read
 from vanban.views.models import FileView, Picture, Reading
 from vanban.views.notices import see
@@ -61,11 +61,6 @@ def extract(content: Content, request: Any) -> Any:
     else:
         read_again(content, request.registry, [stored])
     return see(request, request.address(content), "reading")
-
-
-def is_kept_back(content: Content, field: str, request: Any) -> bool:
-    """Tell whether this person reads the field called `field` not yet, or not at all."""
-    return field in content.withheld and not request.has_permission(Permission.EDIT, content)
 
 
 def is_hidden(content: Content, stored: StoredFile, request: Any) -> bool:

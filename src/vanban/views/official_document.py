@@ -15,9 +15,9 @@ from vanban.content.official_document import OfficialDocument
 from vanban.content.site import service_of
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.security.reach import is_withdrawn, is_withheld
+from vanban.security.reach import is_kept_back, is_withdrawn, is_withheld
 from vanban.text.dates import format_long, format_short
-from vanban.views.files import file_view, is_hidden, is_kept_back
+from vanban.views.files import file_view, is_hidden
 from vanban.views.likeness import cited_by, similar
 from vanban.views.models import Chip, Fact, Link, Moment, Relation, Row
 from vanban.views.rows import row_for, state_chip, status_chip, term_label

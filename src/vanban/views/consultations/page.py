@@ -18,11 +18,12 @@ from vanban.consultations.tally import TAKEN_IN, Tally, tally_of
 from vanban.content.consultation import OUTCOME, Consultation
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.security.reach import is_kept_back
 from vanban.settings.values import settings_of
 from vanban.views.consultations.following import follow_button
 from vanban.views.consultations.numbers import chart_of_parts, summary_of
 from vanban.views.consultations.opinions import opinions_of, pieces
-from vanban.views.files import files_in, is_kept_back
+from vanban.views.files import files_in
 from vanban.views.models import Fact, Link, Row
 from vanban.views.rows import row_for, state_chip
 
