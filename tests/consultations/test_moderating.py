@@ -14,7 +14,6 @@ from vanban.consultations.spam_score import LEAST, counts_of
 from vanban.consultations.taking_back import take_back
 from vanban.content.feedback import Feedback
 from vanban.security.audit import audit_log
-from vanban.takedown.reporting import report
 from vanban.text.normal import fold
 
 QUEUE = "/van-ban/tuyen-sinh/moderation"
@@ -232,24 +231,6 @@ def test_why_an_opinion_is_held_is_said_by_the_list_and_on_its_own_page(portal, 
 
     assert reviewer.get(f"{QUEUE}?state=held").html.select_one(".queue-why").text.count(".") >= 1
     assert reviewer.get(f"/van-ban/tuyen-sinh/{names[0]}/moderate").html.select_one(".notice-warning")
-
-
-def test_moderators_see_what_readers_reported_and_others_do_not(portal, consultation, reviewer):
-    one, two = given(portal, {"body": "Nên lùi hạn"}, {"body": "Số 0900 000 000 là của bà Lan"})
-    portal.on_site(lambda site: portal.to_state(site["van-ban"]["tuyen-sinh"][two], "released"))
-    for words in ("Lộ số của tôi", "Lộ số của bà ấy"):
-        portal.on_site(
-            lambda site, words=words: report(
-                site["van-ban"]["tuyen-sinh"][two], portal.registry, "personal-data", words, ""
-            )
-        )
-
-    page = reviewer.get(f"{QUEUE}?state=reported")
-    assert [item["id"] for item in page.html.select(".queue-item")] == [two]
-    assert "(2)" in page.html.select_one(".queue-item").get_text()
-    assert "Lộ số của tôi" in reviewer.get(f"/van-ban/tuyen-sinh/{two}/moderate").text
-    assert one not in page.text
-    assert "Lộ số" not in portal.browser().get(f"/van-ban/tuyen-sinh/{two}").text
 
 
 def test_a_moderator_reads_which_words_spoke_for_spam(portal, consultation, reviewer):

@@ -274,3 +274,38 @@ def test_an_answer_that_somebody_wrote_meanwhile_is_not_replaced_unread(portal, 
     seen = ("read", page.html.select_one("[name=read]")["value"])
     reviewer.post(f"{PLACE}/answer-opinions", [*chosen, *words, seen], status=303)
     assert read(portal, opinion, lambda one: one.answer.reason) == "Lời chung"
+
+
+def test_an_editor_prepares_the_answer_to_what_is_published_and_changes_nothing_that_everybody_reads(
+    portal, opinion, reviewer
+):
+    redacted(reviewer, opinion)
+    sent(reviewer, opinion, "release")
+    editor, words = portal.browser("bientap"), {"verdict": "partly", "reason": "Lùi một tuần."}
+    shown = editor.get(f"{opinion}/moderate")
+
+    for do in ("redact", "put-back"):
+        sent(editor, opinion, do, page=shown, status=403, body="Lời khác", **{"answer-0": "x"})
+    sent(editor, opinion, "answer-now", page=shown, status=403, **words)
+    sent(editor, opinion, "write-answer", page=shown, **words)
+
+    assert not shown.html.select("button[value=redact], button[value=put-back], button[value=answer-now]")
+    assert "Gọi tôi: […]" in shown.html.select_one("#public-words").parent.text
+    assert "Lùi một tuần." not in portal.browser().get(opinion)
+    assert read(portal, opinion, lambda one: (one.state, one.original, one.answer.by)) == ("released", WORDS, "bientap")
+
+
+def test_an_editor_prepares_one_answer_for_several_that_are_published(portal, opinion, reviewer):
+    redacted(reviewer, opinion)
+    sent(reviewer, opinion, "release")
+    editor = portal.browser("bientap")
+    queue = editor.get(f"{PLACE}/moderation?state=released")
+    [button] = queue.html.select("button[data-key=w]")
+    chosen = [("csrf_token", TOKEN.search(queue.text)[1]), ("state", "released"), ("names", opinion.rpartition("/")[2])]
+    words = [("verdict", "accepted"), ("reason", "Đúng."), ("do", "write-answer")]
+
+    page = editor.post(button["formaction"], chosen)
+    editor.post(button["formaction"], [*chosen, *words], status=303)
+
+    assert not page.html.select("button[value=answer-now]")
+    assert read(portal, opinion, lambda one: (one.state, one.answer.reason)) == ("released", "Đúng.")

@@ -17,7 +17,7 @@ from vanban.privacy.periods import periods_of
 from vanban.privacy.report import person_of
 from vanban.privacy.restricting import lift, restrict, restrictions_of
 from vanban.security.audit import Wanted, audit_log
-from vanban.takedown.answering import answer_reporters
+from vanban.takedown.answering import STAYS, answer_reporters
 from vanban.takedown.reporting import report
 
 READER = Person(email="Doc.Gia@thu.vn")
@@ -132,7 +132,7 @@ def test_a_reader_who_reported_something_is_not_written_to(portal):
             report(node, portal.registry, "wrong", "Sai", email)
         restrict(site, portal.registry, READER, by="quantri", reason="Theo yêu cầu")
         reports = site.service("takedowns").get(node.docid).reports
-        answer_reporters(site, portal.registry, reports, gone=False)
+        answer_reporters(site, portal.registry, reports, STAYS)
         return [job.args[0] for job in site.service("jobs").lane("send-letter")]
 
     assert portal.on_site(decide) == ["nguoi.khac@thu.vn"]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from vanban.consultations.tally import PUBLIC
 from vanban.content import lifecycle
-from vanban.content.base import path_string
+from vanban.content.base import Content, path_string
 from vanban.content.contribution import Contribution
 from vanban.content.history import Entry
 from vanban.content.site import site_of
 from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
+from vanban.permissions import Permission
 from vanban.schemas.feedback import LONGEST
 from vanban.security.audit import note_deed
 from vanban.text.normal import clean, clean_line
@@ -79,6 +81,11 @@ def put_back(opinion: Contribution, registry: Any, *, by: str) -> None:
     _forget_redaction(opinion)
     _keep(opinion, values, registry, "unredact", by)
     note_deed(site_of(opinion), registry, "opinion-unredacted", path_string(opinion))
+
+
+def may_redact(opinion: Contribution, may: Callable[[str, Content], Any]) -> bool:
+    """Tell whether who is at hand changes what the public reads: of what is published, only who may publish."""
+    return opinion.state not in PUBLIC or bool(may(Permission.PUBLISH, opinion))
 
 
 def is_redacted(opinion: Contribution) -> bool:

@@ -13,6 +13,7 @@ from vanban.content.contribution import Contribution
 from vanban.errors import Conflict
 from vanban.i18n import _, in_language
 from vanban.privacy.consents import withdraw
+from vanban.takedown.following import settle_taken_back
 from vanban.workflow.engine import carry_out, workflow_of
 
 TAKEN_BACK: Final = ("taken_back", "taken_back_unseen")
@@ -32,6 +33,7 @@ def take_back(opinion: Contribution, registry: Any) -> None:
         raise Conflict(_("This ${one} was taken back before.", mapping=opinion.called.told()))
     empty(opinion, registry)
     carry_out(opinion, transition, registry, by="", when=datetime.now(UTC))
+    settle_taken_back(opinion, registry)
 
 
 def empty(opinion: Contribution, registry: Any) -> None:

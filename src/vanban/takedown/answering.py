@@ -17,10 +17,11 @@ LIMIT: Final = Limit("report-answer", most=5, minutes=1440)
 """Answers to one address: a stranger may have given it."""
 GONE = _("It was decided to remove the content that you reported.")
 STAYS = _("It was looked at, and it was decided that the content stays.")
+TAKEN_BACK = _("The person who wrote what you reported has taken it back; it can no longer be read.")
 
 
-def answer_reporters(site: Site, registry: Any, reports: Iterable[Report], *, gone: bool) -> None:
-    """Write to the addresses of `reports`, once what was decided is committed; what it was about is not repeated.
+def answer_reporters(site: Site, registry: Any, reports: Iterable[Report], outcome: str) -> None:
+    """Write to the addresses of `reports` what came of them, once that is committed; what it was about is not repeated.
 
     Anybody can give anybody's address: each gets one letter for a decision, and few a day. Nobody is written to whose
     data is restricted.
@@ -30,7 +31,7 @@ def answer_reporters(site: Site, registry: Any, reports: Iterable[Report], *, go
         by_address.setdefault(report.email.lower(), report)
     for address, report in by_address.items():
         if address and not restrictions_of(site).covers(email=report.email) and _is_room(site, registry, address):
-            send(site, registry, _letter(str(site.title), report, gone))
+            send(site, registry, _letter(str(site.title), report, outcome))
 
 
 def _is_room(site: Site, registry: Any, address: str) -> bool:
@@ -41,9 +42,9 @@ def _is_room(site: Site, registry: Any, address: str) -> bool:
     return True
 
 
-def _letter(portal: str, report: Report, gone: bool) -> Letter:
+def _letter(portal: str, report: Report, outcome: str) -> Letter:
     language = report.language if report.language in LANGUAGES else "vi"
     subject = _("Your report ${receipt} to ${portal}", mapping={"receipt": report.receipt, "portal": portal})
-    paragraphs = (_("Thank you for your report."), GONE if gone else STAYS)
+    paragraphs = (_("Thank you for your report."), outcome)
     text = "\n\n".join(in_language(paragraph, language) for paragraph in paragraphs)
     return Letter(report.email, in_language(subject, language), text)

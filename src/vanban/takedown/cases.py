@@ -15,8 +15,8 @@ from vanban.content.base import Content, path_string
 MOST_KEPT: Final = 200
 """Reports of one node whose words are kept while nobody decided: whoever sends thousands fills no disk."""
 
-DeedName = Literal["hidden", "restored", "dismissed", "removed", "erased", "deleted"]
-"""`removed` can still be undone, `erased` cannot; `deleted` happened in the ordinary way, outside any decision."""
+DeedName = Literal["hidden", "restored", "dismissed", "removed", "erased", "deleted", "taken_back"]
+"""`removed` can still be undone, `erased` cannot; the last two happened in the ordinary way, outside any decision."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.reach import require_below
 from vanban.takedown import deciding
-from vanban.takedown.answering import answer_reporters
+from vanban.takedown.answering import GONE, STAYS, answer_reporters
 from vanban.views.history import full_name
 from vanban.views.notices import see
 from vanban.views.takedown_cases import case_view, deed_view, report_view
@@ -50,7 +50,7 @@ def _decide(content: Content, request: Any, decision: str, reason: str) -> Any:
     registry, by = request.registry, request.identity.login
     if decision == "leave":
         _refuse_if_hidden_above(content)
-        answer_reporters(request.root, registry, deciding.leave(content, registry, by=by, reason=reason), gone=False)
+        answer_reporters(request.root, registry, deciding.leave(content, registry, by=by, reason=reason), STAYS)
         return see(request, request.address(content, "takedown"), "restored")
     if decision not in ("remove", "erase"):
         raise Invalid(_("Please choose what is decided."), {"decision": _("Please choose what is decided.")})
@@ -59,7 +59,7 @@ def _decide(content: Content, request: Any, decision: str, reason: str) -> Any:
     if at_once:
         _refuse_erasing(content, request)
     answered = deciding.remove(content, registry, by=by, reason=reason, at_once=at_once)
-    answer_reporters(request.root, registry, answered, gone=True)
+    answer_reporters(request.root, registry, answered, GONE)
     return see(request, request.address(request.root, "takedowns"), "erased" if at_once else "removed")
 
 

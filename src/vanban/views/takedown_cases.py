@@ -20,6 +20,7 @@ DEEDS: Final = {
     "removed": _("Removed"),
     "erased": _("Erased for good"),
     "deleted": _("Deleted in the ordinary way"),
+    "taken_back": _("Taken back by its author"),
 }
 """What the deeds are called."""
 

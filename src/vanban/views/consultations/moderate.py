@@ -8,9 +8,9 @@ from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.view import view_config
 
 from vanban.consultations.answering import answer_opinion
-from vanban.consultations.redacting import Redaction, put_back, redact
+from vanban.consultations.redacting import Redaction, may_redact, put_back, redact
 from vanban.content.contribution import Contribution, queue_of
-from vanban.errors import Conflict, Invalid
+from vanban.errors import Conflict, Invalid, NotAllowed
 from vanban.files.sending import send
 from vanban.i18n import _
 from vanban.permissions import Permission
@@ -66,6 +66,7 @@ def send_kept_back(opinion: Contribution, request: Any) -> Any:
 
 def redact_opinion(opinion: Contribution, request: Any) -> str:
     """Let the public read what was typed; give the name of the notice."""
+    _require_redacting(opinion, request)
     sent = request.POST
     wanted = Redaction(
         body=sent.get("body", ""),
@@ -79,8 +80,14 @@ def redact_opinion(opinion: Contribution, request: Any) -> str:
 
 def put_back_opinion(opinion: Contribution, request: Any) -> str:
     """Let the public read it as it was sent; give the name of the notice."""
+    _require_redacting(opinion, request)
     put_back(opinion, request.registry, by=request.identity.login)
     return "undone"
+
+
+def _require_redacting(opinion: Contribution, request: Any) -> None:
+    if not may_redact(opinion, request.has_permission):
+        raise NotAllowed(_("Everybody reads this already: what they read of it is changed by who may publish."))
 
 
 def _answer(opinion: Contribution, request: Any) -> str:

@@ -118,7 +118,7 @@ def queue_page(
         "deeds": _deeds(consultation, request, state),
         "answers": consultation.judges
         and state in ANSWERED_FROM
-        and bool(request.has_permission(Permission.PUBLISH, consultation)),
+        and any(request.has_permission(Permission.EDIT, one) for one in shown),
         "prepares": not request.has_permission(Permission.PUBLISH, consultation),
         "reasons": [(name, request.say(reason)) for name, reason in reasons_for(words).items()],
         "typed": {name: request.POST.get(name, "") if error else "" for name in ("prepared", "remark")},

@@ -9,7 +9,7 @@ from vanban.consultations.answers import VERDICTS
 from vanban.consultations.late_links import why_late
 from vanban.consultations.moderating import reasons_for
 from vanban.consultations.personal_signs import KINDS, signs_of
-from vanban.consultations.redacting import as_written, heading_as_written, is_redacted
+from vanban.consultations.redacting import as_written, heading_as_written, is_redacted, may_redact
 from vanban.content.contribution import Contribution, queue_of
 from vanban.i18n import _
 from vanban.schemas.feedback import PARTICIPANTS
@@ -46,6 +46,7 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "signs": [(request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion)],
         "flags": words_of_flags(opinion, request),
         "redacted": is_redacted(opinion),
+        "may_redact": may_redact(opinion, request.has_permission),
         "sides": sides_of(opinion, request),
         "form": _form(opinion, request, error),
         "files": files_for_office(opinion, request),
