@@ -217,7 +217,7 @@ def test_letters_that_say_the_same_are_decided_about_together_and_only_those_in_
     names = given(portal, *same, {"body": "khác hẳn"})
     sent(reviewer, names[3:4], "hold", status=303)
     shown = reviewer.get(QUEUE)
-    assert [box["value"] for box in shown.html.select("input[name=alike]")] == names[:3]
+    assert [box["value"] for box in shown.html.select("input[name=alike]")] == names[:1]
 
     sent(reviewer, [], "release", alike=names[0], status=303)
 

@@ -27,9 +27,10 @@ export function deciding(page) {
     "?": () => { const help = form.querySelector(".queue-keys"); help.open = !help.open; if (help.open) help.scrollIntoView({ block: "nearest" }); },
   };
   form.addEventListener("change", (event) => {
-    if (event.target.name !== "alike" || !event.target.checked) return;
-    const own = box(event.target.closest(".queue-item"));
-    if (!own.checked) own.click();
+    const row = event.target.closest(".queue-item");
+    if (event.target.name === "alike" && event.target.checked && !box(row).checked) box(row).click();
+    const alike = row?.querySelector('input[name="alike"]');
+    if (event.target.name === "names" && !event.target.checked && alike?.checked) alike.click();
   });
   form.addEventListener("focusin", (event) => {
     const index = rows.findIndex((row) => row.contains(event.target));

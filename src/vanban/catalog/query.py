@@ -92,6 +92,16 @@ class Result:
         """All that fit, in no order."""
         return self._fitting(self._conditions.values())
 
+    def without(self, docids: Iterable[int]) -> Result:
+        """Give what fits, save `docids`."""
+        self.docids = LFBTree.difference(self.docids, LFBTree.LFSet(docids))
+        return self
+
+    def within(self, docids: Iterable[int]) -> Result:
+        """Give what fits and is among `docids`."""
+        self.docids = LFBTree.intersection(self.docids, LFBTree.LFSet(docids))
+        return self
+
     def _fitting(self, conditions: Iterable[Any]) -> Any:
         found = list(conditions)
         return self._visible.among(_intersection(found)) if found else self._visible.docids

@@ -7,13 +7,13 @@ job (`vanban.consultations.grouping`): whoever sends one waits for nobody here, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
 import numpy as np
-from BTrees.LLBTree import LLBTree, LLTreeSet
+from BTrees.LLBTree import LLBTree, LLSet, LLTreeSet
 from BTrees.LOBTree import LOBTree
 from persistent import Persistent
 
@@ -31,6 +31,8 @@ SHORTEST: Final = 20
 TWO_SENTENCES: Final = 60
 """Syllables up to which texts are alike only if they deny as often."""
 NOT: Final = "khong"
+CAMPAIGN: Final = 3
+"""Opinions from which a group is listed once, with how many it stands for."""
 REMEMBERED: Final = 128
 """Texts whose keys are kept: each is asked for when it comes and, by the job, a moment later."""
 
@@ -38,11 +40,15 @@ REMEMBERED: Final = 128
 class Groups(Persistent):
     """The groups of one consultation, each by the docid of its first opinion."""
 
+    _campaigns: LLTreeSet | None = None
+    """Groups of `CAMPAIGN` and more; `None` where a version before this one wrote last."""
+
     def __init__(self) -> None:
         self._group_of_key: LLBTree = LLBTree()
         self._group_of: LLBTree = LLBTree()
         self._sketches: LOBTree = LOBTree()
         self._members: LOBTree = LOBTree()
+        self._campaigns = LLTreeSet()
 
     def put(self, docid: int, text: str) -> int:
         """Give the group of the opinion `docid`, which says `text`; one that has a group stays in it."""
@@ -65,6 +71,8 @@ class Groups(Persistent):
         members = self._members.get(group)
         if members is not None and docid in members:
             members.remove(docid)
+            if len(members) == CAMPAIGN - 1 and group in self.campaigns():
+                self._kept_campaigns().remove(group)
             if len(members) < 2:
                 del self._members[group]
 
@@ -81,6 +89,19 @@ class Groups(Persistent):
     def several(self) -> dict[int, int]:
         """Give the groups of two or more opinions with their sizes, the largest first."""
         return dict(sorted(((group, len(members)) for group, members in self._members.items()), key=_largest))
+
+    def campaigns(self) -> Collection[int]:
+        """Give the groups of `CAMPAIGN` opinions and more."""
+        if self._campaigns is not None:
+            return self._campaigns
+        return LLSet(group for group, members in self._members.items() if len(members) >= CAMPAIGN)
+
+    def repeats(self, among: Collection[int]) -> list[int]:
+        """Give those of `among` that repeat an older one of `among`, as far as their group is a campaign."""
+        found: list[int] = []
+        for group in self.campaigns():
+            found += [docid for docid in self._members[group] if docid in among][1:]
+        return found
 
     def like(self, text: str) -> int | None:
         """Give the group that an opinion of these words would join."""
@@ -106,7 +127,15 @@ class Groups(Persistent):
         if group not in self._members:
             first = [group] if group in self._group_of else []
             self._members[group] = LLTreeSet(first)
-        self._members[group].insert(docid)
+        members = self._members[group]
+        members.insert(docid)
+        if len(members) == CAMPAIGN:
+            self._kept_campaigns().insert(group)
+
+    def _kept_campaigns(self) -> LLTreeSet:
+        if self._campaigns is None:
+            self._campaigns = LLTreeSet(self.campaigns())
+        return self._campaigns
 
 
 class AllGroups(Persistent):

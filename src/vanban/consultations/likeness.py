@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from vanban.catalog.resolving import resolve
@@ -23,13 +24,23 @@ def groups_of(consultation: Receiver) -> dict[int, int]:
 
 def group_size(opinion: Contribution) -> int:
     """Give how many opinions say nearly the same as `opinion`, itself among them: «37 alike» in a list."""
-    return len(_groups(opinion.__parent__).members(opinion.docid or 0))
+    return len(docids_alike(opinion))
+
+
+def repeats(consultation: Receiver, among: Collection[int]) -> list[int]:
+    """Give those of the docids `among` that say what an older one of them says, where many say the same."""
+    return _groups(consultation).repeats(among)
+
+
+def docids_alike(opinion: Contribution) -> Sequence[int]:
+    """Give the docids of the opinions that say nearly the same as `opinion`, its own among them, the oldest first."""
+    return _groups(opinion.__parent__).members(opinion.docid or 0)
 
 
 def alike(opinion: Contribution) -> list[Contribution]:
     """Give the opinions that say nearly the same as `opinion`, itself among them, the first first."""
     site = site_of(opinion)
-    found = (resolve(site, docid) for docid in _groups(opinion.__parent__).members(opinion.docid or 0))
+    found = (resolve(site, docid) for docid in docids_alike(opinion))
     return [one for one in found if isinstance(one, Contribution)]
 
 

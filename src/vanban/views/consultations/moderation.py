@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from pyramid.httpexceptions import HTTPForbidden
 from pyramid.view import view_config
 
 from vanban.catalog.query import Query, Result, search
 from vanban.catalog.resolving import resolve
+from vanban.consultations.likeness import docids_alike, repeats
 from vanban.consultations.moderating import DEEDS, STATES, Outcome, decide, is_moderator, reasons_for, with_alike
 from vanban.consultations.tally import tally_of
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
-from vanban.content.contribution import Receiver
+from vanban.content.contribution import Contribution, Receiver, name_below
 from vanban.content.site import site_of
 from vanban.content.types import types_of
 from vanban.content.wording import Words
@@ -23,11 +26,11 @@ from vanban.permissions import Permission
 from vanban.views.batching import batch_of, start_of
 from vanban.views.consultations.flags import FLAGGED, flagged_in
 from vanban.views.consultations.opinions import labels_of
-from vanban.views.consultations.queue_rows import failure_view, queue_row
+from vanban.views.consultations.queue_rows import QUEUE, failure_view, queue_row
 from vanban.views.notices import see
 from vanban.workflow.definition import Workflow
 
-VIEW: Final = "moderation"
+VIEW: Final = QUEUE
 PAGE: Final = "vanban.templates:moderation.pt"
 SIZE: Final = 50
 FAR: Final = 3_000
@@ -100,11 +103,14 @@ def queue_page(
     """Describe the list of the opinions in `state`."""
     state = state if state in (*STATES, FLAGGED) else STATES[0]
     flagged = flagged_in(consultation, request)
-    found = opinions_in(consultation, request, state)
+    like, all_here = _like(consultation, request), opinions_in(consultation, request, state)
+    among = all_here.docids if like is None else ()
+    found = _listed(consultation, all_here, like)
     total = len(flagged) if state == FLAGGED else found.total
     start = min(start_of(request), max(total - 1, 0) // SIZE * SIZE)
     shown = flagged[start : start + SIZE] if state == FLAGGED else _page_of(found, start)
     address, labels, words = request.address(consultation, VIEW), labels_of(consultation), consultation.calls
+    asked = partial(_asked, state, name_below(consultation, like) if like else "")
     chosen = set(request.POST.getall("names")) if error else set()
     return {
         "page_title": _("To deal with: ${many}, ${title}", mapping=words.told(title=str(consultation.title))),
@@ -113,8 +119,11 @@ def queue_page(
         "many": request.say(words.many),
         "tabs": [*_tabs(consultation, request, state, address), *_tab_of_flags(request, state, address, len(flagged))],
         "state": state,
-        "rows": [queue_row(one, request, labels, chosen, consultation) for one in shown],
-        "batch": batch_of(total, start, lambda number: f"{address}?state={state}&start={number}", SIZE),
+        "rows": [queue_row(one, request, labels, chosen, consultation, among) for one in shown],
+        "batch": batch_of(total, start, lambda number: f"{address}?{asked(start=number)}", SIZE),
+        "like": str(like.title) if like else "",
+        "all_url": f"{address}?state={state}",
+        "send_url": f"{address}?{asked()}",
         "deeds": _deeds(consultation, request, state),
         "answers": consultation.judges
         and state in ANSWERED_FROM
@@ -142,6 +151,23 @@ def opinions_in(consultation: Receiver, request: Any, state: str) -> Result:
         today=request.today,
     )
     return search(query, site_of(consultation), request.registry)
+
+
+def _like(consultation: Receiver, request: Any) -> Contribution | None:
+    """Give the opinion that those to be listed are like, if the address names one."""
+    name = request.GET.get("like", "")
+    found = consultation.contribution(name) if name else None
+    return found if found is not None and request.has_permission(Permission.VIEW, found) else None
+
+
+def _listed(consultation: Receiver, found: Result, like: Contribution | None) -> Result:
+    """Narrow `found` to what is like `like`; without it, of what many say alike list the first only."""
+    return found.without(repeats(consultation, found.docids)) if like is None else found.within(docids_alike(like))
+
+
+def _asked(state: str, like: str, start: int = 0) -> str:
+    """Give the query of the address of a list."""
+    return urlencode({name: value for name, value in (("state", state), ("like", like), ("start", start)) if value})
 
 
 def _page_of(found: Result, start: int) -> list[Any]:

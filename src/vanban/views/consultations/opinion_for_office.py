@@ -7,10 +7,11 @@ from typing import Any
 from vanban.consultations.answering import STEPS
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.late_links import why_late
+from vanban.consultations.likeness import group_size
 from vanban.consultations.moderating import reasons_for
 from vanban.consultations.personal_signs import KINDS, signs_of
 from vanban.consultations.redacting import as_written, heading_as_written, is_redacted, may_redact
-from vanban.content.contribution import Contribution, queue_of
+from vanban.content.contribution import Contribution, name_below, queue_of
 from vanban.i18n import _
 from vanban.schemas.feedback import PARTICIPANTS
 from vanban.views.chrome import transitions_of
@@ -19,7 +20,7 @@ from vanban.views.consultations.differences import differences
 from vanban.views.consultations.flags import words_of_flags
 from vanban.views.consultations.moderation import opinions_in
 from vanban.views.consultations.opinions import answer_view, labels_of
-from vanban.views.consultations.queue_rows import CHANNELS, ONE, why_held
+from vanban.views.consultations.queue_rows import CHANNELS, ONE, QUEUE, why_held
 from vanban.views.files import size_label
 from vanban.views.history import moments_of
 from vanban.views.models import Fact, Link
@@ -36,7 +37,7 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "title": request.say(opinion.called.title),
         "show_bar": False,
         "consultation": Link(str(consultation.title), request.address(consultation)),
-        "queue_url": request.address(queue_of(opinion), "moderation", query={"state": opinion.state or "waiting"}),
+        "queue_url": request.address(queue_of(opinion), QUEUE, query={"state": opinion.state or "waiting"}),
         "next_url": next_waiting(opinion, request),
         "public_url": request.address(opinion) if opinion.state in ("released", "answered") else "",
         "chip": state_chip(opinion, request),
@@ -76,6 +77,7 @@ def _facts(opinion: Contribution, request: Any) -> list[Fact]:
     yes = request.say(_("yes"))
     rows = [
         Fact(_("About"), part.heading if part else request.say(opinion.called.whole)),
+        *_alike(opinion, request),
         Fact(_("Given"), request.format_moment(opinion.created), numeric=True),
         Fact(_("How it came"), request.say(CHANNELS[opinion.channel])),
         Fact(_("Your name"), opinion.name),
@@ -88,6 +90,17 @@ def _facts(opinion: Contribution, request: Any) -> list[Fact]:
         Fact(_("The sender does not want it published"), "" if opinion.publishable else yes),
     ]
     return [Fact(request.say(row.label), row.value, row.url, row.numeric) for row in rows if row.value]
+
+
+def _alike(opinion: Contribution, request: Any) -> list[Fact]:
+    """Say with how many others it says nearly the same, and lead to those in its state."""
+    others = group_size(opinion) - 1
+    if others < 1:
+        return []
+    queue = queue_of(opinion)
+    query = {"state": opinion.state or "waiting", "like": name_below(queue, opinion)}
+    words = _("${count} other ${many} say nearly the same", mapping=opinion.called.told(count=others))
+    return [Fact(_("Group"), request.say(words), request.address(queue, QUEUE, query=query))]
 
 
 def sides_of(opinion: Contribution, request: Any) -> list[dict[str, Any]]:

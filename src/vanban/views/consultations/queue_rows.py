@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from vanban.consultations.articles import Article
-from vanban.consultations.likeness import group_size
-from vanban.consultations.moderating import NotDone, moment_of
+from vanban.consultations.likeness import docids_alike
+from vanban.consultations.moderating import MOST, NotDone, moment_of
 from vanban.consultations.personal_signs import KINDS, signs_of
 from vanban.consultations.spam_score import counts_of
 from vanban.consultations.suspicion import LEARNT, text_of
@@ -19,6 +19,7 @@ from vanban.permissions import Permission
 from vanban.schemas.feedback import PARTICIPANTS
 from vanban.views.consultations.flags import flags_of
 
+QUEUE: Final = "moderation"
 ONE: Final = "moderate"
 """View on which one opinion is decided about."""
 SHOWN: Final = 600
@@ -60,7 +61,13 @@ class QueueRow:
     private: bool
     """Whether its sender does not want it published."""
     alike: int
-    """How many others say nearly the same."""
+    """How many others of this list say nearly the same."""
+    alike_url: str
+    """Lists them."""
+    together: int
+    """How many are dealt with at once, if these are with it."""
+    group: int
+    """Which stands for all these."""
     verdict: bool
     """Whether an answer is written."""
     flags: list[str]
@@ -68,10 +75,16 @@ class QueueRow:
 
 
 def queue_row(
-    opinion: Any, request: Any, labels: Mapping[str, Article], chosen: set[str], receiver: Receiver
+    opinion: Any,
+    request: Any,
+    labels: Mapping[str, Article],
+    chosen: set[str],
+    receiver: Receiver,
+    among: Container[int],
 ) -> QueueRow:
-    """Describe `opinion` in the list of `receiver`; the names in `chosen` are ticked."""
+    """Describe `opinion` in the list of `receiver`, which is about the docids `among`; the names in `chosen` are ticked."""
     part, words, name = labels.get(opinion.article), words_of(opinion), name_below(receiver, opinion)
+    same = [docid for docid in docids_alike(opinion) if docid in among]
     who = ", ".join(filter(None, (opinion.name, opinion.organisation))) if _may_name(opinion, request) else ""
     return QueueRow(
         name=name,
@@ -94,7 +107,10 @@ def queue_row(
         why=why_held(opinion, request),
         signs=tuple((request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion)),
         private=not opinion.publishable,
-        alike=group_size(opinion) - 1,
+        alike=max(len(same) - 1, 0),
+        alike_url=request.address(receiver, QUEUE, query={"state": opinion.state or "waiting", "like": name}),
+        together=min(len(same), MOST),
+        group=same[0] if len(same) > 1 else 0,
         verdict=opinion.answer is not None,
         flags=flags_of(opinion, request),
     )
