@@ -5,6 +5,8 @@ const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]"
 export function deciding(page) {
   const form = page.querySelector("form[data-queue]");
   if (!form) return;
+  const phone = matchMedia("(max-width: 767px)").matches;
+  if (phone) form.querySelector("[data-closed-on-phones]")?.removeAttribute("open");
   const rows = [...form.querySelectorAll(".queue-item")];
   const box = (row) => row.querySelector('input[name="names"]');
   let current = -1;
@@ -29,6 +31,7 @@ export function deciding(page) {
   form.addEventListener("change", (event) => {
     const row = event.target.closest(".queue-item");
     if (event.target.name === "alike" && event.target.checked && !box(row).checked) box(row).click();
+    if (phone && event.target.checked && event.target.name === "names") row.scrollIntoView({ block: "nearest" }); // the bar grows
     const alike = row?.querySelector('input[name="alike"]');
     if (event.target.name === "names" && !event.target.checked && alike?.checked) alike.click();
   });

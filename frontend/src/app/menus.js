@@ -27,3 +27,11 @@ export function narrow(page) {
   settle();
   wide.addEventListener("change", settle);
 }
+
+// A row of states that is wider than a phone begins where the current one is.
+export function strips(page) {
+  for (const current of page.querySelectorAll(".segments [aria-current=page]")) {
+    const strip = current.parentElement;
+    strip.scrollLeft = Math.max(0, current.offsetLeft - strip.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2);
+  }
+}

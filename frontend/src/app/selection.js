@@ -18,6 +18,7 @@ export function selections(page) {
       form.querySelector("[data-selected]").textContent = count(boxes, together).toLocaleString(document.documentElement.lang);
       form.querySelectorAll(".bulk button").forEach((button) => { button.disabled = !chosen; });
       form.querySelector(".bulk").classList.toggle("is-idle", !chosen);
+      form.querySelector(".bulk").classList.toggle("is-active", chosen > 0);
       if (all) {
         all.checked = chosen > 0 && chosen === boxes.length;
         all.indeterminate = chosen > 0 && chosen < boxes.length;
