@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from pyramid.i18n import TranslationString
@@ -36,6 +37,29 @@ class Invalid(VanbanError):
         super().__init__(message)
         self.errors = dict(errors or {})
         self.details = dict(details or {})
+
+
+class Findings:
+    """What several checks of one form find wrong: gathered, so that it is told at once and not in rounds."""
+
+    def __init__(self) -> None:
+        self.errors: dict[str, str] = {}
+        """A sentence for each field; of two about one field the first."""
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Note what the check inside finds wrong with single fields, and go on; anything else is raised."""
+        try:
+            yield
+        except Invalid as error:
+            if not error.errors:
+                raise
+            self.errors = error.errors | self.errors
+
+    def tell(self, message: str) -> None:
+        """Raise `Invalid` if anything was found wrong."""
+        if self.errors:
+            raise Invalid(message, self.errors)
 
 
 class Conflict(VanbanError):

@@ -73,6 +73,33 @@ def test_what_is_wrong_is_said_and_what_was_written_is_still_there(portal, consu
     assert count(portal) == 0
 
 
+def test_all_that_is_wrong_is_said_at_once_and_the_good_files_stay(portal, consultation):
+    files = [Upload("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), Upload("b.txt", b"chu")]
+    files.append(Upload("c.docm", macro_file()))
+
+    page = filled(portal, consultation, name="Lan", email="lan@", upload=files).submit("review", status=400)
+
+    told = [link["href"] for link in page.html.select(".error-summary a")]
+    assert sorted(told) == ["#attachments", "#consent", "#email"]
+    said = page.html.select_one("#attachments-error").text
+    assert ("a.svg" in said, "b.txt" in said, "c.docm" in said) == (True, False, True)
+    assert "b.txt" in page.html.select_one(".kept-files").text
+
+
+def test_who_is_late_reads_when_it_closed(portal, consultation):
+    form = filled(portal, consultation, body="Nên lùi hạn")
+
+    def close(site):
+        asked = site["van-ban"]["tuyen-sinh"]
+        asked.deadline = datetime(2026, 5, 4, 10, 30, tzinfo=UTC)
+
+    portal.on_site(close)
+    page = form.submit("review", status=409)
+
+    assert "17:30 ngày 04/05/2026" in page.html.select_one(".error-summary").text
+    assert "Nên lùi hạn" in page.html.select_one("#body").text
+
+
 def test_a_form_that_a_program_filled_is_shown_again(portal, consultation):
     page = filled(portal, consultation, body="mua ngay", website="http://x.vn").submit("review", status=400)
 

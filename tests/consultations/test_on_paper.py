@@ -52,6 +52,16 @@ def kept(portal):
     )
 
 
+def test_all_that_is_wrong_is_said_at_once(portal, consultation):
+    scan = Upload("thu.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+
+    page = enter(portal, status=400, upload=scan, received="31/02/2026", body="", address="x" * 501)
+
+    told = {link["href"] for link in page.html.select(".error-summary a")}
+    assert told == {"#attachments", "#received", "#body", "#address"}
+    assert kept(portal) == []
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

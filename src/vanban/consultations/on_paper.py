@@ -48,7 +48,7 @@ def enter(
     """
     if consultation.state not in STATES:
         raise Conflict(NOT_NOW)
-    moment = _checked(consultation, paper, registry)
+    moment = check_paper(consultation, paper, registry)
     given = give(
         consultation, values, registry, nonce=nonce, channel="paper", by=by, now=moment, checked=True, admitted=True
     )
@@ -62,8 +62,8 @@ def enter(
     return given
 
 
-def _checked(consultation: Consultation, paper: Paper, registry: Any) -> datetime:
-    """Give the moment for which the letter counts: noon of its day, for a day is all that is known."""
+def check_paper(consultation: Consultation, paper: Paper, registry: Any) -> datetime:
+    """Give the moment for which the letter counts: noon of its day, for a day is all that is known; raise as `enter` does."""
     errors: dict[str, Any] = {}
     zone, now, received = portal_zone(registry), lifecycle.now(), paper.received
     late, address = clean(paper.late), clean(paper.sent_from)

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from vanban.consultations.enclosures import LIMIT as FILE_LIMIT
 from vanban.consultations.enclosures import taken
-from vanban.consultations.giving import NAMING, NO_CONSENT
+from vanban.consultations.giving import NAMING, NO_CONSENT, why_not_now
 from vanban.content.contribution import Receiver
 from vanban.content.values import bound_schema, validate
-from vanban.errors import Conflict, Invalid, TooLarge
+from vanban.errors import Conflict, Findings, Invalid, TooLarge
 from vanban.i18n import _
 from vanban.schemas.feedback import MOST_FILES
 from vanban.security.throttle import spend_from
@@ -24,6 +24,7 @@ STAGED: Final = 60 * 1024 * 1024
 TOGETHER: Final = 2 * 1024 * 1024 * 1024
 """Bytes that the forms of all strangers keep together, so that nobody fills the disk with forms that are never sent."""
 OWNERS: Final = "opinion:"
+NOT_SENT: Final = _("This has not been sent yet.")
 NO_ROOM: Final = _("Very many files wait here at present. Send it without files, or come back later.")
 
 
@@ -73,7 +74,7 @@ def typed_from(receiver: Receiver, request: Any, names: tuple[str, ...]) -> Type
 
 
 def keep_files(receiver: Receiver, request: Any, typed: Typed, *, limited: bool = True) -> None:
-    """Keep the files that came, until what is sent takes them over; raise for what cannot be taken.
+    """Keep the files that came, until what is sent takes them over; raise for those that cannot be taken, and keep the others.
 
     For strangers their number is `limited`, by network.
     """
@@ -88,6 +89,7 @@ def keep_files(receiver: Receiver, request: Any, typed: Typed, *, limited: bool 
     if len(typed.keys) + len(sent) > MOST_FILES:
         sentence = _("At most ${count} files can be sent at once.", mapping={"count": MOST_FILES})
         raise Invalid(sentence, {"attachments": sentence})
+    refused: list[str] = []
     for one in sent:
         if limited:
             spend_from(request, FILE_LIMIT)
@@ -97,11 +99,28 @@ def keep_files(receiver: Receiver, request: Any, typed: Typed, *, limited: bool 
                 raise TooLarge(NO_ROOM)
             typed.keys.append(staging.put(stored, typed.owner, STAGED))
         except (Invalid, TooLarge) as error:
-            raise Invalid(error.message, {"attachments": error.message}) from error
+            refused.append(request.say(error.message))
+    if refused:
+        told = " ".join(dict.fromkeys(refused))
+        raise Invalid(told, {"attachments": told})
 
 
-def checked_values(receiver: Receiver, request: Any, typed: Typed) -> dict[str, Any]:
-    """Give the values of what is sent; raise `Invalid` naming every field that is wrong."""
+def values_and_files(receiver: Receiver, request: Any, typed: Typed) -> dict[str, Any]:
+    """Keep the files that came and give the values of what is sent; raise `Invalid` naming every field that is wrong."""
+    found, values = Findings(), typed.values
+    with found.gathered():
+        keep_files(receiver, request, typed)
+    with found.gathered():
+        values = _checked_values(receiver, request, typed)
+    found.tell(NOT_SENT)
+    require_person(request, typed.opening)
+    if not receiver.took_opinions(request.arrived) and late_link(receiver, request) is None:
+        told = {"why": why_not_now(receiver, request.arrived, request.registry)}
+        raise Conflict(_("${why} What you wrote is still here, to be copied.", mapping=told))
+    return values
+
+
+def _checked_values(receiver: Receiver, request: Any, typed: Typed) -> dict[str, Any]:
     schema = bound_schema(receiver.takes, receiver, request.registry, origin=request.origin)
     staging = request.root.service("staging")
     raw = typed.values | {
@@ -109,23 +128,14 @@ def checked_values(receiver: Receiver, request: Any, typed: Typed) -> dict[str, 
         "anonymous": "anonymous" in typed.ticked,
         "publishable": "private" not in typed.ticked,
     }
-    errors: dict[str, Any] = {}
-    values = raw
-    try:
+    found, values = Findings(), raw
+    with found.gathered():
         values = validate(schema, raw)
-    except Invalid as error:
-        errors = dict(error.errors)
-    try:  # what else is wrong is said at once, too
-        values = receiver.checked({name: value for name, value in values.items() if name not in errors})
-    except Invalid as error:
-        errors |= error.errors
+    with found.gathered():
+        values = receiver.checked({name: value for name, value in values.items() if name not in found.errors})
     if typed.names_somebody and "consent" not in typed.ticked:
-        errors["consent"] = NO_CONSENT
-    if errors:
-        raise Invalid(_("This has not been sent yet."), errors)
-    require_person(request, typed.opening)
-    if not receiver.took_opinions(request.arrived) and late_link(receiver, request) is None:
-        raise Conflict(_("Nothing is taken here any more. What you wrote is still here, to be copied."))
+        found.errors["consent"] = NO_CONSENT
+    found.tell(NOT_SENT)
     return values
 
 

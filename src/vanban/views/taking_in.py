@@ -20,7 +20,7 @@ from vanban.i18n import _
 from vanban.security.proof_of_work import challenge_for, is_solved
 from vanban.security.throttle import TooManyAttempts, network_from, spend_along
 from vanban.views.consultations.late_links import late_link
-from vanban.views.contributing import Typed, checked_values, keep_files
+from vanban.views.contributing import Typed, values_and_files
 from vanban.views.strangers import PRESS_AGAIN
 from vanban.views.undoing import all_or_nothing
 
@@ -49,8 +49,7 @@ def take_form(receiver: Receiver, request: Any, typed: Typed, page: Page, review
         if known is not None:
             return HTTPSeeOther(request.address(site_of(receiver), "receipt", known.code))
     try:
-        keep_files(receiver, request, typed)
-        values = checked_values(receiver, request, typed)
+        values = values_and_files(receiver, request, typed)
         if "edit" in request.POST:
             return page(None)
         if "send" not in request.POST:

@@ -8,11 +8,11 @@ from typing import Any, Final
 from pyramid.csrf import check_csrf_token
 from pyramid.view import view_config
 
-from vanban.consultations.on_paper import NOT_NOW, STATES, Paper, enter
+from vanban.consultations.on_paper import NOT_NOW, STATES, Paper, check_paper, enter
 from vanban.consultations.receipts import opinion_of
 from vanban.content.consultation import Consultation
 from vanban.content.values import bound_schema, validate
-from vanban.errors import Conflict, Invalid, TooLarge
+from vanban.errors import Conflict, Findings, Invalid, TooLarge
 from vanban.files.reading_staged import request_reading
 from vanban.files.staging import NoRoom
 from vanban.i18n import _
@@ -33,6 +33,7 @@ OF_LETTER: Final = frozenset({"received", "late", "address"})
 READING: Final = _(
     "The scan is being read. Press “Read the words of the scan” once more in a moment; go on typing meanwhile."
 )
+NOT_ENTERED: Final = _("This letter is not entered yet.")
 NO_WORDS: Final = _("No words could be read from the scan. Please type what it says.")
 
 
@@ -53,22 +54,32 @@ def take_letter(consultation: Consultation, request: Any) -> Any:
     check_csrf_token(request)
     typed = typed_from(consultation, request, WORDS)
     try:
-        keep_files(consultation, request, typed, limited=False)
+        found = Findings()
+        with found.gathered():
+            keep_files(consultation, request, typed, limited=False)
         if "read" in request.POST:
+            found.tell(NOT_ENTERED)
             return _page(consultation, request, typed, None) | {"note": request.say(_read(request, typed))}
-        return _entered(consultation, request, typed)
+        return _entered(consultation, request, typed, found)
     except (Invalid, Conflict, TooLarge, NoRoom) as error:
         request.response.status_code = error.status
         return _page(consultation, request, typed, error)
 
 
-def _entered(consultation: Consultation, request: Any, typed: Typed) -> Any:
+def _entered(consultation: Consultation, request: Any, typed: Typed, found: Findings) -> Any:
     if not typed.nonce:
         raise Invalid(PRESS_AGAIN)
     staging = request.root.service("staging")
     scans = [stored for key in typed.keys if (stored := staging.get(key, typed.owner)) is not None]
-    paper = Paper(_day(typed.words["received"]), typed.words["late"], typed.words["address"], scans)
-    values = _checked(consultation, request, typed)
+    day, values = None, typed.values
+    with found.gathered():
+        day = _day(typed.words["received"])
+    paper = Paper(day, typed.words["late"], typed.words["address"], scans)
+    with found.gathered():
+        check_paper(consultation, paper, request.registry)
+    with found.gathered():
+        values = _checked(consultation, request, typed)
+    found.tell(NOT_ENTERED)
     given = enter(consultation, values, paper, request.registry, by=request.identity.login, nonce=typed.nonce)
     if given.is_new:
         staging.drop(typed.keys)
@@ -96,7 +107,7 @@ def _day(words: str) -> date | None:
         return parse_date(words) if words.strip() else None
     except NotADate as error:
         said = _(error.msgid, mapping=error.mapping)
-        raise Invalid(_("This letter is not entered yet."), {"received": said}) from error
+        raise Invalid(NOT_ENTERED, {"received": said}) from error
 
 
 def _read(request: Any, typed: Typed) -> Any:

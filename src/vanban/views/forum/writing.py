@@ -14,21 +14,20 @@ from vanban.content.forum import Forum
 from vanban.content.topic import RELEASED, Topic
 from vanban.content.types import types_of
 from vanban.content.values import bound_schema, validate
-from vanban.errors import Conflict, Invalid, NotAllowed, TooLarge, VanbanError
+from vanban.errors import Conflict, Findings, Invalid, NotAllowed, TooLarge, VanbanError
 from vanban.files.staging import NoRoom
 from vanban.forum.writing import LIMIT, MEMBERS, NO_NAME, Writer, names_itself, refusal, write, writer_of
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.feedback import LONGEST, MOST_FILES
 from vanban.security.throttle import TooManyAttempts, network_from, spend_from
-from vanban.views.contributing import PURPOSE, Typed, keep_files, kept_files, typed_from
+from vanban.views.contributing import NOT_SENT, PURPOSE, Typed, keep_files, kept_files, typed_from
 from vanban.views.forum.posts import pieces, quote_view
 from vanban.views.notices import see
 from vanban.views.strangers import hidden_values, keep_from_robots, require_person, require_sent_from_here
 
 FORM: Final = "vanban.templates:write_post.pt"
 WORDS: Final = ("title", "body", "quoted", "name", "email")
-NOT_SENT: Final = _("This has not been sent yet.")
 NO_CONSENT: Final = _("Please agree that your name is kept: everybody reads who wrote.")
 REFUSED: Final = (Invalid, Conflict, NotAllowed, TooLarge, NoRoom, TooManyAttempts)
 
@@ -84,8 +83,12 @@ def take(place: Place, request: Any) -> Any:
 
 def _taken(place: Place, request: Any, typed: Typed) -> Any:
     writer = writer_of(place, request.identity, request.has_permission)
-    keep_files(place, request, typed)
-    values = _checked(place, request, typed, writer)
+    found, values = Findings(), dict[str, Any]()
+    with found.gathered():
+        keep_files(place, request, typed)
+    with found.gathered():
+        values = _checked(place, request, typed, writer)
+    found.tell(NOT_SENT)
     opening = require_person(request, typed.opening)
     _require_allowed(place, writer)
     spend_from(request, LIMIT)
@@ -117,19 +120,15 @@ def _checked(place: Place, request: Any, typed: Typed, writer: Writer) -> dict[s
     if not names_itself(writer):
         raw |= {"name": writer.name[:100], "email": ""}
     staging = request.root.service("staging")
-    errors: dict[str, Any] = {}
-    values: dict[str, Any] = {}
-    try:
+    found, values = Findings(), dict[str, Any]()
+    with found.gathered():
         values = validate(schema, raw | {"attachments": [staging.get(key, typed.owner) for key in typed.keys]})
-    except Invalid as error:
-        errors = dict(error.errors)
     if names_itself(writer):
         if not typed.words["name"].strip():
-            errors["name"] = NO_NAME
+            found.errors["name"] = NO_NAME
         if "consent" not in typed.ticked:
-            errors["consent"] = NO_CONSENT
-    if errors:
-        raise Invalid(NOT_SENT, errors)
+            found.errors["consent"] = NO_CONSENT
+    found.tell(NOT_SENT)
     return values
 
 
