@@ -133,6 +133,19 @@ def test_a_flood_from_one_address_waits_and_others_go_on(portal, spool):
     assert (len(kept(portal)), len(spool.waiting())) == (21, 2)
 
 
+def test_a_letter_with_two_authors_is_kept_aside_with_a_reason_and_nobody_is_answered(portal, spool, monkeypatch):
+    ask(portal)
+    twice = b"From: gopy@so.edu.vn\r\n" + LETTER
+    assert told(portal, spool, monkeypatch, None, letter=twice) == []
+
+    [(_name, why)] = spool.refused()
+    assert "From" in why
+    line = register_of(portal.registry)["letters-in"]
+    assert len(list(line.find(None, portal.registry, LAN))) == 1
+    line.erase(None, portal.registry, LAN, "x", 0)
+    assert list(spool.refused()) == []
+
+
 def test_the_register_finds_and_forgets_what_was_refused(portal, spool):
     line, person = register_of(portal.registry)["letters-in"], Person(email="LAN@truong.edu.vn")
     spool.put(LETTER, (), NOW)
@@ -186,11 +199,11 @@ def test_one_sender_cannot_fill_the_folder_whichever_address_stays_the_same(spoo
     spool.put(LETTER, (), NOW, sender="new@x.vn", writers=("new@x.vn",))
 
 
-def told(portal, spool, monkeypatch, *senders):
+def told(portal, spool, monkeypatch, *senders, letter=LETTER):
     """Give to whom the portal writes when letters of `senders`, all in Lan's name, are refused."""
     with letterbox(portal, monkeypatch) as box:
         for sender in senders:
-            spool.put(LETTER, (), NOW, sender=sender)
+            spool.put(letter, (), NOW, sender=sender)
         take(portal)
         assert spool.waiting() == []
         return [str(one["To"]) for one in box.letters]

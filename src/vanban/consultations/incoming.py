@@ -65,6 +65,10 @@ def read_letter(raw: bytes) -> Incoming:
         leaves = list(_leaves(message))
     except (RecursionError, MessageError, ValueError, LookupError, AssertionError) as error:
         raise Invalid(_("This letter cannot be read: it is built in a way that no mail program builds one.")) from error
+    if (
+        len(message.get_all("From", ())) > 1
+    ):  # RFC 5322, 3.6: which of them mail programs show, and filters look at, differs
+        raise Invalid(_("This letter says more than once whom it is from (“From”), so nobody can tell who wrote it."))
     name, sender = next(iter(_addresses(message, "From")), ("", ""))
     to = (address.lower() for header in SENT_TO for _name, address in _addresses(message, header))
     automatic = _is_automatic(message, sender)
@@ -83,12 +87,12 @@ def read_letter(raw: bytes) -> Incoming:
     )
 
 
-def writer_of(raw: bytes) -> str:
-    """Give the address that a letter says it is from, without reading the rest; empty where it says none."""
+def writers_of(raw: bytes) -> tuple[str, ...]:
+    """Give the addresses that a letter says it is from, though the rest, or how often it says so, makes no sense."""
     try:
-        return next(iter(_addresses(BytesHeaderParser().parsebytes(raw), "From")), ("", ""))[1]
+        return tuple(address for _name, address in _addresses(BytesHeaderParser().parsebytes(raw), "From"))
     except (RecursionError, MessageError, ValueError, LookupError, AssertionError):
-        return ""
+        return ()
 
 
 def is_machine(address: str) -> bool:

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from vanban.consultations.incoming import writer_of
+from vanban.consultations.incoming import writers_of
 from vanban.consultations.receiving import LARGEST, NobodyHere, Received, Refused, receive
 from vanban.consultations.spool import Spool, TooManyOfOne
 from vanban.content.base import path_string
@@ -75,7 +75,7 @@ def _leave(options: Namespace, raw: bytes, received: datetime, terminal: Termina
     """Leave the letter where the portal that runs finds it within seconds; it counts from now on."""
     try:
         spool = Spool(read_settings(options.ini, options.variables)["vanban.var"])
-        name = spool.put(raw, options.recipient, received, sender=options.sender, writers=(writer_of(raw),))
+        name = spool.put(raw, options.recipient, received, sender=options.sender, writers=writers_of(raw)[:1])
     except TooManyOfOne as error:
         terminal.complain(terminal.translated(error.message))
         return DATA
