@@ -83,6 +83,8 @@ def receive(
 def addressed(site: Site, registry: Any, recipients: Iterable[str], received: datetime | None = None) -> Consultation:
     """Give the consultation that takes opinions at one of `recipients`, or did when a letter was `received`; raise `NobodyHere`."""
     to = set(recipients)
+    if not to:
+        raise NobodyHere(_("The letter does not say to which address it was sent."))
     found = [one for one in _public(site, registry) if to & {*named(one), one.receiving_email.lower()}]
     exactly = [one for one in found if to & {*named(one)}]
     took = [one for one in found if received is not None and one.took_opinions(received)]

@@ -14,8 +14,9 @@ from transaction.interfaces import TransientError
 from vanban.consultations.confirming import is_room, may_write_to
 from vanban.consultations.incoming import is_machine, read_letter
 from vanban.consultations.letters import signature
-from vanban.consultations.receiving import LANGUAGE, Refused, receive
+from vanban.consultations.receiving import LANGUAGE, Received, Refused, receive
 from vanban.consultations.spool import Spool, Spooled
+from vanban.content.base import path_string
 from vanban.errors import VanbanError
 from vanban.i18n import _, in_language
 from vanban.mail import Letter, courier, send
@@ -45,7 +46,8 @@ def take_in(db: Any, registry: Any) -> int:
         if spool is None or _not_before.get(name, 0.0) > monotonic():
             continue
         try:
-            done += _take(db, registry, spool, name)
+            take_one(db, registry, spool, name)
+            done += 1
         except TransientError:  # somebody else changed the same thing: the next look does it
             continue
         except VanbanError as error:
@@ -66,23 +68,35 @@ def forget_refused(_site: Any, registry: Any, now: datetime | None = None) -> No
                 spool.forget(name)
 
 
-def _take(db: Any, registry: Any, spool: Spool, name: str) -> int:
+def take_one(db: Any, registry: Any, spool: Spool, name: str) -> Any:
+    """Take in the letter called `name`, or keep it aside and tell its sender why; give a sentence that says what became of it.
+
+    Raises what keeps it waiting: `TooManyAttempts`, `TransientError` and whatever is wrong here.
+    """
     try:
         letter = spool.read(name)
     except (ValueError, KeyError, TypeError):
-        spool.refuse(name, "")
-        return 1
+        error = Refused(_("This file is no letter that was left here by “vanban receive-mail”."))
+        spool.refuse(name, in_language(error.message, LANGUAGE))
+        return error.message
     try:
         with db.transaction("letter taken in") as connection:
             site = _site(connection, registry)
-            receive(site, registry, letter.raw, letter.recipients, received=letter.received)
+            told = _told(receive(site, registry, letter.raw, letter.recipients, received=letter.received))
     except Refused as error:
         with db.transaction("letter refused") as connection:
             _tell_sender(_site(connection, registry), registry, name, letter, error)
         spool.refuse(name, in_language(error.message, LANGUAGE))
-        return 1
+        return error.message
     spool.done(name)
-    return 1
+    return told
+
+
+def _told(received: Received) -> Any:
+    if received.opinion is None:
+        return _("Not taken as an opinion: no person wrote this letter.")
+    told = {"path": path_string(received.opinion)}
+    return _("Taken in: ${path}", mapping=told) if received.is_new else _("Was here before: ${path}", mapping=told)
 
 
 def _site(connection: Any, registry: Any) -> Any:
