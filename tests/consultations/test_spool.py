@@ -64,7 +64,7 @@ def test_a_letter_is_read_by_its_owner_only_and_empty_ones_are_refused_with_a_re
 
     [(refused, why)] = spool.refused()
     assert (refused, bool(why), spool.waiting()) == (name, True, [])
-    assert why in portal.browser("quantri").get("/admin").text
+    assert why in portal.browser("quantri").get("/letters-not-taken").text
 
 
 def test_a_letter_that_came_in_time_counts_though_it_is_looked_at_after_the_end(portal, spool):
@@ -160,7 +160,7 @@ def test_what_was_refused_goes_after_a_month(portal, spool):
     spool.put(LETTER, (), NOW)
     take(portal)
 
-    spooled.forget_refused(None, portal.registry, NOW + timedelta(days=31))
+    portal.on_site(lambda site: spooled.forget_refused(site, portal.registry, NOW + timedelta(days=31)))
 
     assert list(spool.refused()) == []
 

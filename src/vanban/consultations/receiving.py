@@ -85,7 +85,7 @@ def addressed(site: Site, registry: Any, recipients: Iterable[str], received: da
     to = set(recipients)
     if not to:
         raise NobodyHere(_("The letter does not say to which address it was sent."))
-    found = [one for one in _public(site, registry) if to & {*named(one), one.receiving_email.lower()}]
+    found = [one for one in taking_letters(site, registry) if to & {*named(one), one.receiving_email.lower()}]
     exactly = [one for one in found if to & {*named(one)}]
     took = [one for one in found if received is not None and one.took_opinions(received)]
     fitting = exactly or took or [one for one in found if one.state == OPEN] or found[:1]
@@ -108,7 +108,8 @@ def named(consultation: Consultation) -> tuple[str, ...]:
     return (f"{local}+{consultation.__name__}@{domain}",) if local else ()
 
 
-def _public(site: Site, registry: Any) -> list[Consultation]:
+def taking_letters(site: Site, registry: Any) -> list[Consultation]:
+    """Give the consultations that are public and have an address for opinions, the newest first."""
     query = Query(
         principals=frozenset({role_principal(Role.ANONYMOUS)}),
         any_of={"portal_type": (Consultation.__name__,)},

@@ -88,10 +88,10 @@ class Spool:
         """Give the names of those that wait, the oldest first."""
         return _names(self._folder / "new")
 
-    def read(self, name: str, *, refused: bool = False) -> Spooled:
-        """Give the letter called `name`, which waits or was `refused`; raises `ValueError` or `KeyError` for what was not written here."""
-        head, _line, raw = (self._folder / ("refused" if refused else "new") / name).read_bytes().partition(b"\n")
-        told = json.loads(head)
+    def read(self, name: str, *, refused: bool = False, most: int = -1) -> Spooled:
+        """Give the letter called `name`, which waits or was `refused`, or `most` bytes of it; raises `ValueError` or `KeyError` for what was not written here."""
+        with (self._folder / ("refused" if refused else "new") / name).open("rb") as file:
+            told, raw = json.loads(file.readline()), file.read(most)
         return Spooled(raw, tuple(told["recipients"]), datetime.fromisoformat(told["received"]), told.get("sender"))
 
     def done(self, name: str) -> None:

@@ -15,6 +15,7 @@ from vanban.consultations.confirming import is_room, may_write_to
 from vanban.consultations.incoming import is_machine, read_letter
 from vanban.consultations.letters import signature
 from vanban.consultations.receiving import LANGUAGE, Received, Refused, receive
+from vanban.consultations.set_aside import is_restricted
 from vanban.consultations.spool import Spool, Spooled
 from vanban.content.base import path_string
 from vanban.errors import VanbanError
@@ -59,12 +60,12 @@ def take_in(db: Any, registry: Any) -> int:
     return done
 
 
-def forget_refused(_site: Any, registry: Any, now: datetime | None = None) -> None:
-    """Daily job: delete letters that were refused some time ago."""
-    spool = spool_of(registry)
+def forget_refused(site: Any, registry: Any, now: datetime | None = None) -> None:
+    """Daily job: delete letters that were refused some time ago, but none of whose data is not to be touched."""
+    spool, oldest = spool_of(registry), (now or datetime.now(UTC)) - KEPT
     for name, _why in list(spool.refused()) if spool is not None else ():
         with suppress(ValueError):
-            if spool is not None and spool.received(name) < (now or datetime.now(UTC)) - KEPT:
+            if spool is not None and spool.received(name) < oldest and not is_restricted(site, spool, name):
                 spool.forget(name)
 
 

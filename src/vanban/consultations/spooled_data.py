@@ -28,7 +28,7 @@ def includeme(config: Configurator) -> None:
             where=_("Data folder"),
             concern=Concern.VISITORS,
             fate=Fate.GOES,
-            restricted=_("Only administrators of the server see it, so nothing changes."),
+            restricted=_("Nothing of the letter is shown, and nobody takes it in or deletes it."),
             find=find,
             erase=erase,
         )
