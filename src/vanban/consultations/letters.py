@@ -64,6 +64,7 @@ def news(site: Site, registry: Any, opinion: Contribution, state: str) -> Letter
         *_details(opinion, state),
         _("Where it was sent:"),
         public_address(registry, *path_of(opinion.__parent__)),
+        *own_receipt(registry, opinion),
         ASK_NO_MORE,
         stop,
         signature(site),
@@ -87,6 +88,14 @@ def greeting(name: str) -> Any:
 def signature(site: Site) -> str:
     """Say who writes."""
     return f"-- \n{site.title}"
+
+
+def own_receipt(registry: Any, opinion: Contribution) -> tuple[Any, ...]:
+    """Lead to where its sender sees what became of `opinion`: nobody keeps the code, which only the first letter says."""
+    sentence = _(
+        "What became of your ${one}, you see here with the code of your receipt:", mapping=opinion.called.told()
+    )
+    return sentence, public_address(registry, "receipt")
 
 
 def _receipt(registry: Any, code: str) -> tuple[Any, ...]:
