@@ -10,7 +10,7 @@ from vanban.catalog.resolving import resolve
 from vanban.consultations.follow_letters import followed
 from vanban.consultations.followers import Follower
 from vanban.consultations.letter_links import Addressee, letters_page, token_for
-from vanban.consultations.letters import ASK_NO_MORE, greeting, own_receipt, signature, written
+from vanban.consultations.letters import own_receipt, written
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
 from vanban.content.contribution import Contribution
@@ -47,20 +47,18 @@ def announcement(site: Site, registry: Any, consultation: Consultation, to: Addr
     stop = letters_page(registry, token_for(site, to))
     key = sha256(f"{consultation.docid} {to.email.lower()} {event}".encode()).hexdigest()[:32]
     return written(
+        site,
         to,
         _(str(SUBJECTS[happened]), mapping={"title": str(consultation.title)}),
-        greeting(str(getattr(to, "name", ""))),
         *_why(site, consultation, to),
         HAPPENED[happened],
         *_details(consultation, registry, happened),
         _("The consultation:"),
         public_address(registry, *path_of(consultation)),
         *(own_receipt(registry, to) if isinstance(to, Contribution) else ()),
-        ASK_NO_MORE,
-        stop,
-        signature(site),
         identifier=key,
         stop=stop,
+        name=str(getattr(to, "name", "")),
     )
 
 

@@ -13,7 +13,6 @@ from transaction.interfaces import TransientError
 
 from vanban.consultations.confirming import is_room, may_write_to
 from vanban.consultations.incoming import is_machine, read_letter
-from vanban.consultations.letters import signature
 from vanban.consultations.receiving import LANGUAGE, Received, Refused, receive
 from vanban.consultations.set_aside import is_restricted
 from vanban.consultations.spool import Spool, Spooled
@@ -21,6 +20,7 @@ from vanban.content.base import path_string
 from vanban.errors import VanbanError
 from vanban.i18n import _, in_language
 from vanban.mail import Letter, courier, send
+from vanban.mail.form import in_form
 from vanban.security.throttle import Limit
 
 PAUSE: Final = 60.0
@@ -86,7 +86,7 @@ def take_one(db: Any, registry: Any, spool: Spool, name: str) -> Any:
             told = _told(receive(site, registry, letter.raw, letter.recipients, received=letter.received))
     except Refused as error:
         with db.transaction("letter refused") as connection:
-            _tell_sender(_site(connection, registry), registry, name, letter, error)
+            tell_sender(_site(connection, registry), registry, name, letter, error)
         spool.refuse(name, in_language(error.message, LANGUAGE))
         return error.message
     spool.done(name)
@@ -106,7 +106,7 @@ def _site(connection: Any, registry: Any) -> Any:
     return site
 
 
-def _tell_sender(site: Any, registry: Any, name: str, spooled: Spooled, error: Refused) -> None:
+def tell_sender(site: Any, registry: Any, name: str, spooled: Spooled, error: Refused) -> None:
     """Write to the sender why it was not taken, as the mail server would have done; to no machine and no list, and seldom."""
     try:
         letter = read_letter(spooled.raw)
@@ -117,7 +117,6 @@ def _tell_sender(site: Any, registry: Any, name: str, spooled: Spooled, error: R
         return
     if not may_write_to(site, to) or not is_room(site, registry, LIMIT, to):
         return
-    paragraphs = (_("Your letter could not be taken in as an opinion."), error.message, signature(site))
-    text = "\n\n".join(in_language(one, LANGUAGE) for one in paragraphs)
-    subject = in_language(_("Your letter could not be taken in as an opinion."), LANGUAGE)
-    send(site, registry, Letter(to, subject, text, name.rpartition("-")[2]))
+    said = _("Your letter could not be taken in as an opinion.")
+    text = in_form(LANGUAGE, str(site.title), said, error.message)
+    send(site, registry, Letter(to, in_language(said, LANGUAGE), text, name.rpartition("-")[2]))
