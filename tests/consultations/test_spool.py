@@ -10,8 +10,8 @@ from consultations_drafts import draft
 from letterbox import letterbox
 
 from vanban.consultations import spooled
-from vanban.consultations.receiving import LARGEST
-from vanban.consultations.spool import Spool, SpoolIsFull, TooManyOfOne
+from vanban.consultations.receiving import LARGEST, Refused
+from vanban.consultations.spool import Spool, Spooled, SpoolIsFull, TooManyOfOne
 from vanban.personal_data import Person, register_of
 from vanban.privacy.restricting import restrict
 from vanban.workflow.timed import fire_due
@@ -211,6 +211,20 @@ def told(portal, spool, monkeypatch, *senders, letter=LETTER):
 
 def test_a_flood_of_letters_in_somebody_elses_name_gives_her_three_answers(portal, spool, monkeypatch):
     assert told(portal, spool, monkeypatch, *[None] * 6) == ["lan@truong.edu.vn"] * 3
+
+
+def test_one_that_never_waited_is_kept_aside_like_the_others_and_its_sender_told(portal, spool, monkeypatch):
+    with letterbox(portal, monkeypatch) as box:
+        spooled.keep_aside(portal.db, portal.registry, Spooled(LETTER, (), NOW), Refused("Quá hạn"))
+
+        assert [str(one["To"]) for one in box.letters] == ["lan@truong.edu.vn"]
+    [(name, why)] = spool.refused()
+    assert (why, spool.waiting(), spool.received(name), spool.read(name, refused=True).raw) == (
+        "Quá hạn",
+        [],
+        NOW,
+        LETTER,
+    )
 
 
 def test_the_answer_goes_to_the_sender_that_the_mail_server_knows_and_to_no_machine(portal, spool, monkeypatch):

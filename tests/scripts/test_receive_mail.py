@@ -81,7 +81,7 @@ def test_what_fails_for_what_is_wrong_here_may_come_again_and_is_not_kept_twice(
     def crash(*_args, **_more):
         raise RuntimeError("no such thing")
 
-    monkeypatch.setattr("vanban.consultations.spooled.receive", crash)
+    monkeypatch.setattr(receive_mail, "receive", crash)
 
     assert bring(LETTER).status == 75
     assert Spool(str(portal.folder / "var")).waiting() == []

@@ -13,11 +13,10 @@ from transaction.interfaces import TransientError
 
 from vanban.consultations.confirming import is_room, may_write_to
 from vanban.consultations.incoming import is_machine, read_letter
-from vanban.consultations.receiving import LANGUAGE, Received, Refused, receive
+from vanban.consultations.receiving import LANGUAGE, Refused, receive
 from vanban.consultations.set_aside import is_restricted
 from vanban.consultations.spool import Spool, Spooled
-from vanban.content.base import path_string
-from vanban.errors import VanbanError
+from vanban.errors import SetupError, VanbanError
 from vanban.i18n import _, in_language
 from vanban.mail import Letter, courier, send
 from vanban.mail.form import in_form
@@ -47,7 +46,7 @@ def take_in(db: Any, registry: Any) -> int:
         if spool is None or _not_before.get(name, 0.0) > monotonic():
             continue
         try:
-            take_one(db, registry, spool, name)
+            _take(db, registry, spool, name)
             done += 1
         except TransientError:  # somebody else changed the same thing: the next look does it
             continue
@@ -69,35 +68,36 @@ def forget_refused(site: Any, registry: Any, now: datetime | None = None) -> Non
                 spool.forget(name)
 
 
-def take_one(db: Any, registry: Any, spool: Spool, name: str) -> Any:
-    """Take in the letter called `name`, or keep it aside and tell its sender why; give a sentence that says what became of it.
+def keep_aside(db: Any, registry: Any, letter: Spooled, error: Refused) -> None:
+    """Keep a letter that did not wait here and cannot be taken in, as one that did, and tell its sender why.
 
-    Raises what keeps it waiting: `TooManyAttempts`, `TransientError` and whatever is wrong here.
+    Raises `SetupError` where the portal has no folder for it.
     """
+    spool = spool_of(registry)
+    if spool is None:
+        raise SetupError(_("This portal has no data folder in which letters could be kept."))
+    name = spool.put_aside(letter, in_language(error.message, LANGUAGE))
+    with db.transaction("letter refused") as connection:
+        tell_sender(_site(connection, registry), registry, name, letter, error)
+
+
+def _take(db: Any, registry: Any, spool: Spool, name: str) -> None:
     try:
         letter = spool.read(name)
     except (ValueError, KeyError, TypeError):
-        error = Refused(_("This file is no letter that was left here by “vanban receive-mail”."))
-        spool.refuse(name, in_language(error.message, LANGUAGE))
-        return error.message
+        why = _("This file is no letter that was left here by “vanban receive-mail”.")
+        spool.refuse(name, in_language(why, LANGUAGE))
+        return
     try:
         with db.transaction("letter taken in") as connection:
             site = _site(connection, registry)
-            told = _told(receive(site, registry, letter.raw, letter.recipients, received=letter.received))
+            receive(site, registry, letter.raw, letter.recipients, received=letter.received)
     except Refused as error:
         with db.transaction("letter refused") as connection:
             tell_sender(_site(connection, registry), registry, name, letter, error)
         spool.refuse(name, in_language(error.message, LANGUAGE))
-        return error.message
+        return
     spool.done(name)
-    return told
-
-
-def _told(received: Received) -> Any:
-    if received.opinion is None:
-        return _("Not taken as an opinion: no person wrote this letter.")
-    told = {"path": path_string(received.opinion)}
-    return _("Taken in: ${path}", mapping=told) if received.is_new else _("Was here before: ${path}", mapping=told)
 
 
 def _site(connection: Any, registry: Any) -> Any:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from transaction.interfaces import TransientError
-
 from vanban.consultations.incoming import writers_of
-from vanban.consultations.receiving import LARGEST, Refused, receive
-from vanban.consultations.spool import Spool, TooManyOfOne
-from vanban.consultations.spooled import take_one
-from vanban.errors import Conflict, DataInUse, SetupError, VanbanError
+from vanban.consultations.receiving import LARGEST, Received, Refused, receive
+from vanban.consultations.spool import Spool, Spooled, TooManyOfOne
+from vanban.consultations.spooled import keep_aside
+from vanban.content.base import path_string
+from vanban.errors import DataInUse, SetupError, VanbanError
 from vanban.i18n import _
-from vanban.scripts.environment import ATTEMPTS, Environment, opened
+from vanban.scripts.environment import Environment, opened
 from vanban.scripts.failures import FINE
 from vanban.scripts.settings import read_settings
 from vanban.scripts.terminal import Terminal
@@ -43,58 +41,73 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
-    """Keep the letter where a portal that runs finds it within seconds; where none runs, deal with it as that would.
+    """Take the letter in, or leave it for the portal that runs; either keeps aside what cannot be taken in for what it is.
 
-    What cannot be taken in for what it is stays aside for the office, as the portal leaves it, and its sender is told by
-    the portal: the mail server accepted it before, and would tell whoever is made up as its sender.
+    The mail server accepted it before: told that it is refused, it would write to whoever is made up as its sender.
     """
     options.recipient = options.recipient or _told_by_the_mail_server()
     raw, received = _read(sys.stdin.buffer), datetime.now(UTC)
     try:
         if len(raw) > LARGEST:
             receive(None, None, raw)  # type: ignore[arg-type] # says why not, before anything is opened
-        spool = Spool(read_settings(options.ini, options.variables)["vanban.var"])
-        name = spool.put(raw, options.recipient, received, sender=options.sender, writers=writers_of(raw)[:1])
-    except (Refused, TooManyOfOne) as error:
+        letter = Spooled(raw, tuple(options.recipient), received, options.sender)
+        with opened(options) as environment:
+            told = _taken_in(environment, letter)
+    except DataInUse:  # by the portal, which takes letters in from its folder
+        return _leave(options, letter, terminal)
+    except Refused as error:
         terminal.complain(terminal.translated(error.message))
         return DATA
-    except (VanbanError, SetupError, OSError, KeyError) as error:
-        terminal.complain(terminal.translated(getattr(error, "message", str(error))))
-        return AGAIN
-    return _deal_with(options, spool, name, terminal)
-
-
-def _deal_with(options: Namespace, spool: Spool, name: str, terminal: Terminal) -> int:
-    """Take the letter called `name` in; what fails for what is wrong here is not kept, so that it can be brought again."""
-    try:
-        with opened(options) as environment:
-            became = _taken_in(environment, spool, name)
-    except DataInUse:  # by the portal, which takes letters in from its folder
-        told = _("Left for the portal, which is running: ${name}", mapping={"name": name})
-        terminal.note(terminal.translated(told))
-        return FINE
     except (VanbanError, SetupError) as error:
         terminal.complain(terminal.translated(error.message))
+        return AGAIN
     except Exception as error:  # noqa: BLE001 (the edge: a letter is never lost for what is wrong here)
         terminal.complain(f"Unexpected {type(error).__name__}; the mail server may bring the letter again.")
-    else:
-        terminal.note(terminal.translated(became))
-        return FINE
-    spool.done(name)
-    return AGAIN
+        return AGAIN
+    terminal.note(terminal.translated(told))
+    return FINE
 
 
-def _taken_in(environment: Environment, spool: Spool, name: str) -> Any:
-    for _attempt in range(ATTEMPTS):
-        with suppress(TransientError):  # other processes changed the same thing
-            return take_one(environment.db, environment.registry, spool, name)
-    raise Conflict(_("Others keep changing the same thing. Please try again."))
+def _taken_in(environment: Environment, letter: Spooled) -> Any:
+    """Take `letter` in, in one transaction, or keep it aside; give a sentence that says what became of it."""
+    registry = environment.registry
+    try:
+        return environment.change_site(
+            lambda site: _told(receive(site, registry, letter.raw, letter.recipients)), "letter taken in"
+        )
+    except Refused as error:
+        keep_aside(environment.db, registry, letter, error)
+        return error.message
 
 
 def _told_by_the_mail_server() -> list[str]:
     """Give the address that Exim's pipes and Postfix's local ones name; Exim lets none that it was sent stand in a command."""
     told = os.environ.get("ORIGINAL_RECIPIENT") or os.environ.get("RECIPIENT") or ""
     return [told] if "@" in told else []
+
+
+def _leave(options: Namespace, letter: Spooled, terminal: Terminal) -> int:
+    """Leave the letter where the portal that runs finds it within seconds; it counts from now on."""
+    try:
+        spool = Spool(read_settings(options.ini, options.variables)["vanban.var"])
+        name = spool.put(
+            letter.raw, letter.recipients, letter.received, sender=letter.sender, writers=writers_of(letter.raw)[:1]
+        )
+    except TooManyOfOne as error:
+        terminal.complain(terminal.translated(error.message))
+        return DATA
+    except (VanbanError, OSError, KeyError) as error:
+        terminal.complain(terminal.translated(getattr(error, "message", str(error))))
+        return AGAIN
+    terminal.note(terminal.translated(_("Left for the portal, which is running: ${name}", mapping={"name": name})))
+    return FINE
+
+
+def _told(received: Received) -> Any:
+    if received.opinion is None:
+        return _("Not taken as an opinion: no person wrote this letter.")
+    told = {"path": path_string(received.opinion)}
+    return _("Taken in: ${path}", mapping=told) if received.is_new else _("Was here before: ${path}", mapping=told)
 
 
 def _read(source: Any) -> bytes:
