@@ -110,6 +110,7 @@ WORK = {
     "personal-data-of": "/personal-data-of?login=bientap",
     "personal-data-requests": "/personal-data-requests",
     "quarantine": "/quarantine",
+    "letters-not-taken": "/letters-not-taken",
     "takedowns": "/takedowns",
     "takedown": "/van-ban/takedown",
     "scan": "/scan",

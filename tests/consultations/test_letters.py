@@ -192,6 +192,7 @@ def test_who_confirmed_is_told_what_became_of_it_and_how_to_stop(portal, consult
 
     [letter] = box.letters
     assert sentence in letter.get_content()
+    assert "http://127.0.0.1:6543/receipt" in letter.get_content().splitlines()
     assert link_in(letter.get_content()) in letter["List-Unsubscribe"]
     assert letter["Auto-Submitted"] == "auto-generated"
 

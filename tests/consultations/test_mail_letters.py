@@ -136,6 +136,22 @@ def test_without_an_address_that_can_be_answered_it_is_taken_all_the_same(portal
     assert box.letters == []
 
 
+@pytest.mark.parametrize(
+    "first", ["Minh <minh@truong.edu.vn>", OFFICE, "MAILER-DAEMON@so.edu.vn", "", "lan@truong.edu.vn"]
+)
+def test_a_letter_that_names_its_author_twice_is_refused_in_a_sentence(portal, consultation, box, first):
+    twice = f"From: {first}\r\n".encode() + raw("", b"Nen lui han nop.")
+
+    with pytest.raises(Refused, match="more than once"):
+        take(portal, twice)
+
+    assert (kept(portal), box.letters) == ([], [])
+
+
+def test_several_authors_in_one_line_are_as_the_standard_wants_it(portal, consultation):
+    assert take(portal, raw("", b"Nen lui han nop.", sender=f"{LAN}, minh@truong.edu.vn"))[0]
+
+
 @pytest.mark.parametrize("to", ["ai-do@so.edu.vn", "gopy+khac@so.edu.vn", "gopy@khac.vn"])
 def test_sent_to_nobody_here_it_is_refused(portal, consultation, to):
     with pytest.raises(NobodyHere):

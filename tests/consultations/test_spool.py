@@ -10,8 +10,8 @@ from consultations_drafts import draft
 from letterbox import letterbox
 
 from vanban.consultations import spooled
-from vanban.consultations.receiving import LARGEST
-from vanban.consultations.spool import Spool, SpoolIsFull, TooManyOfOne
+from vanban.consultations.receiving import LARGEST, Refused
+from vanban.consultations.spool import Spool, Spooled, SpoolIsFull, TooManyOfOne
 from vanban.personal_data import Person, register_of
 from vanban.privacy.restricting import restrict
 from vanban.workflow.timed import fire_due
@@ -64,7 +64,7 @@ def test_a_letter_is_read_by_its_owner_only_and_empty_ones_are_refused_with_a_re
 
     [(refused, why)] = spool.refused()
     assert (refused, bool(why), spool.waiting()) == (name, True, [])
-    assert why in portal.browser("quantri").get("/admin").text
+    assert why in portal.browser("quantri").get("/letters-not-taken").text
 
 
 def test_a_letter_that_came_in_time_counts_though_it_is_looked_at_after_the_end(portal, spool):
@@ -133,6 +133,19 @@ def test_a_flood_from_one_address_waits_and_others_go_on(portal, spool):
     assert (len(kept(portal)), len(spool.waiting())) == (21, 2)
 
 
+def test_a_letter_with_two_authors_is_kept_aside_with_a_reason_and_nobody_is_answered(portal, spool, monkeypatch):
+    ask(portal)
+    twice = b"From: gopy@so.edu.vn\r\n" + LETTER
+    assert told(portal, spool, monkeypatch, None, letter=twice) == []
+
+    [(_name, why)] = spool.refused()
+    assert "From" in why
+    line = register_of(portal.registry)["letters-in"]
+    assert len(list(line.find(None, portal.registry, LAN))) == 1
+    line.erase(None, portal.registry, LAN, "x", 0)
+    assert list(spool.refused()) == []
+
+
 def test_the_register_finds_and_forgets_what_was_refused(portal, spool):
     line, person = register_of(portal.registry)["letters-in"], Person(email="LAN@truong.edu.vn")
     spool.put(LETTER, (), NOW)
@@ -147,7 +160,7 @@ def test_what_was_refused_goes_after_a_month(portal, spool):
     spool.put(LETTER, (), NOW)
     take(portal)
 
-    spooled.forget_refused(None, portal.registry, NOW + timedelta(days=31))
+    portal.on_site(lambda site: spooled.forget_refused(site, portal.registry, NOW + timedelta(days=31)))
 
     assert list(spool.refused()) == []
 
@@ -186,11 +199,11 @@ def test_one_sender_cannot_fill_the_folder_whichever_address_stays_the_same(spoo
     spool.put(LETTER, (), NOW, sender="new@x.vn", writers=("new@x.vn",))
 
 
-def told(portal, spool, monkeypatch, *senders):
+def told(portal, spool, monkeypatch, *senders, letter=LETTER):
     """Give to whom the portal writes when letters of `senders`, all in Lan's name, are refused."""
     with letterbox(portal, monkeypatch) as box:
         for sender in senders:
-            spool.put(LETTER, (), NOW, sender=sender)
+            spool.put(letter, (), NOW, sender=sender)
         take(portal)
         assert spool.waiting() == []
         return [str(one["To"]) for one in box.letters]
@@ -198,6 +211,20 @@ def told(portal, spool, monkeypatch, *senders):
 
 def test_a_flood_of_letters_in_somebody_elses_name_gives_her_three_answers(portal, spool, monkeypatch):
     assert told(portal, spool, monkeypatch, *[None] * 6) == ["lan@truong.edu.vn"] * 3
+
+
+def test_one_that_never_waited_is_kept_aside_like_the_others_and_its_sender_told(portal, spool, monkeypatch):
+    with letterbox(portal, monkeypatch) as box:
+        spooled.keep_aside(portal.db, portal.registry, Spooled(LETTER, (), NOW), Refused("Quá hạn"))
+
+        assert [str(one["To"]) for one in box.letters] == ["lan@truong.edu.vn"]
+    [(name, why)] = spool.refused()
+    assert (why, spool.waiting(), spool.received(name), spool.read(name, refused=True).raw) == (
+        "Quá hạn",
+        [],
+        NOW,
+        LETTER,
+    )
 
 
 def test_the_answer_goes_to_the_sender_that_the_mail_server_knows_and_to_no_machine(portal, spool, monkeypatch):

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from vanban.consultations.spool import Spool
 from vanban.consultations.spooled import spool_of, take_in
 from vanban.content import lifecycle
 from vanban.content.consultation import Consultation
@@ -44,13 +45,46 @@ def open_consultation(portal):
         environment.change_site(file)
 
 
-def test_what_is_refused_is_refused_for_good_and_what_cannot_be_done_now_may_come_again(portal, bring):
-    assert bring(b"x" * 30 * 1024 * 1024).status == 65
-    assert bring(b"").status == 67
-    assert bring(LETTER).status == 67
-    with portal.opened():  # as a running portal has it
-        full = bring(LETTER)
-    assert (full.status, full.out) == (0, "")
+def refused(portal):
+    """Give the reasons for which letters are kept aside."""
+    return [why for _name, why in Spool(str(portal.folder / "var")).refused()]
+
+
+GARBAGE = [b"", b"\0" * 100, b"khong phai thu", LETTER, b"From: x@y.vn\r\n" + LETTER, LETTER.partition(b"\r\n\r\n")[0]]
+
+
+@pytest.mark.parametrize("letter", GARBAGE)
+def test_what_cannot_be_taken_in_is_kept_for_the_office_whether_the_portal_runs_or_not(portal, bring, letter):
+    """The mail server has accepted it long ago: told that it failed, it would write to whoever was made up as its sender."""
+    stopped = bring(letter)
+    [why] = refused(portal)
+    with portal.opened() as environment:  # as a running portal has it
+        running = bring(letter)
+        take_in(environment.db, environment.registry)
+
+    assert (stopped.status, running.status) == (0, 0)
+    assert (stopped.out, running.out) == ("", "")
+    assert why
+    assert refused(portal) == [why, why]
+    assert len(stopped.err.splitlines()) == 1
+
+
+def test_what_is_too_large_to_be_kept_is_refused_for_good(portal, bring):
+    too_large = b"x" * 30 * 1024 * 1024
+
+    assert bring(too_large).status == 65
+    with portal.opened():
+        assert bring(too_large).status == 65
+
+
+def test_what_fails_for_what_is_wrong_here_may_come_again_and_is_not_kept_twice(portal, bring, monkeypatch):
+    def crash(*_args, **_more):
+        raise RuntimeError("no such thing")
+
+    monkeypatch.setattr(receive_mail, "receive", crash)
+
+    assert bring(LETTER).status == 75
+    assert Spool(str(portal.folder / "var")).waiting() == []
 
 
 def test_where_no_more_letters_can_wait_it_may_come_again(portal, bring, monkeypatch):
@@ -94,9 +128,9 @@ def test_a_letter_is_taken_once(portal, bring):
         assert (str(opinion.body), opinion.channel) == ("Nên lùi hạn nộp.", "email")
 
 
-def test_a_letter_without_words_is_refused_in_one_sentence(portal, bring):
+def test_a_letter_without_words_is_kept_aside_in_one_sentence(portal, bring):
     open_consultation(portal)
 
     answer = bring(LETTER.partition(b"\r\n\r\n")[0] + b"\r\n\r\n \r\n")
 
-    assert (answer.status, len(answer.err.splitlines())) == (65, 1)
+    assert (answer.status, len(answer.err.splitlines()), len(refused(portal))) == (0, 1, 1)

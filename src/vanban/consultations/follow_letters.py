@@ -7,7 +7,7 @@ from typing import Any
 
 from vanban.consultations.followers import Follower
 from vanban.consultations.letter_links import confirming_token, letters_page, subject_of, token_for
-from vanban.consultations.letters import ASK_NO_MORE, signature, written
+from vanban.consultations.letters import written
 from vanban.content.base import Content, path_of
 from vanban.content.consultation import Consultation
 from vanban.content.site import Site
@@ -31,6 +31,7 @@ def question(site: Site, registry: Any, follower: Follower, place: Content) -> L
     many = _("Somebody, probably you, wants to hear at this address of all consultations of “${title}”.", mapping=told)
     page = letters_page(registry, confirming_token(site, follower, follower.asked))
     return written(
+        site,
         follower,
         _("Do you want to follow “${title}”?", mapping=told),
         one if isinstance(place, Consultation) else many,
@@ -38,7 +39,6 @@ def question(site: Site, registry: Any, follower: Follower, place: Content) -> L
         _("Please confirm here within seven days:"),
         page,
         _("If it was not you, you need do nothing: no other letter comes, and the address is deleted."),
-        signature(site),
         identifier=_identifier(follower, f"question {follower.asked}"),
     )
 
@@ -47,14 +47,12 @@ def already(site: Site, registry: Any, follower: Follower, place: Content) -> Le
     """Say that the address follows already: on the page nobody is told."""
     stop = letters_page(registry, token_for(site, follower))
     return written(
+        site,
         follower,
         _("You follow “${title}” already", mapping={"title": str(place.title)}),
         followed(place),
         _("Somebody asked for it once more with this address. Nothing changes."),
         public_address(registry, *path_of(place)),
-        ASK_NO_MORE,
-        stop,
-        signature(site),
         identifier=_identifier(follower, f"already {follower.confirmed}"),
         stop=stop,
     )

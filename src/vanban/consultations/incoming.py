@@ -52,19 +52,24 @@ class Incoming:
     text: str
     files: tuple[tuple[str, bytes], ...]
     """Name and content of each."""
+    is_doubtful: bool
+    """Whether nobody can tell who wrote it."""
     is_automatic: bool
     """Whether no person wrote it: a bounce, a notice of absence, a letter of this portal."""
     wants_no_answer: bool
     """Whether an answer would go to a list, to a machine, or round in circles."""
 
 
-def read_letter(raw: bytes) -> Incoming:
-    """Read a whole letter; raise `Invalid` for what cannot be made sense of."""
+def read_letter(raw: bytes, *, doubtful: bool = False) -> Incoming:
+    """Read a whole letter; raise `Invalid` for what cannot be made sense of, and, unless `doubtful` ones are wanted too, where nobody can tell who wrote it."""
     try:
         message = message_from_bytes(raw)
         leaves = list(_leaves(message))
     except (RecursionError, MessageError, ValueError, LookupError, AssertionError) as error:
         raise Invalid(_("This letter cannot be read: it is built in a way that no mail program builds one.")) from error
+    twice = len(message.get_all("From", ())) > 1  # RFC 5322, 3.6: each program believes another one
+    if twice and not doubtful:
+        raise Invalid(_("This letter says more than once whom it is from (“From”), so nobody can tell who wrote it."))
     name, sender = next(iter(_addresses(message, "From")), ("", ""))
     to = (address.lower() for header in SENT_TO for _name, address in _addresses(message, header))
     automatic = _is_automatic(message, sender)
@@ -78,15 +83,24 @@ def read_letter(raw: bytes) -> Incoming:
         subject=_header(message, "Subject"),
         text=text,
         files=tuple(files),
+        is_doubtful=twice,
         is_automatic=automatic,
         wants_no_answer=automatic or bulk or is_machine(sender),
     )
 
 
-def writer_of(raw: bytes) -> str:
-    """Give the address that a letter says it is from, without reading the rest; empty where it says none."""
+def writers_of(raw: bytes) -> tuple[str, ...]:
+    """Give the addresses that a letter says it is from, though the rest, or how often it says so, makes no sense."""
     try:
-        return next(iter(_addresses(BytesHeaderParser().parsebytes(raw), "From")), ("", ""))[1]
+        return tuple(address for _name, address in _addresses(BytesHeaderParser().parsebytes(raw), "From"))
+    except (RecursionError, MessageError, ValueError, LookupError, AssertionError):
+        return ()
+
+
+def subject_of(raw: bytes) -> str:
+    """Give the subject of a letter, without reading the rest."""
+    try:
+        return _header(BytesHeaderParser().parsebytes(raw), "Subject")
     except (RecursionError, MessageError, ValueError, LookupError, AssertionError):
         return ""
 

@@ -13,6 +13,7 @@ from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.i18n import LANGUAGES, _, in_language
 from vanban.mail import Letter
+from vanban.mail.form import in_form
 from vanban.public_address import public_address
 
 ASK_NO_MORE: Final = _("You want no more letters about this? Here you stop them, and your address is deleted:")
@@ -35,6 +36,7 @@ def confirmation(site: Site, registry: Any, opinion: Contribution, code: str, re
     title, told = str(opinion.__parent__.title), opinion.called.told()
     arrived = _("Your ${one} has arrived: ${code}", mapping=opinion.called.told(code=code))
     return written(
+        site,
         opinion,
         arrived if code else _("Is this your e-mail address?"),
         _("Thank you for your ${one}: “${title}”.", mapping=opinion.called.told(title=title)),
@@ -47,7 +49,6 @@ def confirmation(site: Site, registry: Any, opinion: Contribution, code: str, re
             mapping=told,
         ),
         _("If you did not send any ${one}, you need do nothing.", mapping=told),
-        signature(site),
         identifier=_identifier(site, opinion, "confirmation" if code else f"confirmation {datetime.now(UTC)}"),
     )
 
@@ -56,37 +57,40 @@ def news(site: Site, registry: Any, opinion: Contribution, state: str) -> Letter
     """Tell what became of an opinion, which is in `state` now."""
     stop, told = letters_page(registry, token_for(site, opinion)), opinion.called.told()
     return written(
+        site,
         opinion,
         _("Your ${one}: “${title}”", mapping=opinion.called.told(title=str(opinion.__parent__.title))),
-        greeting(opinion.name),
         _(HAPPENED[state], mapping=told),
         opinion.called.follows if state in ("released", "accepted") else "",
         *_details(opinion, state),
         _("Where it was sent:"),
         public_address(registry, *path_of(opinion.__parent__)),
-        ASK_NO_MORE,
-        stop,
-        signature(site),
+        *own_receipt(registry, opinion),
         identifier=_identifier(site, opinion, f"{state} {opinion.modified}"),
         stop=stop,
+        name=opinion.name,
     )
 
 
-def written(to: Any, subject: Any, *paragraphs: Any, identifier: str, stop: str = "") -> Letter:
-    """Write `paragraphs` to somebody who has an `email` and a `language`; `stop` is the page that stops such letters."""
+def written(
+    site: Site, to: Any, subject: Any, *paragraphs: Any, identifier: str, stop: str = "", name: str = ""
+) -> Letter:
+    """Write `paragraphs` to somebody who has an `email` and a `language`; `stop` is the page that stops such letters.
+
+    `name` is theirs, where the address is confirmed to be their own.
+    """
     language = to.language if to.language in LANGUAGES else "vi"
-    text = "\n\n".join(in_language(paragraph, language) for paragraph in paragraphs if paragraph)
+    closing = (ASK_NO_MORE, stop) if stop else ()
+    text = in_form(language, str(site.title), *paragraphs, *closing, name=name)
     return Letter(to.email, in_language(subject, language), text, identifier, unsubscribe=stop)
 
 
-def greeting(name: str) -> Any:
-    """Greet who may have told a name."""
-    return _("Dear ${name},", mapping={"name": name}) if name else _("Dear Sir or Madam,")
-
-
-def signature(site: Site) -> str:
-    """Say who writes."""
-    return f"-- \n{site.title}"
+def own_receipt(registry: Any, opinion: Contribution) -> tuple[Any, ...]:
+    """Lead to where its sender sees what became of `opinion`: nobody keeps the code, which only the first letter says."""
+    sentence = _(
+        "What became of your ${one}, you see here with the code of your receipt:", mapping=opinion.called.told()
+    )
+    return sentence, public_address(registry, "receipt")
 
 
 def _receipt(registry: Any, code: str) -> tuple[Any, ...]:

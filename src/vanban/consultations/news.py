@@ -10,9 +10,10 @@ from vanban.catalog.resolving import resolve
 from vanban.consultations.follow_letters import followed
 from vanban.consultations.followers import Follower
 from vanban.consultations.letter_links import Addressee, letters_page, token_for
-from vanban.consultations.letters import ASK_NO_MORE, greeting, signature, written
+from vanban.consultations.letters import own_receipt, written
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
+from vanban.content.contribution import Contribution
 from vanban.content.site import Site
 from vanban.i18n import _
 from vanban.mail import Letter
@@ -30,6 +31,14 @@ HAPPENED: Final = {
     "extended": _("Opinions are taken longer than was announced."),
     "answered": _("The outcome is published: what was said, and what the office did."),
 }
+SUBJECTS: Final = {
+    OPENED: _("Opinions are taken now: ${title}"),
+    CLOSING: _("Closes soon: ${title}"),
+    CLOSED: _("Closed early: ${title}"),
+    "extended": _("Extended: ${title}"),
+    "answered": _("Outcome published: ${title}"),
+}
+"""What happened comes first: programs show the beginning of a line, and titles are long."""
 
 
 def announcement(site: Site, registry: Any, consultation: Consultation, to: Addressee, event: str) -> Letter:
@@ -38,19 +47,18 @@ def announcement(site: Site, registry: Any, consultation: Consultation, to: Addr
     stop = letters_page(registry, token_for(site, to))
     key = sha256(f"{consultation.docid} {to.email.lower()} {event}".encode()).hexdigest()[:32]
     return written(
+        site,
         to,
-        _("News of “${title}”", mapping={"title": str(consultation.title)}),
-        greeting(str(getattr(to, "name", ""))),
+        _(str(SUBJECTS[happened]), mapping={"title": str(consultation.title)}),
         *_why(site, consultation, to),
         HAPPENED[happened],
         *_details(consultation, registry, happened),
         _("The consultation:"),
         public_address(registry, *path_of(consultation)),
-        ASK_NO_MORE,
-        stop,
-        signature(site),
+        *(own_receipt(registry, to) if isinstance(to, Contribution) else ()),
         identifier=key,
         stop=stop,
+        name=str(getattr(to, "name", "")),
     )
 
 

@@ -85,6 +85,7 @@ def _told(opinion: Contribution) -> Iterator[tuple[Any, Any]]:
             *((row["question"], row["answer"]) for row in answers),
             *((_("Words"), more) for more in opinion.further_words),
             (_("Files"), files),
+            (_("Files that were not taken"), ", ".join(one.filename for one in opinion.left_out)),
         )
         if value
     )
@@ -126,7 +127,7 @@ def _tells_of_somebody(opinion: Contribution) -> bool:
     return (
         is_redacted(opinion)
         or bool(why_late(opinion))
-        or any(getattr(opinion, name) for name in (*NAMING, "postal_address", "scans"))
+        or any(getattr(opinion, name) for name in (*NAMING, "postal_address", "scans", "left_out"))
     )
 
 

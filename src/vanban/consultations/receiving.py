@@ -14,6 +14,7 @@ from vanban.catalog.query import Query, search
 from vanban.consultations.enclosures import taken
 from vanban.consultations.giving import give
 from vanban.consultations.incoming import Incoming, read_letter
+from vanban.consultations.left_out import LeftOut, left_out, remarks_on
 from vanban.consultations.quoting import own_words
 from vanban.content.consultation import OPEN, Consultation
 from vanban.content.contribution import Contribution
@@ -21,7 +22,7 @@ from vanban.content.site import Site
 from vanban.content.values import bound_schema, validate
 from vanban.errors import Conflict, Invalid, SetupError, TooLarge, VanbanError
 from vanban.files import StoredFile
-from vanban.i18n import _, in_language
+from vanban.i18n import _
 from vanban.mail.letter import NotSent
 from vanban.mail.settings import sender_of
 from vanban.permissions import Role, role_principal
@@ -82,7 +83,9 @@ def receive(
 def addressed(site: Site, registry: Any, recipients: Iterable[str], received: datetime | None = None) -> Consultation:
     """Give the consultation that takes opinions at one of `recipients`, or did when a letter was `received`; raise `NobodyHere`."""
     to = set(recipients)
-    found = [one for one in _public(site, registry) if to & {*named(one), one.receiving_email.lower()}]
+    if not to:
+        raise NobodyHere(_("The letter does not say to which address it was sent."))
+    found = [one for one in taking_letters(site, registry) if to & {*named(one), one.receiving_email.lower()}]
     exactly = [one for one in found if to & {*named(one)}]
     took = [one for one in found if received is not None and one.took_opinions(received)]
     fitting = exactly or took or [one for one in found if one.state == OPEN] or found[:1]
@@ -105,7 +108,8 @@ def named(consultation: Consultation) -> tuple[str, ...]:
     return (f"{local}+{consultation.__name__}@{domain}",) if local else ()
 
 
-def _public(site: Site, registry: Any) -> list[Consultation]:
+def taking_letters(site: Site, registry: Any) -> list[Consultation]:
+    """Give the consultations that are public and have an address for opinions, the newest first."""
     query = Query(
         principals=frozenset({role_principal(Role.ANONYMOUS)}),
         any_of={"portal_type": (Consultation.__name__,)},
@@ -120,7 +124,7 @@ def _take(
     consultation: Consultation, site: Site, registry: Any, letter: Incoming, received: datetime | None
 ) -> Received:
     spend(site, registry, LIMIT.of(sha256(letter.sender.lower().encode("utf-8", "replace")).hexdigest()))
-    files, remarks = _files(consultation, registry, letter)
+    files, missing = _files(consultation, registry, letter)
     whole = letter.text or (letter.subject if not files else "")
     body = _shortened(own_words(whole))
     values = _checked(consultation, registry, letter, body, files)
@@ -131,19 +135,21 @@ def _take(
         nonce=f"mail {letter.identifier} {letter.sender.lower()}",
         channel="email",
         language=LANGUAGE,
-        remarks=None if letter.wants_no_answer else remarks,
+        remarks=None if letter.wants_no_answer else remarks_on(missing, LANGUAGE),
         now=received,
         admitted=received is not None and consultation.took_opinions(received),
     )
     if given.is_new and body != whole:
         given.opinion.original = whole
+    if given.is_new and missing:
+        given.opinion.left_out = missing
     return Received(given.opinion, given.is_new)
 
 
-def _files(consultation: Consultation, registry: Any, letter: Incoming) -> tuple[list[StoredFile], tuple[str, ...]]:
+def _files(consultation: Consultation, registry: Any, letter: Incoming) -> tuple[list[StoredFile], tuple[LeftOut, ...]]:
     """Take in the files that can be; say of the others why not."""
     kept: list[StoredFile] = []
-    remarks: list[str] = []
+    missing: list[LeftOut] = []
     for name, content in letter.files:
         try:
             if len(kept) == MOST_FILES:
@@ -153,11 +159,8 @@ def _files(consultation: Consultation, registry: Any, letter: Incoming) -> tuple
                 )
             kept.append(taken(BytesIO(content), name, consultation, registry))
         except (Invalid, TooLarge) as error:
-            sentence = in_language(error.message, LANGUAGE)
-            remarks.append(sentence if name in sentence else f"{name}: {sentence}")
-    if remarks:
-        remarks.insert(0, in_language(_("These files were not taken:"), LANGUAGE))
-    return kept, tuple(remarks)
+            missing.append(left_out(name, error.message))
+    return kept, tuple(missing)
 
 
 def _checked(

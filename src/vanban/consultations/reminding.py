@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from vanban.catalog.query import Query, search
 from vanban.consultations.announcing import announce
-from vanban.consultations.letters import signature
 from vanban.consultations.news import CLOSING
 from vanban.content.base import path_of
 from vanban.content.consultation import OPEN, Consultation
 from vanban.content.site import Site
 from vanban.i18n import _, in_language
 from vanban.mail import Letter, courier, send
+from vanban.mail.form import in_form
 from vanban.permissions import FULL_ACCESS, Permission, Role, role_principal
 from vanban.public_address import public_address
 from vanban.security.accounts import User
@@ -85,11 +85,7 @@ def _public(site: Site, registry: Any) -> Iterator[Consultation]:
 
 def _letter(site: Site, registry: Any, consultation: Consultation, kind: str, user: User) -> Letter:
     title = str(consultation.title)
-    paragraphs = (
-        _("Dear ${name},", mapping={"name": user.called}),
-        _(str(SAID[kind]), mapping={"title": title}),
-        public_address(registry, *path_of(consultation)),
-        signature(site),
-    )
+    said, page = _(str(SAID[kind]), mapping={"title": title}), public_address(registry, *path_of(consultation))
+    text = in_form(user.language, str(site.title), said, page, name=str(user.called))
     subject = in_language(_("Please look after “${title}”", mapping={"title": title}), user.language)
-    return Letter(user.email, subject, "\n\n".join(in_language(one, user.language) for one in paragraphs))
+    return Letter(user.email, subject, text)

@@ -72,26 +72,33 @@ class Spool:
 
         `writers` are the addresses, beside `sender`, that it counts for. Raises `TooManyOfOne`, `SpoolIsFull`, `OSError`.
         """
-        for step in ("tmp", "new", "refused"):
-            (self._folder / step).mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._make()
         marks = {_mark(one) for one in (sender, *writers) if one}
         self._refuse_too_many_of(marks)
         self._refuse_too_much(len(raw))
-        name = "-".join((f"{received.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}", *sorted(marks), secrets.token_hex(8)))
-        head = json.dumps({"recipients": [*recipients], "received": received.isoformat(), "sender": sender})
-        _write(self._folder / "tmp" / name, head.encode() + b"\n" + raw)
+        name = self._written(Spooled(raw, tuple(recipients), received, sender), marks)
         (self._folder / "tmp" / name).rename(self._folder / "new" / name)
         _sync(self._folder / "new")
+        return name
+
+    def put_aside(self, letter: Spooled, why: str) -> str:
+        """Keep a letter that never waited among those that were refused; give its name."""
+        self._make()
+        name = self._written(letter, ())
+        _write(self._folder / "refused" / f"{name}.why", why.encode())
+        (self._folder / "tmp" / name).rename(self._folder / "refused" / name)
+        _sync(self._folder / "refused")
+        self._forget_oldest()
         return name
 
     def waiting(self) -> list[str]:
         """Give the names of those that wait, the oldest first."""
         return _names(self._folder / "new")
 
-    def read(self, name: str, *, refused: bool = False) -> Spooled:
-        """Give the letter called `name`, which waits or was `refused`; raises `ValueError` or `KeyError` for what was not written here."""
-        head, _line, raw = (self._folder / ("refused" if refused else "new") / name).read_bytes().partition(b"\n")
-        told = json.loads(head)
+    def read(self, name: str, *, refused: bool = False, most: int = -1) -> Spooled:
+        """Give the letter called `name`, which waits or was `refused`, or `most` bytes of it; raises `ValueError` or `KeyError` for what was not written here."""
+        with (self._folder / ("refused" if refused else "new") / name).open("rb") as file:
+            told, raw = json.loads(file.readline()), file.read(most)
         return Spooled(raw, tuple(told["recipients"]), datetime.fromisoformat(told["received"]), told.get("sender"))
 
     def done(self, name: str) -> None:
@@ -121,6 +128,16 @@ class Spool:
     def received(name: str) -> datetime:
         """Give when the letter called `name` was taken over."""
         return datetime.strptime(name.partition("-")[0], "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
+
+    def _make(self) -> None:
+        for step in ("tmp", "new", "refused"):
+            (self._folder / step).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def _written(self, letter: Spooled, marks: Iterable[str]) -> str:
+        name = "-".join((f"{letter.received.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}", *sorted(marks), secrets.token_hex(8)))
+        told = {"recipients": letter.recipients, "received": letter.received.isoformat(), "sender": letter.sender}
+        _write(self._folder / "tmp" / name, json.dumps(told).encode() + b"\n" + letter.raw)
+        return name
 
     def _forget_oldest(self) -> None:
         sizes: dict[str, int] = {}

@@ -13,12 +13,13 @@ from transaction.interfaces import TransientError
 
 from vanban.consultations.confirming import is_room, may_write_to
 from vanban.consultations.incoming import is_machine, read_letter
-from vanban.consultations.letters import signature
 from vanban.consultations.receiving import LANGUAGE, Refused, receive
+from vanban.consultations.set_aside import is_restricted
 from vanban.consultations.spool import Spool, Spooled
-from vanban.errors import VanbanError
+from vanban.errors import SetupError, VanbanError
 from vanban.i18n import _, in_language
 from vanban.mail import Letter, courier, send
+from vanban.mail.form import in_form
 from vanban.security.throttle import Limit
 
 PAUSE: Final = 60.0
@@ -45,7 +46,8 @@ def take_in(db: Any, registry: Any) -> int:
         if spool is None or _not_before.get(name, 0.0) > monotonic():
             continue
         try:
-            done += _take(db, registry, spool, name)
+            _take(db, registry, spool, name)
+            done += 1
         except TransientError:  # somebody else changed the same thing: the next look does it
             continue
         except VanbanError as error:
@@ -57,32 +59,45 @@ def take_in(db: Any, registry: Any) -> int:
     return done
 
 
-def forget_refused(_site: Any, registry: Any, now: datetime | None = None) -> None:
-    """Daily job: delete letters that were refused some time ago."""
-    spool = spool_of(registry)
+def forget_refused(site: Any, registry: Any, now: datetime | None = None) -> None:
+    """Daily job: delete letters that were refused some time ago, but none of whose data is not to be touched."""
+    spool, oldest = spool_of(registry), (now or datetime.now(UTC)) - KEPT
     for name, _why in list(spool.refused()) if spool is not None else ():
         with suppress(ValueError):
-            if spool is not None and spool.received(name) < (now or datetime.now(UTC)) - KEPT:
+            if spool is not None and spool.received(name) < oldest and not is_restricted(site, spool, name):
                 spool.forget(name)
 
 
-def _take(db: Any, registry: Any, spool: Spool, name: str) -> int:
+def keep_aside(db: Any, registry: Any, letter: Spooled, error: Refused) -> None:
+    """Keep a letter that did not wait here and cannot be taken in, as one that did, and tell its sender why.
+
+    Raises `SetupError` where the portal has no folder for it.
+    """
+    spool = spool_of(registry)
+    if spool is None:
+        raise SetupError(_("This portal has no data folder in which letters could be kept."))
+    name = spool.put_aside(letter, in_language(error.message, LANGUAGE))
+    with db.transaction("letter refused") as connection:
+        tell_sender(_site(connection, registry), registry, name, letter, error)
+
+
+def _take(db: Any, registry: Any, spool: Spool, name: str) -> None:
     try:
         letter = spool.read(name)
     except (ValueError, KeyError, TypeError):
-        spool.refuse(name, "")
-        return 1
+        why = _("This file is no letter that was left here by “vanban receive-mail”.")
+        spool.refuse(name, in_language(why, LANGUAGE))
+        return
     try:
         with db.transaction("letter taken in") as connection:
             site = _site(connection, registry)
             receive(site, registry, letter.raw, letter.recipients, received=letter.received)
     except Refused as error:
         with db.transaction("letter refused") as connection:
-            _tell_sender(_site(connection, registry), registry, name, letter, error)
+            tell_sender(_site(connection, registry), registry, name, letter, error)
         spool.refuse(name, in_language(error.message, LANGUAGE))
-        return 1
+        return
     spool.done(name)
-    return 1
 
 
 def _site(connection: Any, registry: Any) -> Any:
@@ -91,7 +106,7 @@ def _site(connection: Any, registry: Any) -> Any:
     return site
 
 
-def _tell_sender(site: Any, registry: Any, name: str, spooled: Spooled, error: Refused) -> None:
+def tell_sender(site: Any, registry: Any, name: str, spooled: Spooled, error: Refused) -> None:
     """Write to the sender why it was not taken, as the mail server would have done; to no machine and no list, and seldom."""
     try:
         letter = read_letter(spooled.raw)
@@ -102,7 +117,6 @@ def _tell_sender(site: Any, registry: Any, name: str, spooled: Spooled, error: R
         return
     if not may_write_to(site, to) or not is_room(site, registry, LIMIT, to):
         return
-    paragraphs = (_("Your letter could not be taken in as an opinion."), error.message, signature(site))
-    text = "\n\n".join(in_language(one, LANGUAGE) for one in paragraphs)
-    subject = in_language(_("Your letter could not be taken in as an opinion."), LANGUAGE)
-    send(site, registry, Letter(to, subject, text, name.rpartition("-")[2]))
+    said = _("Your letter could not be taken in as an opinion.")
+    text = in_form(LANGUAGE, str(site.title), said, error.message)
+    send(site, registry, Letter(to, in_language(said, LANGUAGE), text, name.rpartition("-")[2]))

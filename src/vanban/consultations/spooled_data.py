@@ -7,10 +7,9 @@ from typing import Any
 
 from pyramid.config import Configurator
 
-from vanban.consultations.incoming import read_letter
+from vanban.consultations.incoming import writers_of
 from vanban.consultations.spool import Spool
 from vanban.consultations.spooled import spool_of
-from vanban.errors import VanbanError
 from vanban.i18n import _
 from vanban.personal_data import Concern, Fate, Kept, Person, Record
 
@@ -29,7 +28,7 @@ def includeme(config: Configurator) -> None:
             where=_("Data folder"),
             concern=Concern.VISITORS,
             fate=Fate.GOES,
-            restricted=_("Only administrators of the server see it, so nothing changes."),
+            restricted=_("Nothing of the letter is shown, and nobody takes it in or deletes it."),
             find=find,
             erase=erase,
         )
@@ -54,8 +53,8 @@ def erase(_site: Any, registry: Any, person: Person, _pseudonym: str, _after: in
 def _from(spool: Spool, person: Person) -> Iterator[str]:
     for name, _why in spool.refused():
         try:
-            sender = read_letter(spool.read(name, refused=True).raw).sender
-        except (VanbanError, ValueError, KeyError, TypeError):
+            writers = writers_of(spool.read(name, refused=True).raw)
+        except (OSError, ValueError, KeyError, TypeError):
             continue
-        if person.email and sender.lower() == person.email.lower():
+        if person.email and person.email.lower() in {address.lower() for address in writers}:
             yield name

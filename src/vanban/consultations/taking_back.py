@@ -52,8 +52,8 @@ def empty(opinion: Contribution, registry: Any) -> None:
 
 
 def forget_paper(opinion: Contribution) -> None:
-    """Let nothing be left of the letter that `opinion` came in: its scan, the address on it, and why it came late."""
+    """Let nothing be left of the letter that `opinion` came in: its scan, the address on it, why it came late, and what was left out of it."""
     forget_reason(opinion)
-    for name in ("postal_address", "scans"):
+    for name in ("postal_address", "scans", "left_out"):
         if getattr(opinion, name):
             setattr(opinion, name, getattr(Contribution, name))

@@ -64,6 +64,8 @@ class Contribution(Content):
     """Whether the office keeps name and organisation from the public, though the sender did not ask for it."""
     aside: tuple[Any, ...] = ()
     """Files that the office keeps from the public: no field holds them, so nothing that shows fields leads to them."""
+    left_out: tuple[Any, ...] = ()
+    """Files of the letter it came in that were not taken, each a `vanban.consultations.left_out.LeftOut`; for those who may edit."""
     suspicions: tuple[str, ...] = ()
     """Why it was held when it came, as message ids: see `vanban.consultations.suspicion`."""
     late: bool = False

@@ -16,7 +16,7 @@ RESERVED: Final = frozenset(
     "question-numbers questions rate receipt-file satisfaction steer-topic vote "
     "about accounts add admin approvals atom audit confirm contents copy delete download edit extend extract "
     "feed figures follow on-paper late-links my-answer-file my-opinions file file-many forgot give-opinion group groups healthz history import inline invitation invitations invite "
-    "jobs language letters login login-code login-history logout maintenance manage metrics move oidc "
+    "jobs language letters letters-not-taken login login-code login-history logout maintenance manage metrics move oidc "
     "oidc-goodbye oidc-link oidc-return oidc-unlink opinions password people personal-data personal-data-requests personal-data-of my-data new-phone print privacy profile "
     "quarantine readyz receipt register remove-group rename report report-content reset rights scan search second-factor sessions "
     "settings settings-changes settings-draft settings-proposal settings-undo share sharing site-icon site-logo sitemap static synthesis synthesis-file takedown takedowns theme thumbnail tools transition undo "

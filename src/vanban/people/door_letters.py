@@ -8,6 +8,7 @@ from typing import Any, Final
 from vanban.content.site import Site
 from vanban.i18n import _, in_language
 from vanban.mail import Letter, courier, send
+from vanban.mail.form import in_form
 from vanban.security.accounts import User
 
 
@@ -76,6 +77,5 @@ def tell(site: Site, registry: Any, user: User, event: Event, *, device: str = "
 def _send(site: Site, registry: Any, user: User, subject: Any, *paragraphs: Any) -> None:
     if not user.email:
         return
-    greeting = _("Dear ${name},", mapping={"name": user.called})
-    text = "\n\n".join(in_language(paragraph, user.language) for paragraph in (greeting, *paragraphs))
+    text = in_form(user.language, str(site.title), *paragraphs, name=str(user.called))
     send(site, registry, Letter(user.email, in_language(subject, user.language), text))

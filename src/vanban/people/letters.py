@@ -6,6 +6,7 @@ from typing import Any
 
 from vanban.i18n import _, in_language
 from vanban.mail import Letter
+from vanban.mail.form import in_form
 from vanban.public_address import public_address
 from vanban.security.accounts import User
 
@@ -16,6 +17,7 @@ EMAIL_PAGE = "confirm-email"
 def invitation(registry: Any, portal: str, user: User, token: str, days: int) -> Letter:
     """Ask somebody new to set a password."""
     return _letter(
+        portal,
         user,
         _("Your account on ${portal}", mapping={"portal": portal}),
         _("An account has been made for you on ${portal}.", mapping={"portal": portal}),
@@ -33,6 +35,7 @@ def registration(registry: Any, portal: str, user: User, token: str) -> Letter:
     It does not say the name that was typed: nobody writes to others through the portal.
     """
     return _letter(
+        portal,
         user,
         _("Open your account on ${portal}", mapping={"portal": portal}),
         _("Somebody, we hope you, registered on ${portal} with this e-mail address.", mapping={"portal": portal}),
@@ -41,13 +44,14 @@ def registration(registry: Any, portal: str, user: User, token: str) -> Letter:
         public_address(registry, PASSWORD_PAGE, token),
         _("The link is good for three days and can be used once. Before it is used there is no account."),
         _("If it was not you, you need do nothing: what was typed is deleted after three days."),
-        greeting=_("Dear Sir or Madam,"),
+        named=False,
     )
 
 
 def registered_before(registry: Any, portal: str, user: User) -> Letter:
     """Tell the owner of an account that somebody wanted to register with the same address."""
     return _letter(
+        portal,
         user,
         _("You have an account on ${portal}", mapping={"portal": portal}),
         _(
@@ -64,6 +68,7 @@ def registered_before(registry: Any, portal: str, user: User) -> Letter:
 def reset(registry: Any, portal: str, user: User, token: str) -> Letter:
     """Let somebody who forgot the password set another one."""
     return _letter(
+        portal,
         user,
         _("A new password for ${portal}", mapping={"portal": portal}),
         _("Somebody, we hope you, asked for a new password for the account “${login}”.", mapping={"login": user.name}),
@@ -77,6 +82,7 @@ def reset(registry: Any, portal: str, user: User, token: str) -> Letter:
 def password_changed(registry: Any, portal: str, user: User) -> Letter:
     """Tell somebody that the password was changed."""
     return _letter(
+        portal,
         user,
         _("Your password for ${portal} was changed", mapping={"portal": portal}),
         _("The password of the account “${login}” has just been changed.", mapping={"login": user.name}),
@@ -88,6 +94,7 @@ def password_changed(registry: Any, portal: str, user: User) -> Letter:
 def confirmation(registry: Any, portal: str, user: User, email: str, token: str) -> Letter:
     """Ask whether a new address is right."""
     return _letter(
+        portal,
         user,
         _("Please confirm your e-mail address for ${portal}", mapping={"portal": portal}),
         _("The account “${login}” is to have this e-mail address.", mapping={"login": user.name}),
@@ -102,6 +109,7 @@ def confirmation(registry: Any, portal: str, user: User, email: str, token: str)
 def email_changed(portal: str, user: User, old: str) -> Letter:
     """Tell the old address that it is not the account's any more."""
     return _letter(
+        portal,
         user,
         _("Your e-mail address on ${portal} was changed", mapping={"portal": portal}),
         _("The account “${login}” has another e-mail address from now on.", mapping={"login": user.name}),
@@ -110,7 +118,6 @@ def email_changed(portal: str, user: User, old: str) -> Letter:
     )
 
 
-def _letter(user: User, subject: Any, *paragraphs: Any, to: str = "", greeting: Any = None) -> Letter:
-    greeting = greeting or _("Dear ${name},", mapping={"name": user.called})
-    text = "\n\n".join(in_language(paragraph, user.language) for paragraph in (greeting, *paragraphs))
+def _letter(portal: str, user: User, subject: Any, *paragraphs: Any, to: str = "", named: bool = True) -> Letter:
+    text = in_form(user.language, portal, *paragraphs, name=str(user.called) if named else "")
     return Letter(to or user.email, in_language(subject, user.language), text)

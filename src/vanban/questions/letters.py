@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from vanban.consultations.letters import signature
 from vanban.content.base import path_of
 from vanban.content.question import Question
 from vanban.content.site import site_of
 from vanban.i18n import _, in_language
 from vanban.mail import Letter, courier, send
+from vanban.mail.form import in_form
 from vanban.public_address import public_address
 from vanban.security.accounts import User
 from vanban.text.dates import format_short
@@ -30,14 +30,8 @@ def tell(question: Question, user: User, registry: Any, subject: Any, sentence: 
     """Send `sentence` about `question` to `user`, if that is possible."""
     if not user.email or user.disabled or courier(registry).reach == "nowhere":
         return
-    site = site_of(question)
-    paragraphs = (
-        _("Dear ${name},", mapping={"name": user.called}),
-        sentence,
-        public_address(registry, *path_of(question), "moderate"),
-        signature(site),
-    )
-    text = "\n\n".join(str(in_language(paragraph, user.language)) for paragraph in paragraphs)
+    site, page = site_of(question), public_address(registry, *path_of(question), "moderate")
+    text = in_form(user.language, str(site.title), sentence, page, name=str(user.called))
     send(site, registry, Letter(user.email, str(in_language(subject, user.language)), text))
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from vanban.content.site import Site
 from vanban.i18n import LANGUAGES, _, in_language
 from vanban.mail import Letter, send
+from vanban.mail.form import in_form
 from vanban.privacy.restricting import restrictions_of
 from vanban.security.throttle import Limit, TooManyAttempts, spend
 from vanban.takedown.cases import Report
@@ -45,6 +46,5 @@ def _is_room(site: Site, registry: Any, address: str) -> bool:
 def _letter(portal: str, report: Report, outcome: str) -> Letter:
     language = report.language if report.language in LANGUAGES else "vi"
     subject = _("Your report ${receipt} to ${portal}", mapping={"receipt": report.receipt, "portal": portal})
-    paragraphs = (_("Thank you for your report."), outcome)
-    text = "\n\n".join(in_language(paragraph, language) for paragraph in paragraphs)
+    text = in_form(language, portal, _("Thank you for your report."), outcome)
     return Letter(report.email, in_language(subject, language), text)

@@ -40,7 +40,7 @@ ONLY_HTTPS: Final = "max-age=31536000"
 BELOW: Final = "vanban.https_below"
 PERSONAL: Final = frozenset(
     "user users add-user group groups chosen-people import-people rights why audit personal-data personal-data-of "
-    "personal-data-requests my-data takedown takedowns jobs quarantine scan sharing receipt receipt-file my-opinions my-answer-file give-opinion vote rate satisfaction "
+    "personal-data-requests my-data takedown takedowns jobs quarantine scan sharing receipt receipt-file letters-not-taken my-opinions my-answer-file give-opinion vote rate satisfaction "
     "@login @login-renew @users @groups @rights @sharing @sharing-preview @jobs @receipt".split()
 )
 """Views whose answers are about people, or open doors: no browser keeps them, not even for who asked."""

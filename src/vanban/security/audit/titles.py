@@ -57,6 +57,8 @@ TITLES: Final[dict[str, Any]] = {
     "opinion-redacted": _("Personal data taken out of an opinion"),
     "opinion-unredacted": _("Opinion put back as it was written"),
     "topic-steered": _("Topic closed, moved or called otherwise"),
+    "letter-taken": _("Letter that was kept aside taken in"),
+    "letter-dropped": _("Letter that was kept aside deleted"),
     "opinion-answered": _("Answer to an opinion written"),
     "question-answered": _("Answer to a question written"),
     "question-assigned": _("Question passed on"),

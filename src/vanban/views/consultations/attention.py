@@ -18,7 +18,9 @@ from vanban.content.contribution import Contribution, Receiver
 from vanban.content.site import Site
 from vanban.content.types import types_of
 from vanban.i18n import _
+from vanban.permissions import Permission
 from vanban.settings.values import settings_of
+from vanban.views.consultations.letters_not_taken import VIEW as NOT_TAKEN
 from vanban.views.consultations.moderation import VIEW
 
 UNDECIDED: Final = ("waiting", "held")
@@ -34,6 +36,13 @@ def includeme(config: Configurator) -> None:
     config.add_attention(undecided)
     config.add_attention(overdue)
     config.add_attention(letters_in)
+    config.add_admin_screen(
+        NOT_TAKEN,
+        _("Letters that were not taken"),
+        _("Opinions sent by e-mail that could not be taken in, and why."),
+        icon="envelope",
+        group="system",
+    )
 
 
 def undecided(site: Site, request: Any) -> Iterator[Attention]:
@@ -81,15 +90,19 @@ def _receivers(site: Site, request: Any, types: tuple[str, ...], *states: str) -
             yield found
 
 
-def letters_in(_site: Site, request: Any) -> Iterator[Attention]:
-    """Tell of letters that were brought and could not be taken in."""
+def letters_in(site: Site, request: Any) -> Iterator[Attention]:
+    """Tell of letters that were brought and could not be taken in; who settles them is led there."""
     spool = spool_of(request.registry)
     if spool is None:
         return
-    refused = list(spool.refused())
+    refused = len(list(spool.refused()))
     if refused:
-        words = {"count": len(refused), "reason": refused[0][1]}
-        yield Attention("warning", _("Letters that could not be taken in: ${count}. ${reason}", mapping=words))
+        sentence = _(
+            "Letters with opinions that could not be taken in: ${count}. Look why, and settle each.",
+            mapping={"count": refused},
+        )
+        settles = request.has_permission(Permission.MANAGE_SITE, site)
+        yield Attention("warning", sentence, request.address(site, NOT_TAKEN) if settles else "")
     old = [name for name in spool.waiting() if name[:15] < f"{datetime.now(UTC) - WAIT:%Y%m%dT%H%M%S}"]
     if old:
         sentence = _("Letters that wait to be taken in: ${count}. The log says why.", mapping={"count": len(old)})

@@ -44,6 +44,7 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "seen": opinion.modified.isoformat(),
         "facts": _facts(opinion, request),
         "why": why_held(opinion, request),
+        "left_out": [one.said(request.language) for one in opinion.left_out],
         "signs": [(request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion)],
         "flags": words_of_flags(opinion, request),
         "redacted": is_redacted(opinion),

@@ -53,6 +53,8 @@ class QueueRow:
     goes_on: bool
     files: int
     held_files: int
+    left_out: int
+    """How many files of the letter it came in were not taken."""
     channel: str
     why: list[str]
     """Why it is held."""
@@ -103,6 +105,7 @@ def queue_row(
         goes_on=len(words) > SHOWN,
         files=len(opinion.attachments) + len(opinion.aside) + len(opinion.scans),
         held_files=sum(stored.is_held for stored in opinion.attachments),
+        left_out=len(opinion.left_out),
         channel=request.say(CHANNELS[opinion.channel]),
         why=why_held(opinion, request),
         signs=tuple((request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion)),

@@ -176,6 +176,7 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
         "can_take_back": state.name not in TAKEN_BACK,
         "is_new": state.name in ("waiting", "held"),
         "heading": request.say(_("Your ${one}", mapping=opinion.called.told())),
+        "left_out": [one.said(request.language) for one in opinion.left_out],
         "redacted": state.name not in TAKEN_BACK and is_redacted(opinion),
         "public_url": request.address(opinion) if state.name in ("released", "answered") else "",
         "letters": _letters(opinion, request),
