@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from vanban.consultations.answering import write_answer
 from vanban.content.hiding import Hiding, hide
+from vanban.tables.cells import ZONE
 from vanban.views.consultations import synthesis as view
 
 UNSEEN = ["waiting", "held", "refused", "taken_back"]
@@ -39,6 +40,11 @@ def answered(portal):
 
 def rows_of(table):
     return [list(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows]
+
+
+def head_row(sheet):
+    """The number of the line with the titles of the columns."""
+    return next(number for number, row in enumerate(sheet.rows, 1) if row[0].value == "STT")
 
 
 def words(page):
@@ -129,6 +135,27 @@ def test_the_paper_has_every_row_of_the_table_below_the_head_of_a_decree(portal)
     ]
 
 
+def test_the_sheet_says_above_its_titles_what_it_is_and_keeps_the_titles_in_sight_and_on_each_printed_page(portal):
+    path = answered(portal)
+    opened, closed = portal.read(lambda site: (site["van-ban"]["da-xong"].opens, site["van-ban"]["da-xong"].deadline))
+
+    sheet = load_workbook(BytesIO(portal.browser().get(f"{path}/synthesis-file?form=xlsx").body)).active
+
+    day = "{:%d/%m/%Y}".format
+    titles = head_row(sheet)
+    assert [row[0].value for row in sheet.iter_rows(max_row=titles - 1)] == [
+        "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
+        "BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý",
+        "Đối với: Dự thảo quy chế tuyển sinh",
+        f"Thời gian lấy ý kiến: từ {day(opened.astimezone(ZONE))} đến {day(closed.astimezone(ZONE))}",
+        f"Lập ngày {day(datetime.now(ZONE))}; số ý kiến: 3",
+    ]
+    assert {str(merged) for merged in sheet.merged_cells} == {f"A{number}:G{number}" for number in range(1, titles)}
+    assert sheet.freeze_panes == f"A{titles + 1}"
+    assert sheet.print_title_rows == f"${titles}:${titles}"
+    assert sheet.auto_filter.ref == f"A{titles}:G{titles + 3}"
+
+
 def test_what_looks_like_a_formula_is_text_in_the_sheet_and_signs_no_xml_has_are_left_out(portal, consultation):
     give_many(portal, consultation, [("", "", "released")], body='=HYPERLINK("http://x.example")\x0b', name="")
     browser = portal.browser("truongban")
@@ -136,16 +163,17 @@ def test_what_looks_like_a_formula_is_text_in_the_sheet_and_signs_no_xml_has_are
     sheet = load_workbook(BytesIO(browser.get(f"{consultation}/synthesis-file?form=xlsx").body)).active
     paper = Document(BytesIO(browser.get(f"{consultation}/synthesis-file?form=docx").body))
 
-    assert (sheet["D2"].data_type, sheet["D2"].value) == ("s", '=HYPERLINK("http://x.example")')
+    first = head_row(sheet) + 1
+    assert (sheet[f"D{first}"].data_type, sheet[f"D{first}"].value) == ("s", '=HYPERLINK("http://x.example")')
     assert rows_of(paper.tables[1])[2][2] == '=HYPERLINK("http://x.example")'
-    assert {cell.alignment.wrap_text for cell in sheet[2] if cell.value is not None} == {True}
+    assert {cell.alignment.wrap_text for cell in sheet[first] if cell.value is not None} == {True}
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
         "landscape",
         1,
         0,
     )
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.print_options.gridLines
 
 
 def test_a_long_table_is_made_in_the_background_and_never_fetched_once_it_is_not_true(portal, monkeypatch):
@@ -162,7 +190,7 @@ def test_a_long_table_is_made_in_the_background_and_never_fetched_once_it_is_not
 
     link = page.html.select_one('.made-files a[href*="form=xlsx"]')["href"]
     sheet = load_workbook(BytesIO(browser.get(link).body)).active
-    assert [row[3].value for row in sheet.rows][1:] == ["Ý kiến thứ 2", "Ý kiến thứ 1", "Ý kiến thứ 0"]
+    assert [row[3].value for row in sheet.rows][head_row(sheet) :] == ["Ý kiến thứ 2", "Ý kiến thứ 1", "Ý kiến thứ 0"]
 
     portal.on_site(lambda site: hide_first(site, portal.registry))
 
@@ -186,7 +214,8 @@ def test_the_office_can_have_a_file_made_anew_with_an_answer_that_is_not_publish
     page = ask_for_sheet(browser, consultation)
 
     link = page.html.select_one('.made-files a[href*="form=xlsx"][href*="office"]')["href"]
-    assert load_workbook(BytesIO(browser.get(link).body)).active["F2"].value == "Vì lẽ này"
+    sheet = load_workbook(BytesIO(browser.get(link).body)).active
+    assert sheet[f"F{head_row(sheet) + 1}"].value == "Vì lẽ này"
 
 
 def ask_for_sheet(browser, path):

@@ -8,9 +8,10 @@ from typing import BinaryIO, Final
 from docx import Document
 
 from vanban.consultations.synthesis import COLUMNS, TITLE, WHOLE, Line, Say, Table
+from vanban.consultations.synthesis_head import head_of
 from vanban.i18n import _
 from vanban.settings.values import settings_of
-from vanban.tables import Column, write_xlsx
+from vanban.tables import Above, Column, write_xlsx
 from vanban.tables.cells import plain
 from vanban.word.letterhead import centred, letterhead, rule
 from vanban.word.page import prepare
@@ -29,7 +30,11 @@ def write_sheet(file: BinaryIO, table: Table, lines: Iterable[Line]) -> None:
     columns = [Column(say(title), width, wraps=True) for title, width in zip(COLUMNS, CHARACTERS, strict=True)]
     columns.insert(1, Column(say(_("Part")), 30, wraps=True))
     rows = ([line.number, line.part or say(WHOLE), *line.cells[1:]] for line in lines)
-    write_xlsx(file, columns, rows, sheet=say(TITLE))
+    head = head_of(table)
+    above = [Above(head.superior)] if head.superior else []
+    above += [Above(head.issuer, bold=True), Above(head.title, 14, bold=True), Above(head.about, 12, bold=True)]
+    above += map(Above, head.lines)
+    write_xlsx(file, columns, rows, sheet=say(TITLE), above=above)
 
 
 def write_paper(file: BinaryIO, table: Table, lines: Iterable[Line]) -> None:
