@@ -42,6 +42,10 @@ def rows_of(table):
     return [list(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows]
 
 
+def lines_of(cells):
+    return [[line for line in cell.text.splitlines() if line] for cell in cells]
+
+
 def head_row(sheet):
     """The number of the line with the titles of the columns."""
     return next(number for number, row in enumerate(sheet.rows, 1) if row[0].value == "STT")
@@ -116,7 +120,7 @@ def test_the_paper_has_every_row_of_the_table_below_the_head_of_a_decree(portal)
 
     paper = Document(BytesIO(body))
 
-    head, table = paper.tables
+    head, table, _foot = paper.tables
     assert [cell.text.split("\n")[0] for cell in head.rows[0].cells] == [
         "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -133,6 +137,45 @@ def test_the_paper_has_every_row_of_the_table_below_the_head_of_a_decree(portal)
         ["Điều 2. Đối tượng"],
         ["3", "Tên 0, Học sinh, sinh viên", "Ý kiến thứ 0", "Tiếp thu", "Tiếp thu ý 0", "Sửa chỗ 0"],
     ]
+
+
+def test_the_paper_is_ready_to_be_numbered_dated_and_signed(portal):
+    path = answered(portal)
+    portal.on_site(lambda site: setattr(site, "parent_body", "Ủy ban nhân dân Quận 1"))
+
+    paper = Document(BytesIO(portal.browser().get(f"{path}/synthesis-file?form=docx").body))
+
+    head, _table, foot = paper.tables
+    year = datetime.now(ZONE).year
+    assert lines_of(head.rows[0].cells) == [
+        ["ỦY BAN NHÂN DÂN QUẬN 1", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "Số: ……"],
+        [
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            f"……………, ngày …… tháng …… năm {year}",
+        ],
+    ]
+    assert [line.text for line in paper.paragraphs if line.text][:2] == [
+        "BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý",
+        "Đối với: Dự thảo quy chế tuyển sinh",
+    ]
+    assert paper.paragraphs[4].text.endswith("số ý kiến: 3")
+    assert lines_of(foot.rows[0].cells) == [
+        ["Nơi nhận:", "- ……;", "- Lưu: VT."],
+        ["THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "……………………"],
+    ]
+    assert foot.rows[0]._tr.trPr.find(qn("w:cantSplit")) is not None
+
+
+def test_a_paper_in_english_has_the_name_of_the_country_in_english(portal):
+    address = f"{answered(portal)}/synthesis-file?form=docx&language=en"
+
+    head, table, foot = Document(BytesIO(portal.browser().get(address).body)).tables
+
+    assert "SOCIALIST REPUBLIC OF VIET NAM\nIndependence - Freedom - Happiness" in head.cell(0, 1).text
+    assert "No.: ……" in head.cell(0, 0).text
+    assert table.rows[0].cells[0].text == "No."
+    assert foot.cell(0, 1).text.startswith("HEAD OF THE BODY")
 
 
 def test_the_sheet_says_above_its_titles_what_it_is_and_keeps_the_titles_in_sight_and_on_each_printed_page(portal):

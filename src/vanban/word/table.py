@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-SIZE = 12
+SIZE = 13
 """Points of the text in a table."""
 
 
