@@ -13,9 +13,13 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from vanban.consultations.answering import write_answer
+from vanban.consultations.synthesis import COLUMNS
+from vanban.consultations.synthesis_files import WIDTHS
 from vanban.content.hiding import Hiding, hide
+from vanban.i18n import in_language
 from vanban.tables.cells import ZONE
 from vanban.views.consultations import synthesis as view
+from vanban.word.table import SIZE
 
 UNSEEN = ["waiting", "held", "refused", "taken_back"]
 GIVEN = [
@@ -165,6 +169,29 @@ def test_the_paper_is_ready_to_be_numbered_dated_and_signed(portal):
         ["THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "……………………"],
     ]
     assert foot.rows[0]._tr.trPr.find(qn("w:cantSplit")) is not None
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_title_of_a_column_is_broken_within_a_word_even_in_a_wide_font(language):
+    margins, capital, small = 3.8, 0.78, 0.66  # millimetres; of the size: DejaVu Serif in bold, far wider than Times
+    em = SIZE * 25.4 / 72
+
+    for title, width in zip(COLUMNS, WIDTHS, strict=True):
+        longest = max(in_language(title, language).split(), key=len)
+        wide = sum(capital if sign.isupper() else small for sign in longest) * em
+        assert wide + margins <= width, longest
+    assert 5 * 0.64 * em + margins <= WIDTHS[0]  # 20000
+    assert sum(WIDTHS) == 297 - 30 - 15
+
+
+def test_a_row_of_a_part_stays_with_the_next_one_and_the_last_row_with_the_signature(portal):
+    _head, table, _foot = Document(
+        BytesIO(portal.browser().get(f"{answered(portal)}/synthesis-file?form=docx").body)
+    ).tables
+
+    kept = [row._tr.find(f".//{qn('w:keepNext')}") is not None for row in table.rows]
+    assert kept == [False, True, False, True, False, True, True]
+    assert all(row._tr.trPr is None or row._tr.trPr.find(qn("w:cantSplit")) is None for row in table.rows[1:])
 
 
 def test_a_paper_in_english_has_the_name_of_the_country_in_english(portal):
