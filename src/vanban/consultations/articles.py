@@ -21,6 +21,8 @@ _NUMBERED: Final = re.compile(
 _TAG: Final = re.compile(r"<[^>]*>")
 LONGEST: Final = 160
 """Characters of a heading; what comes after is the text of the part."""
+CHOICE: Final = 70
+"""Characters of a line in a list to choose from."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,13 @@ class Article:
     """How it is called for short: «Điều 5», «Khoản 1 Điều 5», «2.10»."""
     heading: str
     """Its first words."""
+    within: str = ""
+    """The article that it is a clause of: «Điều 5»."""
+
+    @property
+    def choice(self) -> str:
+        """How it stands in a list to choose from, which is as wide as its longest line."""
+        return _short(self.heading, CHOICE)
 
 
 @lru_cache(maxsize=256)
@@ -80,9 +89,9 @@ def article_called(receiver: Any, wanted: str) -> Article | None:
 def _part(anchor: str, number: re.Match[str], text: str, around: str) -> Article:
     """Describe a part; of a clause, the number alone would not say in which article `around` it stands."""
     if not (around and number[1].isdecimal()):
-        return Article(anchor, number[1], _short(text))
+        return Article(anchor, number[1], _short(text), around if number[1][0].isdecimal() else "")
     label = f"Khoản {number[1]} {around}"
-    return Article(anchor, label, _short(f"{label}. {text[number.end() :].strip()}"))
+    return Article(anchor, label, _short(f"{label}. {text[number.end() :].strip()}"), around)
 
 
 def _label(text: str) -> str:
@@ -94,5 +103,5 @@ def _text(markup: str) -> str:
     return " ".join(unescape(_TAG.sub("", markup)).split())
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
+def _short(text: str, most: int = LONGEST) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"

@@ -46,7 +46,7 @@ def filled_in(consultation: Consultation, request: Any, typed: Typed, error: Van
         "errors": {name: request.say(said) for name, said in getattr(error, "errors", {}).items()},
         "error": request.say(error.message) if error is not None else "",
         "kept": kept_files(request, typed),
-        "parts": [(part.anchor, part.heading) for part in parts],
+        "parts": [(part.anchor, part.choice) for part in parts],
         "kinds": [(name, request.say(title)) for name, title in PARTICIPANTS],
         **hidden_values(request, PURPOSE, consultation.docid, typed.opening),
         "longest": LONGEST,

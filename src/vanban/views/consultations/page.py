@@ -86,7 +86,7 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "files": files_in(consultation, "documents", request),
         "questions": [row["question"] for row in consultation.questions],
         "body": with_ways_to_answer(linked, parts, give_url, request) if takes else linked,
-        "outline": [Link(part.heading, f"#{part.anchor}") for part in parts],
+        "outline": [Link(part.heading, f"#{part.anchor}") for part in parts if not part.within],
         "opinions": opinions,
         "pieces": pieces(),
         "total": total,
