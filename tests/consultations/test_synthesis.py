@@ -13,8 +13,13 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from vanban.consultations.answering import write_answer
+from vanban.consultations.synthesis import COLUMNS
+from vanban.consultations.synthesis_files import WIDTHS
 from vanban.content.hiding import Hiding, hide
+from vanban.i18n import in_language
+from vanban.tables.cells import ZONE
 from vanban.views.consultations import synthesis as view
+from vanban.word.table import SIZE
 
 UNSEEN = ["waiting", "held", "refused", "taken_back"]
 GIVEN = [
@@ -39,6 +44,15 @@ def answered(portal):
 
 def rows_of(table):
     return [list(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows]
+
+
+def lines_of(cells):
+    return [[line for line in cell.text.splitlines() if line] for cell in cells]
+
+
+def head_row(sheet):
+    """The number of the line with the titles of the columns."""
+    return next(number for number, row in enumerate(sheet.rows, 1) if row[0].value == "STT")
 
 
 def words(page):
@@ -110,7 +124,7 @@ def test_the_paper_has_every_row_of_the_table_below_the_head_of_a_decree(portal)
 
     paper = Document(BytesIO(body))
 
-    head, table = paper.tables
+    head, table, _foot = paper.tables
     assert [cell.text.split("\n")[0] for cell in head.rows[0].cells] == [
         "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -129,6 +143,89 @@ def test_the_paper_has_every_row_of_the_table_below_the_head_of_a_decree(portal)
     ]
 
 
+def test_the_paper_is_ready_to_be_numbered_dated_and_signed(portal):
+    path = answered(portal)
+    portal.on_site(lambda site: setattr(site, "parent_body", "Ủy ban nhân dân Quận 1"))
+
+    paper = Document(BytesIO(portal.browser().get(f"{path}/synthesis-file?form=docx").body))
+
+    head, _table, foot = paper.tables
+    year = datetime.now(ZONE).year
+    assert lines_of(head.rows[0].cells) == [
+        ["ỦY BAN NHÂN DÂN QUẬN 1", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "Số: ……"],
+        [
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            f"……………, ngày …… tháng …… năm {year}",
+        ],
+    ]
+    assert [line.text for line in paper.paragraphs if line.text][:2] == [
+        "BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý",
+        "Đối với: Dự thảo quy chế tuyển sinh",
+    ]
+    assert paper.paragraphs[4].text.endswith("số ý kiến: 3")
+    assert lines_of(foot.rows[0].cells) == [
+        ["Nơi nhận:", "- ……;", "- Lưu: VT."],
+        ["THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "……………………"],
+    ]
+    assert foot.rows[0]._tr.trPr.find(qn("w:cantSplit")) is not None
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_title_of_a_column_is_broken_within_a_word_even_in_a_wide_font(language):
+    margins, capital, small = 3.8, 0.78, 0.66  # millimetres; of the size: DejaVu Serif in bold, far wider than Times
+    em = SIZE * 25.4 / 72
+
+    for title, width in zip(COLUMNS, WIDTHS, strict=True):
+        longest = max(in_language(title, language).split(), key=len)
+        wide = sum(capital if sign.isupper() else small for sign in longest) * em
+        assert wide + margins <= width, longest
+    assert 5 * 0.64 * em + margins <= WIDTHS[0]  # 20000
+    assert sum(WIDTHS) == 297 - 30 - 15
+
+
+def test_a_row_of_a_part_stays_with_the_next_one_and_the_last_row_with_the_signature(portal):
+    _head, table, _foot = Document(
+        BytesIO(portal.browser().get(f"{answered(portal)}/synthesis-file?form=docx").body)
+    ).tables
+
+    kept = [row._tr.find(f".//{qn('w:keepNext')}") is not None for row in table.rows]
+    assert kept == [False, True, False, True, False, True, True]
+    assert all(row._tr.trPr is None or row._tr.trPr.find(qn("w:cantSplit")) is None for row in table.rows[1:])
+
+
+def test_a_paper_in_english_has_the_name_of_the_country_in_english(portal):
+    address = f"{answered(portal)}/synthesis-file?form=docx&language=en"
+
+    head, table, foot = Document(BytesIO(portal.browser().get(address).body)).tables
+
+    assert "SOCIALIST REPUBLIC OF VIET NAM\nIndependence - Freedom - Happiness" in head.cell(0, 1).text
+    assert "No.: ……" in head.cell(0, 0).text
+    assert table.rows[0].cells[0].text == "No."
+    assert foot.cell(0, 1).text.startswith("HEAD OF THE BODY")
+
+
+def test_the_sheet_says_above_its_titles_what_it_is_and_keeps_the_titles_in_sight_and_on_each_printed_page(portal):
+    path = answered(portal)
+    opened, closed = portal.read(lambda site: (site["van-ban"]["da-xong"].opens, site["van-ban"]["da-xong"].deadline))
+
+    sheet = load_workbook(BytesIO(portal.browser().get(f"{path}/synthesis-file?form=xlsx").body)).active
+
+    day = "{:%d/%m/%Y}".format
+    titles = head_row(sheet)
+    assert [row[0].value for row in sheet.iter_rows(max_row=titles - 1)] == [
+        "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
+        "BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý",
+        "Đối với: Dự thảo quy chế tuyển sinh",
+        f"Thời gian lấy ý kiến: từ {day(opened.astimezone(ZONE))} đến {day(closed.astimezone(ZONE))}",
+        f"Lập ngày {day(datetime.now(ZONE))}; số ý kiến: 3",
+    ]
+    assert {str(merged) for merged in sheet.merged_cells} == {f"A{number}:G{number}" for number in range(1, titles)}
+    assert sheet.freeze_panes == f"A{titles + 1}"
+    assert sheet.print_title_rows == f"${titles}:${titles}"
+    assert sheet.auto_filter.ref == f"A{titles}:G{titles + 3}"
+
+
 def test_what_looks_like_a_formula_is_text_in_the_sheet_and_signs_no_xml_has_are_left_out(portal, consultation):
     give_many(portal, consultation, [("", "", "released")], body='=HYPERLINK("http://x.example")\x0b', name="")
     browser = portal.browser("truongban")
@@ -136,16 +233,17 @@ def test_what_looks_like_a_formula_is_text_in_the_sheet_and_signs_no_xml_has_are
     sheet = load_workbook(BytesIO(browser.get(f"{consultation}/synthesis-file?form=xlsx").body)).active
     paper = Document(BytesIO(browser.get(f"{consultation}/synthesis-file?form=docx").body))
 
-    assert (sheet["D2"].data_type, sheet["D2"].value) == ("s", '=HYPERLINK("http://x.example")')
+    first = head_row(sheet) + 1
+    assert (sheet[f"D{first}"].data_type, sheet[f"D{first}"].value) == ("s", '=HYPERLINK("http://x.example")')
     assert rows_of(paper.tables[1])[2][2] == '=HYPERLINK("http://x.example")'
-    assert {cell.alignment.wrap_text for cell in sheet[2] if cell.value is not None} == {True}
+    assert {cell.alignment.wrap_text for cell in sheet[first] if cell.value is not None} == {True}
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
         "landscape",
         1,
         0,
     )
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.print_options.gridLines
 
 
 def test_a_long_table_is_made_in_the_background_and_never_fetched_once_it_is_not_true(portal, monkeypatch):
@@ -162,7 +260,7 @@ def test_a_long_table_is_made_in_the_background_and_never_fetched_once_it_is_not
 
     link = page.html.select_one('.made-files a[href*="form=xlsx"]')["href"]
     sheet = load_workbook(BytesIO(browser.get(link).body)).active
-    assert [row[3].value for row in sheet.rows][1:] == ["Ý kiến thứ 2", "Ý kiến thứ 1", "Ý kiến thứ 0"]
+    assert [row[3].value for row in sheet.rows][head_row(sheet) :] == ["Ý kiến thứ 2", "Ý kiến thứ 1", "Ý kiến thứ 0"]
 
     portal.on_site(lambda site: hide_first(site, portal.registry))
 
@@ -186,7 +284,8 @@ def test_the_office_can_have_a_file_made_anew_with_an_answer_that_is_not_publish
     page = ask_for_sheet(browser, consultation)
 
     link = page.html.select_one('.made-files a[href*="form=xlsx"][href*="office"]')["href"]
-    assert load_workbook(BytesIO(browser.get(link).body)).active["F2"].value == "Vì lẽ này"
+    sheet = load_workbook(BytesIO(browser.get(link).body)).active
+    assert sheet[f"F{head_row(sheet) + 1}"].value == "Vì lẽ này"
 
 
 def ask_for_sheet(browser, path):

@@ -14,7 +14,7 @@ from pyramid.request import Request
 
 from vanban.errors import TooLarge
 from vanban.files.extraction import tools
-from vanban.tables import Column, answer_table, workbook, write_csv, write_xlsx
+from vanban.tables import Above, Column, answer_table, workbook, write_csv, write_xlsx
 
 COLUMNS = [Column("Số ký hiệu"), Column("Trích yếu", 60)]
 FORMULAS = [
@@ -173,3 +173,30 @@ def test_libreoffice_finds_no_formula_in_either_form(tmp_path):
         assert "table:formula" not in made
         assert "cmd|" in made
         assert made.count('office:value-type="float"') == len(FORMULAS)
+
+
+def test_lines_above_the_titles_run_across_the_table_and_are_no_formulas():
+    file = as_xlsx(("1/TB", "Một"), above=[Above("=1+1", 14, bold=True), Above("Lập ngày 27/11/2026")])
+
+    sheet = load_workbook(file).active
+
+    assert [[cell.value for cell in row] for row in sheet.rows] == [
+        ["=1+1", None],
+        ["Lập ngày 27/11/2026", None],
+        ["Số ký hiệu", "Trích yếu"],
+        ["1/TB", "Một"],
+    ]
+    assert (sheet["A1"].data_type, sheet["A1"].font.b, sheet["A1"].font.sz) == ("s", True, 14)
+    assert (sheet.freeze_panes, sheet.print_title_rows, sheet.auto_filter.ref) == ("A4", "$3:$3", "A3:B4")
+
+
+def test_lines_with_long_texts_are_as_high_as_those_and_not_for_ever():
+    columns = [Column("Số", 6, wraps=True), Column("Ý kiến", 20, wraps=True)]
+    file = io.BytesIO()
+    write_xlsx(file, columns, [("1", "ngắn"), ("2", "dài " * 25), ("3", "một\nhai"), ("4", "rất dài " * 2000)])
+
+    sheet, space = cells_of(file)
+
+    rows = sheet.findall(f".//{space}row")
+    assert [row.get("ht") for row in rows] == [None, None, "90", "30", "409"]
+    assert {row.get("customHeight") for row in rows} == {None}

@@ -45,9 +45,15 @@ export function outlines(page) {
   const links = [...page.querySelectorAll(".outline a[href^='#']")];
   const parts = links.map((link) => page.getElementById(decodeURIComponent(link.hash.slice(1)))).filter(Boolean);
   if (!parts.length) return;
+  let last;
   const mark = () => {
     const at = parts.filter((part) => part.getBoundingClientRect().top < 120).at(-1);
-    links.forEach((link) => (at && link.hash === `#${at.id}` ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current")));
+    if (at === last) return;
+    last = at;
+    const current = at && links.find((link) => decodeURIComponent(link.hash) === `#${at.id}`);
+    links.forEach((link) => (link === current ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current")));
+    const box = current?.closest(".outline"); // a long list shows where the reader is
+    if (box) box.scrollTop += current.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 2;
   };
   addEventListener("scroll", () => requestAnimationFrame(mark), { passive: true });
   mark();

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from typing import Final
+from typing import Any, Final
 
+from vanban.consultations.addresses import KINDS, is_article
+from vanban.content.contribution import Addressing
 from vanban.text.normal import fold
-from vanban.text.slugs import slug
 
 _MARKED: Final = re.compile(r'<(section|h[2-6]) id="([\w-]+)">\s*(?:<h[2-6]>)?(.*?)</(?:\1|h[2-6])>', re.DOTALL)
 _BLOCK: Final = re.compile(r"<(p|h[2-6])>(.*?)</\1>", re.DOTALL)
@@ -20,6 +21,8 @@ _NUMBERED: Final = re.compile(
 _TAG: Final = re.compile(r"<[^>]*>")
 LONGEST: Final = 160
 """Characters of a heading; what comes after is the text of the part."""
+CHOICE: Final = 70
+"""Characters of a line in a list to choose from."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +35,23 @@ class Article:
     """How it is called for short: «Điều 5», «Khoản 1 Điều 5», «2.10»."""
     heading: str
     """Its first words."""
+    within: str = ""
+    """The article that it is a clause of: «Điều 5»."""
+
+    @property
+    def choice(self) -> str:
+        """How it stands in a list to choose from, which is as wide as its longest line."""
+        return _short(self.heading, CHOICE)
 
 
 @lru_cache(maxsize=256)
-def addressable(body: str) -> tuple[str, tuple[Article, ...]]:
-    """Give safe HTML in which each part has an address, and the parts in their order.
+def addressable(body: str, addressing: Addressing = "by place") -> tuple[str, tuple[Article, ...]]:
+    """Give safe HTML in which each part has an address, made by `addressing`, and the parts in their order.
 
     Parts that have an address in `body` keep it; others are blocks that begin like «Điều 5.», «2.10.».
     """
     found: list[Article] = []
-    taken = set(re.findall(r'\bid="([^"]+)"', body))
+    names = KINDS[addressing](re.findall(r'\bid="([^"]+)"', body))
     marked = {match.start(3): match for match in _MARKED.finditer(body)}
     around = ""
 
@@ -52,10 +62,10 @@ def addressable(body: str) -> tuple[str, tuple[Article, ...]]:
         number = _NUMBERED.match(text)
         if number is None:
             return match[0]
-        anchor = _free(slug(number[1].replace(".", "-")), taken)
+        anchor = names.address(number[1])
         found.append(_part(anchor, number, text, around))
         if number[1][0].isalpha():
-            around = number[1] if fold(number[1]).startswith("dieu") else ""
+            around = number[1] if is_article(number[1]) else ""
         return f'<{tag} id="{anchor}">{inside}</{tag}>'
 
     if marked:
@@ -64,9 +74,14 @@ def addressable(body: str) -> tuple[str, tuple[Article, ...]]:
     return _BLOCK.sub(give, body), tuple(found)
 
 
-def article_called(body: str, wanted: str) -> Article | None:
-    """Give the part of `body` that `wanted` names by its address or as people write it: `dieu-5`, «Điều 5»."""
-    _marked, parts = addressable(body)
+def draft_of(receiver: Any) -> tuple[str, tuple[Article, ...]]:
+    """Give the draft that people say something on at `receiver`, as `addressable` does."""
+    return addressable(str(receiver.body or ""), receiver.addressing)
+
+
+def article_called(receiver: Any, wanted: str) -> Article | None:
+    """Give the part of the draft at `receiver` that `wanted` names by its address or as people write it: `dieu-5`, «Điều 5»."""
+    _marked, parts = draft_of(receiver)
     plain = fold(wanted).strip(" .:")
     return next((part for part in parts if part.anchor == wanted or fold(part.label) == plain), None)
 
@@ -74,19 +89,9 @@ def article_called(body: str, wanted: str) -> Article | None:
 def _part(anchor: str, number: re.Match[str], text: str, around: str) -> Article:
     """Describe a part; of a clause, the number alone would not say in which article `around` it stands."""
     if not (around and number[1].isdecimal()):
-        return Article(anchor, number[1], _short(text))
+        return Article(anchor, number[1], _short(text), around if number[1][0].isdecimal() else "")
     label = f"Khoản {number[1]} {around}"
-    return Article(anchor, label, _short(f"{label}. {text[number.end() :].strip()}"))
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    name, number = wanted or "phan", 2
-    name = f"muc-{name}" if name[0].isdecimal() else name
-    first = name
-    while name in taken:
-        name, number = f"{first}-{number}", number + 1
-    taken.add(name)
-    return name
+    return Article(anchor, label, _short(f"{label}. {text[number.end() :].strip()}"), around)
 
 
 def _label(text: str) -> str:
@@ -98,5 +103,5 @@ def _text(markup: str) -> str:
     return " ".join(unescape(_TAG.sub("", markup)).split())
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
+def _short(text: str, most: int = LONGEST) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"

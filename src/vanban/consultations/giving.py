@@ -119,7 +119,7 @@ def checked_article(consultation: Receiver, wanted: str) -> str:
     """Give the address of the part of the draft that `wanted` names; raise `Invalid` when there is none."""
     if not wanted:
         return ""
-    found = article_called(str(consultation.body or ""), wanted)
+    found = article_called(consultation, wanted)
     if found is None:
         sentence = _("There is no part “${name}” in this draft.", mapping={"name": wanted})
         raise Invalid(sentence, {"article": sentence})

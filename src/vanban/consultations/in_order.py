@@ -10,7 +10,7 @@ from BTrees import LFBTree
 
 from vanban.catalog.query import Query, Result, search
 from vanban.catalog.resolving import resolve
-from vanban.consultations.articles import Article, addressable
+from vanban.consultations.articles import Article, draft_of
 from vanban.consultations.tally import PUBLIC
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
@@ -55,7 +55,7 @@ def in_order(consultation: Consultation, found: Result) -> list[int]:
 
 def parts_of(consultation: Consultation) -> tuple[Article, ...]:
     """Give the parts of the draft."""
-    _body, parts = addressable(str(consultation.body or ""))
+    _body, parts = draft_of(consultation)
     return parts
 
 

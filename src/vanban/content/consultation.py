@@ -54,6 +54,10 @@ class Consultation(Receiver):
     extensions: tuple[Extension, ...] = ()
     """How its deadline was moved, the first time first."""
 
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self.addressing = "by place"
+
     @property
     def fixed(self) -> frozenset[str]:
         """Its times, once they are announced: people rely on them; and what was asked, once it was answered."""

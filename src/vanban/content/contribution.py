@@ -12,6 +12,7 @@ from vanban.content.wording import OPINION, Words
 from vanban.text.working_days import WorkingDays
 
 Channel = Literal["web", "api", "email", "paper"]
+Addressing = Literal["in order", "by place"]
 EXTRACT: Final = 90
 """Characters of its text that stand for a contribution in lists."""
 CLOSED: Final = frozenset({"email"})
@@ -148,6 +149,8 @@ class Receiver(Folder):
     deadline: Any = None
     questions: Sequence[dict[str, str]] = ()
     """Rows with a `question` that is asked."""
+    addressing: Addressing = "in order"
+    """How the parts of its text are addressed, see `vanban.consultations.addresses`; this is how it once was for all."""
     shown: str = "before"
     """`after` for a place where the office reads what was already published."""
 

@@ -12,16 +12,26 @@ COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 
 
-def letterhead(word: Any, superior: Iterable[str], own: Iterable[str], widths: tuple[float, float]) -> tuple[Any, Any]:
-    """Set the two halves of the head, `widths` in mm; gives their cells, so that more can be put below."""
+def letterhead(
+    word: Any,
+    superior: Iterable[str],
+    own: Iterable[str],
+    widths: tuple[float, float],
+    nation: tuple[str, str] = (COUNTRY, MOTTO),
+) -> tuple[Any, Any]:
+    """Set the two halves of the head, `widths` in mm; gives their cells, so that more can be put below.
+
+    `nation` is the name and the motto of the country, for a paper in another language.
+    """
     left, right = two_columns(word, *widths)
     for words in superior:
         centred(left, words, 12)
     for words in own:
         centred(left, words, 12, bold=True)
     rule(left, widths[0] / 3)
-    centred(right, COUNTRY, 12, bold=True)
-    centred(right, MOTTO, 13, bold=True)
+    country, motto = nation
+    centred(right, country, 12, bold=True)
+    centred(right, motto, 13, bold=True)
     rule(right, (widths[1] - 61) / 2)
     return left, right
 

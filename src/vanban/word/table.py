@@ -10,14 +10,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-SIZE = 12
+SIZE = 13
 """Points of the text in a table."""
 
 
 def long_table(word: Any, titles: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[str]]) -> Any:
     """Add a table with `titles` and `rows`, `widths` in mm; a row of one text goes through all columns, in bold.
 
-    The library looks through the whole table for each row that it adds; here a row is put behind the last.
+    Such a row is on the page of the one below it, the last row on that of what follows the table. The library looks through the whole table for each row that it adds; here a row is put behind the last.
     """
     style = _style(word)
     table = word.add_table(1, len(titles), style="Table Grid")
@@ -29,7 +29,15 @@ def long_table(word: Any, titles: Sequence[str], widths: Sequence[float], rows: 
     table._tbl.append(_row(titles, widths, style, bold=True, head=True))
     for row in rows:
         table._tbl.append(_row(row, widths, style, bold=len(row) == 1))
+    for settings in table._tbl[-1].iter(qn("w:pPr")):
+        keep_with_next(settings)
     return table
+
+
+def keep_with_next(settings: Any) -> None:
+    """Keep the paragraph of `settings` on one page with what follows, if both fit there."""
+    if settings.find(qn("w:keepNext")) is None:
+        settings.append(OxmlElement("w:keepNext"))
 
 
 def _style(word: Any) -> str:
@@ -51,17 +59,22 @@ def _row(cells: Sequence[str], widths: Sequence[float], style: str, *, bold: boo
     spans = [len(widths)] if len(cells) == 1 else [1] * len(cells)
     given = [sum(widths)] if len(cells) == 1 else widths
     for text, width, span in zip(cells, given, spans, strict=True):
-        row.append(_cell(text, width, style, span, bold=bold))
+        row.append(_cell(text, width, style, span, bold=bold, head=head))
     return row
 
 
-def _cell(text: str, width: float, style: str, span: int, *, bold: bool) -> Any:
+def _cell(text: str, width: float, style: str, span: int, *, bold: bool, head: bool) -> Any:
     cell, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
     properties.append(_made("w:tcW", w=str(int(Mm(width).twips)), type="dxa"))
     if span > 1:
         properties.append(_made("w:gridSpan", val=str(span)))
     paragraph, settings, run = OxmlElement("w:p"), OxmlElement("w:pPr"), OxmlElement("w:r")
     settings.append(_made("w:pStyle", val=style))
+    if span > 1:
+        keep_with_next(settings)
+    if head:
+        properties.append(_made("w:vAlign", val="center"))
+        settings.append(_made("w:jc", val="center"))
     paragraph.append(settings)
     if bold:
         marks = OxmlElement("w:rPr")

@@ -30,7 +30,7 @@ VIEW: Final = "give-opinion"
 @view_config(context=Consultation, name=VIEW, request_method="GET", permission=Permission.VIEW, renderer=FORM)
 def ask_opinion(consultation: Consultation, request: Any) -> dict[str, Any]:
     """Show the form; `article` says which part of the draft it is about."""
-    part = article_called(str(consultation.body or ""), request.GET.get("article", ""))
+    part = article_called(consultation, request.GET.get("article", ""))
     words = dict.fromkeys(WORDS, "") | {"article": part.anchor if part else ""}
     answers = [(row["question"], "") for row in consultation.questions]
     return form_page(consultation, request, Typed(words, answers, set()), None) | {
@@ -68,7 +68,7 @@ def _review(
 ) -> Any:
     """Show what will be sent; in a burst, with the work that the browser does while it is read."""
     request.override_renderer = REVIEW
-    part = article_called(str(consultation.body or ""), typed.words["article"])
+    part = article_called(consultation, typed.words["article"])
     return form_page(consultation, request, typed, error) | {
         "challenge": challenge_of(consultation, request, typed),
         "page_title": _("Check your opinion"),

@@ -9,7 +9,7 @@ from typing import Any
 from pyramid.view import view_config
 
 from vanban.consultations.answers import VERDICTS
-from vanban.consultations.articles import addressable
+from vanban.consultations.articles import draft_of
 from vanban.consultations.open_data import FIELDS, licence_of
 from vanban.consultations.tally import PUBLIC, TAKEN_IN, Tally, tally_of
 from vanban.content.consultation import Consultation
@@ -93,7 +93,7 @@ def charts_of(consultation: Consultation, tally: Tally, request: Any) -> list[Ch
 
 def chart_of_parts(consultation: Consultation, tally: Tally, request: Any) -> Chart:
     """Give the chart of the parts of the draft, in the order of the draft."""
-    _body, parts = addressable(str(consultation.body or ""))
+    _body, parts = draft_of(consultation)
     counts = tally.by("article", PUBLIC)
     titles = {"": request.say(_("The whole draft"))} | {part.anchor: part.label for part in parts}
     gone = {anchor: anchor for anchor in counts if anchor not in titles}

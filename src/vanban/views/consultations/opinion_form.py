@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from vanban.consultations.articles import addressable
+from vanban.consultations.articles import draft_of
 from vanban.consultations.giving import CONSENT
 from vanban.content.consultation import Consultation
 from vanban.errors import VanbanError
@@ -36,7 +36,7 @@ def form_page(consultation: Consultation, request: Any, typed: Typed, error: Van
 def filled_in(consultation: Consultation, request: Any, typed: Typed, error: VanbanError | None) -> dict[str, Any]:
     """Describe what every form for an opinion has: what was typed, what is wrong with it, what can be chosen."""
     keep_from_robots(request)
-    _body, parts = addressable(str(consultation.body or ""))
+    _body, parts = draft_of(consultation)
     return {
         "content": consultation,
         "title": str(consultation.title),
@@ -46,7 +46,7 @@ def filled_in(consultation: Consultation, request: Any, typed: Typed, error: Van
         "errors": {name: request.say(said) for name, said in getattr(error, "errors", {}).items()},
         "error": request.say(error.message) if error is not None else "",
         "kept": kept_files(request, typed),
-        "parts": [(part.anchor, part.heading) for part in parts],
+        "parts": [(part.anchor, part.choice) for part in parts],
         "kinds": [(name, request.say(title)) for name, title in PARTICIPANTS],
         **hidden_values(request, PURPOSE, consultation.docid, typed.opening),
         "longest": LONGEST,

@@ -15,7 +15,7 @@ from pyramid.view import view_config
 
 from vanban.catalog.query import Query, search
 from vanban.consultations.answers import VERDICTS
-from vanban.consultations.articles import Article, addressable
+from vanban.consultations.articles import Article, draft_of
 from vanban.consultations.tally import PUBLIC, tally_of
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
@@ -80,7 +80,7 @@ def list_opinions(consultation: Consultation, request: Any) -> dict[str, Any]:
     opinions, total = opinions_of(consultation, request, start, SIZE, chosen)
     kept = {name: value for name, value in chosen.items() if value}
     tally = tally_of(consultation)
-    _body, parts = addressable(str(consultation.body or ""))
+    _body, parts = draft_of(consultation)
     return {
         "content": consultation,
         "page_title": _("What was said: ${title}", mapping={"title": str(consultation.title)}),
@@ -186,5 +186,5 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def labels_of(consultation: Consultation) -> dict[str, Article]:
     """Give the parts of the draft by their addresses."""
-    _body, parts = addressable(str(consultation.body or ""))
+    _body, parts = draft_of(consultation)
     return {part.anchor: part for part in parts}

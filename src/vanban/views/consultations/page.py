@@ -11,7 +11,7 @@ from typing import Any, Final
 from pyramid.view import view_config
 
 from vanban.catalog.validity import documents_at
-from vanban.consultations.articles import Article, addressable
+from vanban.consultations.articles import Article, draft_of
 from vanban.consultations.extending import STATES as EXTENDABLE
 from vanban.consultations.synthesis import is_published
 from vanban.consultations.tally import TAKEN_IN, Tally, tally_of
@@ -58,7 +58,7 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
     """Show a consultation; an opinion on one part of the draft is one step away from that part."""
     now = datetime.now(UTC)
     takes = consultation.takes_opinions(now)
-    body, parts = addressable(str(consultation.body or ""))
+    body, parts = draft_of(consultation)
     linked = request.linked(consultation, body)
     give_url = request.address(consultation, "give-opinion")
     tally = tally_of(consultation)
@@ -86,7 +86,7 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "files": files_in(consultation, "documents", request),
         "questions": [row["question"] for row in consultation.questions],
         "body": with_ways_to_answer(linked, parts, give_url, request) if takes else linked,
-        "outline": [Link(part.heading, f"#{part.anchor}") for part in parts],
+        "outline": [Link(part.heading, f"#{part.anchor}") for part in parts if not part.within],
         "opinions": opinions,
         "pieces": pieces(),
         "total": total,
