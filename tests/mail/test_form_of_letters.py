@@ -27,7 +27,7 @@ from vanban.people import letters as of_accounts
 from vanban.people.door_letters import tell_of_new_browser
 from vanban.privacy.consents import Consent
 from vanban.questions.letters import tell_assigned
-from vanban.takedown.answering import answer_reporters
+from vanban.takedown.answering import GONE, answer_reporters
 from vanban.takedown.cases import Report
 
 LAN, NOW = "lan@truong.edu.vn", datetime.now(UTC)
@@ -82,7 +82,7 @@ def written(site, registry, question):
     tell_assigned(site["van-ban"]["hoi-dap"][question], user, registry)
     remind_office(site, registry)
     tell_sender(site, registry, "x", BROUGHT, Refused("Không nhận."))
-    answer_reporters(site, registry, [Report("1", "wrong", "", LAN, "vi", NOW)], gone=True)
+    answer_reporters(site, registry, [Report("1", "wrong", "", LAN, "vi", NOW)], GONE)
     queued = [job.args[2] for job in site.service("jobs").lane("send-letter")]
     assert len(queued) >= 5
     return [*(one.text for one in about), *queued]
