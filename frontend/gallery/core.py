@@ -58,7 +58,7 @@ CORE = [
         {"title": "Tìm kiếm"},
     ),
     Page("login", "login.pt", lambda: {"login": "", "error": "", "next": "/", "csrf_token": "T"}, {"title": "Đăng nhập", "breadcrumbs": []}),
-    Page("login-error", "login.pt", lambda: {"login": "thuthuy", "error": "Tên đăng nhập hoặc mật khẩu chưa đúng.", "next": "/", "csrf_token": "T"}, {"title": "Đăng nhập", "breadcrumbs": []}),
+    Page("login-error", "login.pt", lambda: {"login": "thuthuy", "error": "Tên đăng nhập, thư điện tử hoặc mật khẩu chưa đúng.", "next": "/", "csrf_token": "T"}, {"title": "Đăng nhập", "breadcrumbs": []}),
     Page("form", "form.pt", lambda: {"title": "Sửa công văn 3082/GDĐT-TTTT", "form": filled_form(), "intro": "", "duplicate": mocks.ROWS[0], "warnings": ["Ngày có hiệu lực sớm hơn ngày ban hành."]}, STAFF | {"title": "Sửa"}),
     Page("form-error", "form.pt", lambda: {"title": "Thêm văn bản", "form": refused_form(), "intro": "Thả tệp vào ô đầu tiên; phần còn lại sẽ được điền giúp.", "duplicate": None, "warnings": []}, STAFF | {"title": "Thêm văn bản"}),
     *[

@@ -12,8 +12,8 @@ from second_steps import form_with, with_phone
 from vanban.security import passwords
 from vanban.security.audit import audit_log
 
-NAMES = ("bientap", "khong-co", "da-khoa", "chua-co-mat-khau", "hai-buoc", "không phải tên", "")
-"""Known, unknown, locked, without a password, with a second step, and no name at all."""
+NAMES = ("bientap", "khong-co", "da-khoa", "chua-co-mat-khau", "hai-buoc", "không phải tên", "", "lan@thu.vn", "khong.co@thu.vn")
+"""Known, unknown, locked, without a password, with a second step, no name at all, and a known and an unknown address."""
 
 
 @pytest.fixture
@@ -24,6 +24,7 @@ def people(portal):  # noqa: F811 (the fixture)
             accounts.add(name, PASSWORD, portal.registry)
         accounts.add("chua-co-mat-khau", None, portal.registry)
         accounts.disable("da-khoa")
+        accounts.change("bientap", email="lan@thu.vn")
 
     portal.on_site(add)
     with_phone(portal, "hai-buoc")

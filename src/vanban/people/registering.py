@@ -129,8 +129,7 @@ def _checked(site: Site, fullname: str, email: str, language: str, network: str,
 
 def _with_address(accounts: Accounts, email: str) -> User | None:
     """Give an account with this address, disabled or not: who was locked out does not come in by another door."""
-    address = email.casefold()
-    found = sorted((user for user in accounts if user.email.casefold() == address), key=lambda user: user.disabled)
+    found = sorted(accounts.with_email(email), key=lambda user: user.disabled)
     return found[0] if found else None
 
 

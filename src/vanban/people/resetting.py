@@ -65,7 +65,7 @@ def send_reset(site: Any, registry: Any, name: str) -> None:
 def meant(accounts: Accounts, name: str) -> list[User]:
     """Give the accounts that can be written to and that `name` is the login or the e-mail address of."""
     if "@" in name:
-        found = [user for user in accounts if user.email.casefold() == name][:MOST_ACCOUNTS]
+        found = accounts.with_email(name)[:MOST_ACCOUNTS]
     else:
         named = accounts.named(name)
         found = [named] if named is not None else []

@@ -55,6 +55,18 @@ class Accounts(Persistent):
         user = self.get((self._names or {}).get(plain, plain))
         return user if user is not None and user.name == plain else None
 
+    def with_email(self, address: str) -> list[User]:
+        """Give the accounts with this e-mail address, disabled or not, in the order of their logins."""
+        wanted = address.strip().casefold()
+        return [user for user in self if user.email.casefold() == wanted] if wanted else []
+
+    def meant_by(self, typed: str) -> User | None:
+        """Give the account that logs in with `typed`, its name or its e-mail address if no other account has that one."""
+        if "@" not in typed:
+            return self.named(typed)
+        found = self.with_email(typed)
+        return found[0] if len(found) == 1 else None
+
     def is_taken(self, login: str) -> bool:
         """Tell whether an account is called `login`, or was, or logs in with it."""
         plain = plain_login(login)

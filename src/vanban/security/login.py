@@ -1,7 +1,8 @@
-"""From a login name and a password to a person."""
+"""From a login name, or an e-mail address, and a password to a person."""
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any, Final
 
 from vanban.errors import Invalid
@@ -36,18 +37,23 @@ def authenticate(
     `TooManyAttempts` after too many failures. A second step may be needed before a session begins:
     `second_factor.is_wanted`.
     """
-    typed = plain_login(login)
-    user = site.service("accounts").named(typed)
-    known_as = user.login if user is not None else typed  # who was renamed types something else
+    typed = login if isinstance(login, str) else ""
+    user = site.service("accounts").meant_by(typed)
+    known_as = user.login if user is not None else _stranger(typed)  # who was renamed types something else
     counted = _counted(passwords_of(known_as, user), address, known_device(site, known_as, user, devices))
     throttle.check(site, registry, *counted)
     if not _right(user, password, registry):
         throttle.note(site, registry, *counted)
-        note(registry, Event("login-failed", known_as[:LONGEST], address, details=told_of(agent)))
-        raise Invalid(_("The login name or the password is not right."))
+        note(registry, Event("login-failed", "" if known_as[:1] == "@" else known_as[:LONGEST], address, details=told_of(agent)))
+        raise Invalid(_("The login name, or e-mail address, or the password is not right."))
     if passwords.outdated(user.password_hash, registry):
         user.password_hash = passwords.hash(password, registry)
     return user  # type: ignore[no-any-return]
+
+
+def _stranger(typed: str) -> str:
+    """Give under what name tries are counted that mean no account: an address is not kept as it was typed."""
+    return f"@{sha256(typed.strip().casefold().encode()).hexdigest()[:32]}" if "@" in typed else plain_login(typed)
 
 
 def _counted(who: str, address: str, device: str) -> tuple[Use, ...]:
