@@ -138,3 +138,36 @@ def test_what_is_published_at_once_and_taken_back_tells_the_audit_log_nothing_of
 
     assert [entry.event.name for entry in noted] == ["transition", "transition"]
     assert {(entry.event.actor, entry.event.network) for entry in noted} == {("", "")}
+
+
+def take_back_form(page):
+    return next(form for form in page.forms.values() if "take-back" in form.fields)
+
+
+def test_who_is_not_sure_or_asks_for_what_is_not_theirs_takes_nothing_back(portal, consultation):
+    browser, other = portal.browser("canbo"), portal.browser("bientap")
+    give(browser, consultation, "Ý kiến của cán bộ")
+    give(other, consultation, "Ý kiến của người khác")
+    form = take_back_form(browser.get("/my-opinions"))
+
+    page = form.submit(status=400)
+    assert "chắc chắn" in page.html.select_one("[role=alert]").text
+    for docid in (take_back_form(other.get("/my-opinions"))["take-back"].value, "0", "x", "9" * 30, "-1"):
+        form["sure"], form["take-back"] = True, docid
+        form.submit(status=404)
+
+    bodies = portal.read(lambda site: sorted(str(one.body) for one in site["van-ban"]["tuyen-sinh"].values()))
+    assert bodies == ["Ý kiến của cán bộ", "Ý kiến của người khác"]
+
+
+def test_what_is_ones_own_is_taken_back_without_its_code(portal, consultation):
+    browser = portal.browser("canbo")
+    give(browser, consultation, "Ý kiến của cán bộ")
+    form = take_back_form(browser.get("/my-opinions"))
+    form["sure"] = True
+
+    form.submit(status=303)
+    form.submit(status=409)  # pressed twice
+
+    assert "Ý kiến của cán bộ" not in browser.get("/my-opinions").text
+    assert portal.read(lambda site: [one.state for one in site["van-ban"]["tuyen-sinh"].values()]) == ["taken_back"]

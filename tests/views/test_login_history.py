@@ -267,3 +267,15 @@ def test_who_was_renamed_reads_the_name_that_is_typed(portal):
     lead = portal.browser("quantri").get("/login-history/bientap").html.select_one(".page-head .lead, .lead").text
 
     assert "(bien.tap)" in lead
+
+
+def test_sessions_that_another_password_ended_are_listed_no_more(portal):
+    here, other = portal.browser("bientap"), portal.browser("bientap")
+    page = here.get("/profile")
+    form = next(form for form in page.forms.values() if "current" in form.fields)
+    form["current"], form["password"], form["again"] = PASSWORD, "một mật khẩu khác hẳn", "một mật khẩu khác hẳn"
+
+    form.submit(status=303)
+
+    assert not is_in(other)
+    assert len(here.get("/login-history").html.select(".session-list li")) == 1

@@ -12,6 +12,7 @@ from vanban.content.types import types_of
 from vanban.permissions import Role, user_principal
 from vanban.security.accounts import User
 from vanban.security.groups import Group
+from vanban.security.session_limits import session_limits
 
 MOST: Final = 2000
 """Folders that are looked at."""
@@ -43,5 +44,5 @@ def holdings(site: Site, registry: Any, user: User, principals: frozenset[str]) 
         tuple(accounts.groups[name] for name in sorted(accounts.groups.of(user.login))),
         tuple((place, frozenset(place.shared[principal])) for place in reached if principal in place.shared),
         owned.total,
-        len(list(site.service("sessions").of(user.login))),
+        len(site.service("sessions").living(user.login, accounts, session_limits(registry))),
     )

@@ -112,7 +112,7 @@ def ask(
 
 
 def answer(site: Any, registry: Any, request: DataRequest, state: str, *, by: str, words: str, day: date) -> None:
-    """Close `request` as done or refused; who refuses says why. Raises `Invalid`, or `Conflict` when it is closed."""
+    """Close `request` as done or refused; who refuses says why, and who erased a part says which. Raises `Invalid`, or `Conflict` when it is closed."""
     words = words.strip()
     if not request.is_open:
         raise Conflict(_("This request is answered already."))
@@ -120,6 +120,9 @@ def answer(site: Any, registry: Any, request: DataRequest, state: str, *, by: st
         raise Invalid(_("Choose what becomes of the request."))
     if (state == "refused" and not words) or len(words) > LONGEST:
         raise Invalid(_("Write why, in at most ${most} characters.", mapping={"most": LONGEST}))
+    account = site.service("accounts").get(request.login) if request.kind == Kind.ERASE else None
+    if state == "done" and not words and account is not None and not account.disabled:
+        raise Invalid(_("The account is still there. Erase what is kept about this person first, or write what was erased."))
     request.state, request.answered, request.answered_by, request.answer = state, day, by, words
     note_deed(site, registry, "personal-data-answered", f"user:{request.login}" if request.login else "", kind=state)
 

@@ -123,6 +123,11 @@ class Sessions(Persistent):
         found = self._keys(login).keys(f"{login} ", f"{login} ~")
         return iter([self._shard(key)[key] for key in (entry.rpartition(" ")[2] for entry in found)])
 
+    def living(self, login: str, accounts: Accounts, limits: SessionLimits = DEFAULT) -> list[Session]:
+        """Give the sessions of `login` that still count: what another password ended lies here until it is cleared away."""
+        now = datetime.now(UTC)
+        return [session for session in self.of(login) if session.alive(accounts, now, limits)]
+
     def end(self, token: str) -> None:
         """End the session that `token` opens, if there is one."""
         session = self.get(key_of(token))

@@ -70,8 +70,12 @@ class User(Persistent):
     @property
     def may_be_chosen(self) -> bool:
         """Whether this person is offered when rights are given: not who came by themselves and was given none."""
-        stranger = self.registered is not None and not self.roles
-        return not (self.disabled or self.restricted or stranger)
+        return not (self.disabled or self.restricted or self.is_citizen)
+
+    @property
+    def is_citizen(self) -> bool:
+        """Whether this person came by themselves and was given no role."""
+        return self.registered is not None and not self.roles
 
     @property
     def name(self) -> str:

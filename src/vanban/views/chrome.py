@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from vanban.consultations.moderating import is_moderator
+from vanban.consultations.own import OWN_PAGE
 from vanban.content.base import Content
 from vanban.content.contribution import Contribution, Receiver
 from vanban.content.folder import Folder
@@ -109,14 +110,11 @@ def _draft_bar(site: Site, request: Any) -> DraftBar | None:
 
 
 def _user_menu(site: Site, request: Any) -> list[Link]:
+    user, waiting = site.service("accounts").get(request.identity.login), {"review_state": "pending", "sort": "modified"}
     entries = [
-        (
-            _("Waiting for approval"),
-            "search",
-            {"review_state": "pending", "sort": "modified"},
-            Permission.VIEW,
-            "hourglass-split",
-        ),
+        (_("My opinions"), OWN_PAGE, {}, Permission.VIEW, "chat-square-text")
+        if user is not None and user.is_citizen
+        else (_("Waiting for approval"), "search", waiting, Permission.VIEW, "hourglass-split"),
         (_("My account"), "profile", {}, Permission.VIEW, "person-gear"),
         (_("Administration"), "admin", {}, Permission.MANAGE_USERS, "sliders"),
     ]

@@ -40,7 +40,7 @@ def show_login_history(site: Site, request: Any) -> dict[str, Any]:
         "show_bar": False,
         "user": user,
         "own": own,
-        "sessions": sessions_of(site, user.login, here=request.identity.session),
+        "sessions": sessions_of(site, user.login, request),
         "sessions_url": request.address(site, "sessions", *address[1:]),
         "second_factor_url": request.address(site, "second-factor", *address[1:]),
         "required": is_required(user, site.service("accounts"), request.registry),

@@ -9,6 +9,7 @@ from pyramid.view import view_config
 from vanban.content.site import Site
 from vanban.permissions import Permission, user_principal
 from vanban.security.audit import note_deed
+from vanban.security.session_limits import session_limits
 from vanban.views.account_asked import asked_account
 from vanban.views.devices import device
 from vanban.views.notices import see
@@ -30,9 +31,11 @@ def end_sessions(site: Site, request: Any) -> Any:
     return see(request, request.address(site, *back), "session-ended" if ending else "done")
 
 
-def sessions_of(site: Site, login: str, here: str = "") -> list[dict[str, Any]]:
-    """Describe the sessions of `login`, the one used last first; `here` is the key of the one that asks."""
-    found = sorted(site.service("sessions").of(login), key=lambda session: session.last_seen, reverse=True)
+def sessions_of(site: Site, login: str, request: Any) -> list[dict[str, Any]]:
+    """Describe the sessions of `login` that can be used, the one used last first."""
+    here, limits = request.identity.session, session_limits(request.registry)
+    living = site.service("sessions").living(login, site.service("accounts"), limits)
+    found = sorted(living, key=lambda session: session.last_seen, reverse=True)
     return [
         {
             "key": session.key,

@@ -32,7 +32,7 @@ def profile_page(site: Site, request: Any, error: str = "", field: str = "") -> 
         "user": user,
         "error": error,
         "error_field": field,
-        "sessions": sessions_of(site, user.login, here=request.identity.session),
+        "sessions": sessions_of(site, user.login, request),
         **_login_service(site, request, user.login),
     }
 

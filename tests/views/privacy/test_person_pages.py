@@ -166,3 +166,23 @@ def test_of_very_much_the_page_shows_some_and_says_how_much_there_is(portal, bro
 
     assert part.h2.get_text().endswith("(4)")
     assert len(part.select("li")) == 2
+
+
+def test_an_erasure_is_not_told_as_done_while_the_account_is_there_and_nothing_is_said_of_it(portal, browser):
+    day = date(2026, 11, 26)
+    portal.on_site(lambda site: ask(site, portal.registry, "erase", day, login="canbo") and None)
+
+    page = form_with(browser.get("/personal-data-requests"), "answer").submit("deed", value="done", status=400)
+    assert "Tài khoản vẫn còn" in page.text
+    erasing = form_with(browser.get("/personal-data-of?login=canbo"), "confirm")
+    erasing["confirm"] = "canbo"
+    erasing.submit("deed", value="erase", status=303)
+    form_with(browser.get("/personal-data-requests"), "answer").submit("deed", value="done", status=303)
+
+
+def test_an_erasure_of_a_part_is_done_when_it_is_said_which(portal, browser):
+    portal.on_site(lambda site: ask(site, portal.registry, "erase", date(2026, 11, 26), login="canbo") and None)
+    form = form_with(browser.get("/personal-data-requests"), "answer")
+    form["answer"] = "Đã xóa ảnh."
+
+    form.submit("deed", value="done", status=303)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from pyramid.httpexceptions import HTTPNotFound
 from pyramid.renderers import get_renderer
 from pyramid.view import view_config
 
 from vanban.consultations.own import OWN_PAGE, note_own, own_contributions
 from vanban.consultations.receipts import LIMIT, opinion_of
-from vanban.consultations.taking_back import TAKEN_BACK
+from vanban.consultations.taking_back import TAKEN_BACK, take_back
 from vanban.content.contribution import Contribution
 from vanban.content.question import Question
 from vanban.content.site import Site
+from vanban.errors import Conflict
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.throttle import spend_from
@@ -25,6 +27,7 @@ from vanban.views.questions.following import own_reply_files
 from vanban.views.questions.shown import question_view
 from vanban.views.rows import state_chip
 from vanban.views.strangers import keep_from_robots
+from vanban.views.whole_numbers import whole_number
 
 VIEW: Final = OWN_PAGE
 PAGE: Final = "vanban.templates:my_opinions.pt"
@@ -40,8 +43,10 @@ def show_own(site: Site, request: Any) -> dict[str, Any]:
 
 @view_config(context=Site, name=VIEW, request_method="POST", permission=Permission.VIEW, renderer=PAGE)
 def add_own(site: Site, request: Any) -> Any:
-    """Add the one whose receipt code was typed."""
+    """Add the one whose receipt code was typed, or take one of them back."""
     user = own_account(site, request)
+    if "take-back" in request.POST:
+        return _take_back(site, request)
     code = request.POST.get("code", "").strip()[:LONGEST]
     spend_from(request, LIMIT)
     opinion = opinion_of(site, code)
@@ -50,6 +55,23 @@ def add_own(site: Site, request: Any) -> Any:
         return _page(site, request, code, request.say(UNKNOWN))
     new = note_own(site, user.login, opinion)
     return see(request, request.address(site, VIEW), "done" if new else "unchanged")
+
+
+def _take_back(site: Site, request: Any) -> Any:
+    wanted = whole_number(request.POST["take-back"])
+    own = own_contributions(site, request.identity.login)
+    opinion = next((one for one in own if one.docid == wanted), None)
+    if opinion is None:
+        raise HTTPNotFound
+    if request.POST.get("sure") != "yes":
+        request.response.status_code = 400
+        return _page(site, request) | {"unsure": wanted}
+    try:
+        take_back(opinion, request.registry)
+    except Conflict as error:  # elsewhere, or a moment ago
+        request.response.status_code = error.status
+        return _page(site, request)
+    return see(request, request.address(site, VIEW), "done")
 
 
 def _page(site: Site, request: Any, code: str = "", error: str = "") -> dict[str, Any]:
@@ -63,6 +85,7 @@ def _page(site: Site, request: Any, code: str = "", error: str = "") -> dict[str
         "way": get_renderer("vanban.templates:question_way.pt").implementation(),
         "code": code,
         "error": error,
+        "unsure": None,
         "token": request.csrf_token,
         "profile_url": request.address(site, "profile"),
         "data_url": request.address(site, "my-data"),
@@ -80,6 +103,8 @@ def _own(opinion: Contribution, request: Any) -> dict[str, Any]:
         "said": request.say(SAID.get(opinion.state or "waiting", "")),
         "reason": refusal_of(opinion),
         "url": request.address(opinion) if seen and opinion.state in ("released", "answered") else "",
+        "docid": opinion.docid,
+        "one": request.say(opinion.called.one),
         "gone": opinion.state in TAKEN_BACK,
         "opinion": opinion_view(opinion, request, labels_of(place)),
         "answered": question_view(opinion, request) if isinstance(opinion, Question) else None,

@@ -15,6 +15,7 @@ from vanban.people.desk import Desk
 from vanban.people.inviting import hand_over, invite
 from vanban.permissions import Permission
 from vanban.security.accounts import User
+from vanban.security.session_limits import session_limits
 from vanban.views.notices import see
 from vanban.views.people.forms import desk_of, text_of
 from vanban.views.people.handing_over import show_links
@@ -87,13 +88,13 @@ DEEDS: Final[dict[str, Callable[[Desk, User, Any], None]]] = {
 
 def _asking(site: Site, request: Any, deed: str, chosen: list[User]) -> dict[str, Any]:
     """Ask once more, and say what will be lost."""
-    sessions = site.service("sessions")
+    sessions, limits = site.service("sessions"), session_limits(request.registry)
     return {
         "page_title": ASKED[deed],
         "show_bar": False,
         "deed": deed,
         "chosen": chosen,
-        "sessions": sum(len(list(sessions.of(user.login))) for user in chosen),
+        "sessions": sum(len(sessions.living(user.login, site.service("accounts"), limits)) for user in chosen),
         "groups": [(group.name, group.title) for group in groups_by_title(site.service("accounts"))],
         "back_url": request.address(site, "users"),
     }
