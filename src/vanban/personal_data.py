@@ -84,6 +84,8 @@ class Record:
     """Pairs of a label and what is kept: text, number, moment, `Done`, or a tuple of such."""
     content: Any = None
     """The node it stands on: whoever may not view that is not told its title."""
+    told: bool = False
+    """Whether `title` says nothing of the node, so that it is told all the same."""
 
 
 @dataclass(frozen=True)

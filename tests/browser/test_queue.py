@@ -71,3 +71,21 @@ def test_all_of_a_campaign_are_one_press_away(queue, sound):
     sound(queue)
     queue.get_by_role("link", name="Tất cả cùng trạng thái").click()
     expect(queue.locator(".queue-item")).to_have_count(4)
+
+
+def test_single_keys_are_turned_off_and_stay_so(queue, sound):
+    queue.set_viewport_size({"width": 1280, "height": 800})
+    chosen = queue.locator("[name=names]:checked")
+    for key in "jx":
+        queue.keyboard.press(key)
+    expect(chosen).to_have_count(1)
+
+    queue.get_by_text("Phím tắt", exact=True).click()
+    queue.get_by_label("Dùng phím tắt một chữ").uncheck()
+    queue.reload()
+    for key in "jx":
+        queue.keyboard.press(key)
+
+    expect(chosen).to_have_count(0)
+    expect(queue.get_by_role("heading", level=2, name="Không nêu tên")).to_have_count(4)
+    sound(queue)

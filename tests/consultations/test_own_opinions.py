@@ -171,3 +171,13 @@ def test_what_is_ones_own_is_taken_back_without_its_code(portal, consultation):
 
     assert "Ý kiến của cán bộ" not in browser.get("/my-opinions").text
     assert portal.read(lambda site: [one.state for one in site["van-ban"]["tuyen-sinh"].values()]) == ["taken_back"]
+
+
+def test_ones_own_opinion_that_waits_is_named_among_what_is_kept(portal, consultation):
+    browser = portal.browser("canbo")
+    give(browser, consultation, "Ý kiến của cán bộ")
+
+    page = browser.get("/my-data")
+
+    assert "Ý kiến thuộc tài khoản" in page.text
+    assert "Văn bản bạn không được xem" not in page.text

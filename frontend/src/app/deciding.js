@@ -1,4 +1,5 @@
-// The queue of opinions by keyboard: j and k go, x selects, o opens, the other keys press the buttons that name them.
+// The queue of opinions by keyboard: j and k go, x selects, o opens, the other keys press the buttons that name them. Who
+// talks to the browser, or hits keys unawares, turns them off (WCAG 2.1.4); the browser remembers that.
 
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
@@ -40,7 +41,13 @@ export function deciding(page) {
     if (index >= 0) current = index;
     rows.forEach((row, place) => row.classList.toggle("is-current", place === current));
   });
+  const wanted = form.querySelector("[data-keys]");
+  try { wanted.checked = localStorage.getItem("keys") !== "off"; } catch (refused) { /* they are on */ }
+  wanted.addEventListener("change", () => {
+    try { wanted.checked ? localStorage.removeItem("keys") : localStorage.setItem("keys", "off"); } catch (refused) { /* kept for this page only */ }
+  });
   page.addEventListener("keydown", (event) => {
+    if (!wanted.checked) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest?.(TYPING)) return;
     const button = form.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
     const deed = Object.hasOwn(keys, event.key) ? keys[event.key] : button && (() => press(button));

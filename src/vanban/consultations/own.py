@@ -50,7 +50,9 @@ def includeme(config: Configurator) -> None:
         Kept(
             name="own-opinions",
             title=_("Opinions that belong to an account"),
-            what=_("Login, and which opinions were given while logged in or added with their receipt code."),
+            what=_(
+                "Login, and which opinions were given while logged in or added with their receipt code. The opinions themselves stay when the account goes: take them back under “My opinions” first, if you want them deleted."
+            ),
             purpose=_("To show people what became of all their opinions together."),
             basis=_("Needed for what the person asks the portal to do."),
             until=_("Until the account is forgotten, or the opinion is gone."),
@@ -80,7 +82,7 @@ def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
     """Give the opinions that are linked to this person's account."""
     for login in person.logins:
         for opinion in own_contributions(site, login):
-            yield Record(_("Opinion that belongs to the account"), ((_("Time"), opinion.created),), content=opinion)
+            yield Record(_("Opinion that belongs to the account"), ((_("Time"), opinion.created),), content=opinion, told=True)
 
 
 def erase(site: Any, _registry: Any, person: Person, _pseudonym: str, _after: int) -> None:

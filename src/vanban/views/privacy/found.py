@@ -65,7 +65,7 @@ def visible(record: Record, request: Any) -> tuple[str, Content | None]:
     """Give the title of `record` and the node it stands on, as far as the reader may know of it."""
     node = record.content
     seen = node is None or node.docid in request.listed or request.has_permission(Permission.VIEW, node)
-    return request.say(record.title if seen else HIDDEN), record.content if seen else None
+    return request.say(record.title if seen or record.told else HIDDEN), record.content if seen else None
 
 
 def listed(request: Any) -> Visible:
