@@ -69,3 +69,14 @@ def test_a_line_of_the_list_says_when_it_opens_or_until_when_it_is_open(portal, 
     portal.content(draft(deadline=datetime(2037, 12, 31, 10, tzinfo=UTC), **times), state=state)
 
     assert said in portal.browser().get("/van-ban").html.select_one(".row-meta").text
+
+
+def test_those_that_are_open_stand_above_those_that_come_and_those_that_are_over(portal, several):
+    portal.document("tin-tuc", number="5/TB-PGDĐT")
+
+    def shown(login=None):
+        rows = [link.text.strip() for link in portal.browser(login).get("/tin-tuc").html.select(".row-title a")]
+        return [title for title in rows if title in STATES.values()]
+
+    assert shown() == ["Mở", "Sắp", "Xong", "Đáp"]
+    assert shown("truongban") == ["Nháp", "Mở", "Sắp", "Xong", "Đáp"]

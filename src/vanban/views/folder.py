@@ -17,7 +17,7 @@ from vanban.content.site import site_of
 from vanban.permissions import Permission
 from vanban.views.batching import SIZE, batch_of, start_of
 from vanban.views.consultations.following import follow_button
-from vanban.views.consultations.stages import FIELD, narrowed_to, stage_of, stages_of
+from vanban.views.consultations.stages import FIELD, by_stage, narrowed_to, stage_of, stages_of
 from vanban.views.folder_icons import icon_of
 from vanban.views.forum.forum_page import forum_row
 from vanban.views.forum.posts import pieces
@@ -87,14 +87,14 @@ def children(folder: Folder, request: Any, types: tuple[str, ...]) -> list[Any]:
 def listing(folder: Folder, request: Any, stage: str = "") -> list[int]:
     """Give the docids of all other children that the reader may see: those placed by hand first, then the newest.
 
-    With a `stage`, only the consultations that are so far.
+    Consultations stand by how far they are, those that are open above. With a `stage`, only those that are so far.
     """
     query = Query(
         principals=request.principals, any_of=narrowed_to(stage), below=path_of(folder), depth=1, sort="issued"
     )
     result = search(query, site_of(folder), request.registry)
     apart = result.indexes["portal_type"].search(list(APART), operator="or")
-    docids = [docid for docid in result.ordered() if docid not in apart]
+    docids = by_stage([docid for docid in result.ordered() if docid not in apart], result.indexes)
     if not folder.order:
         return docids
     present = set(docids)

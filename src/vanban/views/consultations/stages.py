@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from BTrees import LFBTree
+
 from vanban.catalog.query import Query, search
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
@@ -37,6 +39,23 @@ def stage_of(request: Any) -> str:
 def narrowed_to(stage: str) -> dict[str, tuple[str, ...]]:
     """Give what a query asks for besides, so that it finds consultations in `stage`."""
     return {"portal_type": (Consultation.__name__,), "review_state": (stage,)} if stage else {}
+
+
+def by_stage(docids: list[int], indexes: Any) -> list[int]:
+    """Give `docids` with the consultations among them by their stage, on the places that consultations have."""
+    asked = indexes["portal_type"].search([Consultation.__name__])
+    places = [place for place, docid in enumerate(docids) if docid in asked]
+    if len(places) < 2:
+        return docids
+    rank = {
+        docid: number
+        for number, stage in enumerate(STAGES)
+        for docid in LFBTree.intersection(asked, indexes["review_state"].search([stage]))
+    }
+    given, ordered = list(docids), sorted((docids[place] for place in places), key=lambda docid: rank.get(docid, -1))
+    for place, docid in zip(places, ordered, strict=True):
+        given[place] = docid
+    return given
 
 
 def stages_of(folder: Folder, request: Any) -> list[Stage]:
