@@ -80,3 +80,10 @@ def test_those_that_are_open_stand_above_those_that_come_and_those_that_are_over
 
     assert shown() == ["Mở", "Sắp", "Xong", "Đáp"]
     assert shown("truongban") == ["Nháp", "Mở", "Sắp", "Xong", "Đáp"]
+
+
+def test_how_far_one_is_is_said_once_to_its_editors_too(portal, several):
+    rows = portal.browser("truongban").get("/tin-tuc").html.select("article")
+    chips = [len(row.select(".chip")) for row in rows if row.select(".row-title a")[0].text.strip() in ("Mở", "Sắp")]
+
+    assert chips == [1, 1]

@@ -49,7 +49,7 @@ def row_for(content: Content, request: Any, text: str = "") -> Row:
         modified=content.modified,
         status=period or status_chip(content, request),
         period=period.reason if period else "",
-        state=state_chip(content, request) if _is_editor(content, request) else None,
+        state=state_chip(content, request) if period is None and _is_editor(content, request) else None,
         description=str(getattr(content, "description", "") or ""),
         extract=extract(words, text) if words else "",
     )
