@@ -181,13 +181,15 @@ def test_chosen_ones_are_refused_with_one_reason_which_is_in_the_history_and_the
 
 
 def test_the_list_shows_the_oldest_first_with_what_matters_and_how_many_there_are(portal, consultation, reviewer):
-    given(portal, {"body": "cũ, gọi 0912 345 678", "name": "Lan", "article": "dieu-2"}, {"body": "mới"})
+    old = {"body": "cũ, gọi 0912 345 678", "name": "Lan", "article": "dieu-2"}
+    given(portal, old, {"body": "mới", "name": "Hội A", "organisation": "Hội A"})
 
     page = reviewer.get(QUEUE)
 
     rows = [row.get_text(" ", strip=True) for row in page.html.select(".queue-item")]
     assert ["cũ" in rows[0], "mới" in rows[1]] == [True, True]
     assert "Lan" in rows[0]
+    assert page.html.select(".queue-item h2")[1].text == "Hội A"
     assert "Điều 2" in rows[0]
     assert page.html.select_one(".queue-item mark").text == "0912 345 678"
     assert re.sub(r"\D", "", page.html.select_one(".segments [aria-current]").text) == "2"

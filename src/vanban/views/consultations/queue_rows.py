@@ -87,7 +87,8 @@ def queue_row(
     """Describe `opinion` in the list of `receiver`, which is about the docids `among`; the names in `chosen` are ticked."""
     part, words, name = labels.get(opinion.article), words_of(opinion), name_below(receiver, opinion)
     same = [docid for docid in docids_alike(opinion) if docid in among]
-    who = ", ".join(filter(None, (opinion.name, opinion.organisation))) if _may_name(opinion, request) else ""
+    named = (opinion.name, opinion.organisation) if _may_name(opinion, request) else ()
+    who = ", ".join(dict.fromkeys(filter(None, named)))
     return QueueRow(
         name=name,
         read=f"{name} {moment_of(opinion)}",
