@@ -18,7 +18,7 @@ WORDS = ("Tôi thấy tốt", LETTER, "Nên có mái che", f"{LETTER}.", "Cần 
 
 
 @pytest.fixture
-def queue(portal, chromium):  # noqa: F811 (the fixture)
+def queue(portal, chromium):
     """The page of a head with a phone, at the list of opinions that wait; three of these are a campaign."""
     path = portal.content(draft(), folder="van-ban", state="open", name="tuyen-sinh")
 

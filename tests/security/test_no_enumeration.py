@@ -12,7 +12,17 @@ from second_steps import form_with, with_phone
 from vanban.security import passwords
 from vanban.security.audit import audit_log
 
-NAMES = ("bientap", "khong-co", "da-khoa", "chua-co-mat-khau", "hai-buoc", "không phải tên", "", "lan@thu.vn", "khong.co@thu.vn")
+NAMES = (
+    "bientap",
+    "khong-co",
+    "da-khoa",
+    "chua-co-mat-khau",
+    "hai-buoc",
+    "không phải tên",
+    "",
+    "lan@thu.vn",
+    "khong.co@thu.vn",
+)
 """Known, unknown, locked, without a password, with a second step, no name at all, and a known and an unknown address."""
 
 

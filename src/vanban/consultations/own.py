@@ -82,7 +82,9 @@ def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
     """Give the opinions that are linked to this person's account."""
     for login in person.logins:
         for opinion in own_contributions(site, login):
-            yield Record(_("Opinion that belongs to the account"), ((_("Time"), opinion.created),), content=opinion, told=True)
+            yield Record(
+                _("Opinion that belongs to the account"), ((_("Time"), opinion.created),), content=opinion, told=True
+            )
 
 
 def erase(site: Any, _registry: Any, person: Person, _pseudonym: str, _after: int) -> None:

@@ -122,7 +122,9 @@ def answer(site: Any, registry: Any, request: DataRequest, state: str, *, by: st
         raise Invalid(_("Write why, in at most ${most} characters.", mapping={"most": LONGEST}))
     account = site.service("accounts").get(request.login) if request.kind == Kind.ERASE else None
     if state == "done" and not words and account is not None and not account.disabled:
-        raise Invalid(_("The account is still there. Erase what is kept about this person first, or write what was erased."))
+        raise Invalid(
+            _("The account is still there. Erase what is kept about this person first, or write what was erased.")
+        )
     request.state, request.answered, request.answered_by, request.answer = state, day, by, words
     note_deed(site, registry, "personal-data-answered", f"user:{request.login}" if request.login else "", kind=state)
 

@@ -44,7 +44,10 @@ def authenticate(
     throttle.check(site, registry, *counted)
     if not _right(user, password, registry):
         throttle.note(site, registry, *counted)
-        note(registry, Event("login-failed", "" if known_as[:1] == "@" else known_as[:LONGEST], address, details=told_of(agent)))
+        note(
+            registry,
+            Event("login-failed", "" if known_as[:1] == "@" else known_as[:LONGEST], address, details=told_of(agent)),
+        )
         raise Invalid(_("The login name, or e-mail address, or the password is not right."))
     if passwords.outdated(user.password_hash, registry):
         user.password_hash = passwords.hash(password, registry)

@@ -110,7 +110,10 @@ def _draft_bar(site: Site, request: Any) -> DraftBar | None:
 
 
 def _user_menu(site: Site, request: Any) -> list[Link]:
-    user, waiting = site.service("accounts").get(request.identity.login), {"review_state": "pending", "sort": "modified"}
+    user, waiting = (
+        site.service("accounts").get(request.identity.login),
+        {"review_state": "pending", "sort": "modified"},
+    )
     entries = [
         (_("My opinions"), OWN_PAGE, {}, Permission.VIEW, "chat-square-text")
         if user is not None and user.is_citizen

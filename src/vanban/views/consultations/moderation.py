@@ -119,7 +119,7 @@ def queue_page(
         "many": request.say(words.many),
         "tabs": [*_tabs(consultation, request, state, address), *_tab_of_flags(request, state, address, len(flagged))],
         "state": state,
-        "rows": [queue_row(one, request, labels, chosen, consultation, among) for one in shown],
+        "rows": [queue_row(one, request, labels, chosen, consultation, among=among) for one in shown],
         "batch": batch_of(total, start, lambda number: f"{address}?{asked(start=number)}", SIZE),
         "like": str(like.title) if like else "",
         "all_url": f"{address}?state={state}",

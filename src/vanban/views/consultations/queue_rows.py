@@ -82,6 +82,7 @@ def queue_row(
     labels: Mapping[str, Article],
     chosen: set[str],
     receiver: Receiver,
+    *,
     among: Container[int],
 ) -> QueueRow:
     """Describe `opinion` in the list of `receiver`, which is about the docids `among`; the names in `chosen` are ticked."""
