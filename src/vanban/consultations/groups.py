@@ -90,7 +90,7 @@ class Groups(Persistent):
         """Give the groups of two or more opinions with their sizes, the largest first."""
         return dict(sorted(((group, len(members)) for group, members in self._members.items()), key=_largest))
 
-    def campaigns(self) -> Collection[int]:
+    def campaigns(self) -> LLTreeSet | LLSet:
         """Give the groups of `CAMPAIGN` opinions and more."""
         if self._campaigns is not None:
             return self._campaigns
