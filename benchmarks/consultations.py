@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import statistics
 import sys
 import tempfile
@@ -53,6 +54,13 @@ INI = Path(__file__).parent.parent / "development.ini"
 KINDS = ("parent", "pupil", "teacher", "school", "citizen", "")
 STATES = ("answered", "answered", "released", "released", "accepted", "waiting", "held", "refused")
 WORDS = "Tôi đề nghị quy định rõ thời hạn công khai, người chịu trách nhiệm và cách gửi phản ánh tới nhà trường. "
+SYLLABLES = (
+    "nhà trường nên đăng lịch tuần thực đơn học phí thông báo sớm hơn để phụ huynh biết mà sắp xếp đưa đón con mùa mưa "
+    "ngập đường xa sân chơi mái che phòng y tế giáo viên chủ nhiệm điểm kiểm tra kết quả xếp loại hồ sơ tuyển sinh trực "
+    "tuyến giấy tờ bản sao hạn nộp đơn góp ý phản ánh trả lời công khai minh bạch"
+).split()
+CAMPAIGN = 4
+"""Of so many opinions one is a letter of a campaign, which says what the others of its length say."""
 
 
 def main() -> None:
@@ -145,7 +153,7 @@ def one(root: Any, registry: Any, number: int) -> None:
     """Give the opinion with this number, and do with it what leads to its state."""
     article = number * 7 % (ARTICLES + 1)
     values = {
-        "body": f"Ý kiến {number}. {WORDS * (1 + number % 5)}",
+        "body": f"Ý kiến {number}. {_body(number)}",
         "article": f"dieu-{article}" if article else "",
         "participant": KINDS[number % len(KINDS)],
         "name": f"Nguyễn Văn {number}",
@@ -163,12 +171,21 @@ def one(root: Any, registry: Any, number: int) -> None:
         fire(opinion, step, registry, by="quantri", remark="đo", may=lambda _permission: True)
 
 
+def _body(number: int) -> str:
+    """Give what an opinion says: a letter of a campaign, or words of its own as long."""
+    times = 1 + number % 5
+    if number % CAMPAIGN == 0:
+        return WORDS * times
+    return " ".join(random.Random(number).choices(SYLLABLES, k=len(WORDS.split()) * times))
+
+
 def pages(wsgi: Any, count: int) -> None:
     """Say what each page costs the processor."""
     reader, office = TestApp(wsgi), TestApp(wsgi)
     form = next(form for form in office.get("/login").forms.values() if "password" in form.fields)
     form["login"], form["password"] = "quantri", PASSWORD
     form.submit(status=303)
+    [campaign, *_others] = [link["href"] for link in office.get(f"{PATH}/moderation").html.select("a[href*='like=']")]
     middle, last = count // 2 // 2, count // 2 - 20
     for name, path, headers in (
         ("page of the consultation", PATH, {}),
@@ -181,6 +198,8 @@ def pages(wsgi: Any, count: int) -> None:
         ("@feedback, in the middle", f"{PATH}/@feedback?b_start={middle}", JSON),
         ("numbers", f"{PATH}/figures", {}),
         ("queue of the office", f"{PATH}/moderation", {}),
+        ("queue, further back", f"{PATH}/moderation?start=1000", {}),
+        ("queue, the letters of a campaign", campaign, {}),
         ("synthesis table", f"{PATH}/synthesis", {}),
         ("synthesis table, in the middle", f"{PATH}/synthesis?start={middle}", {}),
         ("all of them as CSV", f"{PATH}/opinions.csv", {}),

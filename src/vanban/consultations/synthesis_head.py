@@ -11,6 +11,7 @@ from vanban.i18n import _
 from vanban.settings.values import settings_of
 from vanban.tables.cells import plain
 from vanban.text.dates import format_short
+from vanban.text.figures import figure_in
 from vanban.time_zone import portal_zone
 
 
@@ -40,7 +41,7 @@ def head_of(table: Table, now: datetime | None = None) -> Head:
     """Give the head of `table` as a file made `now` has it."""
     say, told = table.say, settings_of(table.site, table.registry)
     day = (now or datetime.now(UTC)).astimezone(portal_zone(table.registry)).date()
-    count = {"day": format_short(day), "count": table.found.total}
+    count = {"day": format_short(day), "count": figure_in(table.found.total, table.language)}
     return Head(
         superior=plain(told["parent_body"]).upper(),
         issuer=plain(told["title"]).upper(),

@@ -21,6 +21,7 @@ from vanban.views.consultations.flags import words_of_flags
 from vanban.views.consultations.moderation import opinions_in
 from vanban.views.consultations.opinions import answer_view, labels_of
 from vanban.views.consultations.queue_rows import CHANNELS, ONE, QUEUE, why_held
+from vanban.views.figures import figure
 from vanban.views.files import size_label
 from vanban.views.history import moments_of
 from vanban.views.models import Fact, Link
@@ -100,7 +101,7 @@ def _alike(opinion: Contribution, request: Any) -> list[Fact]:
         return []
     queue = queue_of(opinion)
     query = {"state": opinion.state or "waiting", "like": name_below(queue, opinion)}
-    words = _("${count} other ${many} say nearly the same", mapping=opinion.called.told(count=others))
+    words = _("${count} other ${many} say nearly the same", mapping=opinion.called.told(count=figure(others, request)))
     return [Fact(_("Group"), request.say(words), request.address(queue, QUEUE, query=query))]
 
 
