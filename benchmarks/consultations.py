@@ -59,7 +59,7 @@ SYLLABLES = (
     "ngập đường xa sân chơi mái che phòng y tế giáo viên chủ nhiệm điểm kiểm tra kết quả xếp loại hồ sơ tuyển sinh trực "
     "tuyến giấy tờ bản sao hạn nộp đơn góp ý phản ánh trả lời công khai minh bạch"
 ).split()
-CAMPAIGN = 4
+CAMPAIGN = 3
 """Of so many opinions one is a letter of a campaign, which says what the others of its length say."""
 
 
