@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from vanban.consultations.giving import give
 from vanban.consultations.groups import Groups
 from vanban.consultations.taking_back import take_back
+from vanban.content.events import Modified
 
 PLACE = "/van-ban/tuyen-sinh"
 QUEUE = f"{PLACE}/moderation"
@@ -73,6 +76,17 @@ def test_of_those_that_are_left_the_oldest_stands_for_them(portal, reviewer, nam
     assert rows(reviewer.get(f"{QUEUE}?state=held")) == [names[0]]
 
 
+def test_the_oldest_is_whichever_came_first(portal, reviewer, names):
+    def age(site):
+        first = site["van-ban"]["tuyen-sinh"][names[3]]
+        first.created -= timedelta(days=1)
+        portal.registry.notify(Modified(first, portal.registry, frozenset({"created"})))
+
+    portal.on_site(age)
+
+    assert rows(reviewer.get(QUEUE)) == [names[3], names[1], names[4], names[5]]
+
+
 def test_the_page_of_an_opinion_names_its_group(reviewer, names):
     [link] = reviewer.get(f"{PLACE}/{names[3]}/moderate").html.select(".sent a[href*='like=']")
 
@@ -87,13 +101,14 @@ def test_groups_of_an_older_version_are_campaigns_too():
         groups.put(docid, "Dong y")
     groups._campaigns = None  # as it was written before there were any
 
-    assert groups.repeats({2, 3, 4, 9}) == [3, 4]
+    assert groups.repeats({2, 3, 4, 9}, abs) == [3, 4]
+    assert groups.repeats({2, 3, 4, 9}, lambda docid: -docid) == [2, 3], "not the number says which is the oldest"
     groups.put(5, "khác")
     groups.put(6, "dong y")
     for docid in (1, 2):
         groups.drop(docid)
-    assert groups.repeats({3, 4, 6}) == [4, 6]
+    assert groups.repeats({3, 4, 6}, abs) == [4, 6]
     groups.drop(3)
-    assert groups.repeats({4, 6}) == []
+    assert groups.repeats({4, 6}, abs) == []
     groups.put(7, "dong y")
-    assert groups.repeats({4, 6, 7}) == [6, 7]
+    assert groups.repeats({4, 6, 7}, abs) == [6, 7]

@@ -7,10 +7,10 @@ job (`vanban.consultations.grouping`): whoever sends one waits for nobody here, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from BTrees.LLBTree import LLBTree, LLSet, LLTreeSet
@@ -77,7 +77,7 @@ class Groups(Persistent):
                 del self._members[group]
 
     def members(self, docid: int) -> Sequence[int]:
-        """Give the docids of all opinions that are like `docid`, itself among them, the oldest first."""
+        """Give the docids of all opinions that are like `docid`, itself among them, in the order of these numbers."""
         group = self._group_of.get(docid)
         return list(self._members.get(group, (docid,))) if group is not None else [docid]
 
@@ -96,11 +96,14 @@ class Groups(Persistent):
             return self._campaigns
         return LLSet(group for group, members in self._members.items() if len(members) >= CAMPAIGN)
 
-    def repeats(self, among: Collection[int]) -> list[int]:
-        """Give those of `among` that repeat an older one of `among`, as far as their group is a campaign."""
+    def repeats(self, among: Collection[int], age: Callable[[int], Any]) -> list[int]:
+        """Give those of `among` that repeat one that was there before them by `age`, as far as their group is a campaign."""
         found: list[int] = []
         for group in self.campaigns():
-            found += [docid for docid in self._members[group] if docid in among][1:]
+            here = [docid for docid in self._members[group] if docid in among]
+            if here:
+                here.remove(min(here, key=age))
+                found += here
         return found
 
     def like(self, text: str) -> int | None:

@@ -29,11 +29,12 @@ def group_size(opinion: Contribution) -> int:
 
 def repeats(consultation: Receiver, among: Collection[int]) -> list[int]:
     """Give those of the docids `among` that say what an older one of them says, where many say the same."""
-    return _groups(consultation).repeats(among)
+    created = site_of(consultation).service("catalog")["created"]._rev_index
+    return _groups(consultation).repeats(among, created.get)
 
 
 def docids_alike(opinion: Contribution) -> Sequence[int]:
-    """Give the docids of the opinions that say nearly the same as `opinion`, its own among them, the oldest first."""
+    """Give the docids of the opinions that say nearly the same as `opinion`, its own among them, in no order."""
     return _groups(opinion.__parent__).members(opinion.docid or 0)
 
 
