@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from forum_rooms import at, forum_at, post_in, topic_in
+from forum_rooms import MEMBER, at, forum_at, post_in, topic_in
+
+from vanban.catalog.query import Query, search
+from vanban.catalog.resolving import resolve
+from vanban.content.lifecycle import subtree
+from vanban.permissions import Permission
+from vanban.security.acl import allowed_principals
+from vanban.security.policy import identity_of
 
 
 @pytest.fixture
@@ -47,3 +54,34 @@ def test_whoever_moderates_closes_it_and_shows_it_to_nobody_by_that(portal, room
 
     assert "close_to_members" in told("bientap") | told("truongban")
     assert "publish_to_all" not in told("bientap")
+
+
+def test_who_wrote_there_reads_their_own_words_while_they_wait(portal, room, topic):
+    own, answer = topic_in(portal, room, MEMBER, title="Xin hỏi riêng"), post_in(portal, topic, "Của tôi", MEMBER)
+    member = portal.browser("canbo")
+
+    assert "Xin hỏi riêng" in member.get(room)
+    assert "Xin hỏi riêng" in member.get(own, status=200)
+    for path in (own, answer):
+        member.get(f"{path}/change-post", status=200)
+        member.get(f"{path}/delete-post", status=200)
+    assert portal.browser().get(own, status="*").status_int in (303, 403, 404)
+
+
+@pytest.mark.parametrize("state", ["draft", "open", "members", "closed", "members_closed"])
+def test_lists_have_exactly_what_their_reader_may_see(portal, room, topic, state):
+    topic_in(portal, room, MEMBER, title="Chờ đọc")
+    post_in(portal, topic, "Cũng chờ", MEMBER)
+    portal.on_site(lambda site: portal.to_state(at(site, room), state))
+
+    def compared(site, login):
+        accounts, nodes = site.service("accounts"), list(subtree(at(site, room)))
+        mine = identity_of(accounts, login).principals if login else frozenset({"system.Everyone"})
+        may = {node for node in nodes if mine & allowed_principals(node, Permission.VIEW, portal.registry)}
+        listed = search(Query(principals=mine), site, portal.registry).docids
+        return may, {node for node in nodes if node is resolve(site, node.docid) and node.docid in listed}
+
+    for login in ("", "canbo", "bientap", "truongban", "quantri"):
+        may, listed = portal.read(lambda site, login=login: compared(site, login))
+        assert {str(node.title) for node in may} == {str(node.title) for node in listed}, login
+        assert len(may) == len(listed), login
