@@ -85,3 +85,42 @@ def test_lists_have_exactly_what_their_reader_may_see(portal, room, topic, state
         may, listed = portal.read(lambda site, login=login: compared(site, login))
         assert {str(node.title) for node in may} == {str(node.title) for node in listed}, login
         assert len(may) == len(listed), login
+
+
+def moved_to(portal, login, topic, forum, *, sure=False):
+    """Send what `login` wishes, whether or not the page offers the forum."""
+    browser, docid = portal.browser(login), str(portal.read(lambda site: at(site, forum).docid))
+    form = browser.get(f"{topic}/steer-topic").forms["steer-form"]
+    fields = {**dict(form.submit_fields()), "forum": docid} | ({"sure": "yes"} if sure else {})
+    return browser.post(f"{topic}/steer-topic", fields, status="*")
+
+
+@pytest.mark.parametrize("state", ["open", "draft", "closed"])
+@pytest.mark.parametrize("sure", [False, True])
+def test_whoever_moderates_does_not_make_public_what_members_wrote(portal, room, topic, state, sure):
+    beside = forum_at(portal, state=state, name="cong-khai")
+
+    answer = moved_to(portal, "bientap", topic, beside, sure=sure)
+
+    assert answer.status_int in (400, 403)
+    assert portal.read(lambda site: at(site, topic).__parent__.docid == at(site, room).docid)
+
+
+def test_the_head_confirms_that_what_members_wrote_becomes_public(portal, room, topic):
+    beside = forum_at(portal, state="open", name="cong-khai")
+
+    asked = moved_to(portal, "truongban", topic, beside)
+
+    assert asked.status_int == 400
+    assert asked.html.select_one('.error-summary a[href="#sure"]') is not None
+    assert asked.forms["steer-form"]["forum"].value == str(portal.read(lambda site: at(site, beside).docid))
+
+    assert moved_to(portal, "truongban", topic, beside, sure=True).status_int == 303
+    assert "hai buổi" in portal.browser().get(f"{beside}/{topic.rsplit('/', 1)[1]}")
+
+
+def test_from_one_forum_of_members_to_another_nothing_is_to_confirm(portal, room, topic):
+    beside = forum_at(portal, state="members", name="noi-bo")
+
+    assert "sure" not in portal.browser("truongban").get(f"{topic}/steer-topic").forms["steer-form"].fields
+    assert moved_to(portal, "bientap", topic, beside).status_int == 303
