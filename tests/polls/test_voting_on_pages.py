@@ -252,3 +252,19 @@ def test_the_form_says_that_a_vote_is_final(portal, question):
     page = portal.browser().get(question)
 
     assert "không đổi được" in page.html.select_one("#poll-form").get_text()
+
+
+def test_who_has_an_account_votes_as_fast_as_they_like(portal, question, monkeypatch):
+    monkeypatch.setattr(strangers, "FASTEST", 60.0)
+
+    vote(portal.browser("canbo"), question, EARLY, status=303)
+
+    assert votes(portal, question) == (1, {EARLY: 1})
+
+
+def test_who_was_too_fast_is_told_so(portal, question, monkeypatch):
+    monkeypatch.setattr(strangers, "FASTEST", 60.0)
+
+    page = vote(portal.browser(), question, EARLY, status=400)
+
+    assert "rất nhanh" in page.html.select_one(".error-summary").get_text()
