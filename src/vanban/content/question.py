@@ -50,6 +50,7 @@ class Question(Contribution):
 
     called = QUESTION
     judged = False
+    has_page = True
     news = frozenset({"in_progress", "refused", "answered", "answered_privately"})
     fixed = frozenset(node.name for node in QuestionSchema().children)
     due: date | None = None
@@ -102,6 +103,11 @@ class Question(Contribution):
     def replied(self) -> str:
         """The answer that was given."""
         return str(self.reply)
+
+    @property
+    def passed_to(self) -> str:
+        """The unit that was asked to answer it."""
+        return str(self.unit)
 
     @property
     def further_words(self) -> tuple[str, ...]:
