@@ -93,7 +93,7 @@ def topics_of(forum: Forum, request: Any) -> tuple[Result, list[int]]:
     """
     states = (RELEASED, "waiting") if request.identity is not None else (RELEASED,)
     gone = _found(forum, request, (TAKEN_BACK,))
-    empty = [docid for docid in gone.docids if not tally_of(resolve(gone.site, docid)).total(PUBLIC)]
+    empty = [docid for docid in gone.docids if not _is_answered(resolve(gone.site, docid))]
     found = _found(forum, request, (*states, TAKEN_BACK)).without(empty)
     activity: Activity = service_of(forum, SERVICE)
     pinned = [
@@ -112,6 +112,10 @@ def _found(forum: Forum, request: Any, states: tuple[str, ...]) -> Result:
         today=request.today,
     )
     return search(query, site_of(forum), request.registry)
+
+
+def _is_answered(topic: Any) -> bool:
+    return topic is not None and tally_of(topic).total(PUBLIC) > 0
 
 
 def _is_pinned(topic: Any) -> bool:
