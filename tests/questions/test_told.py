@@ -141,7 +141,7 @@ def test_who_is_in_charge_but_disabled_gets_nothing(portal, path, letters):
     assert letters.letters == []
 
 
-def told(portal, letters, state, title="Lịch nghỉ Tết?", unit="", remark=""):
+def told(portal, letters, state, title="Lịch nghỉ Tết?", unit=""):
     """Bring a question of somebody who confirmed the address into `state`; give subject and text of the last letter."""
     name = asked(portal, email="lan@example.vn", title=title)
     change(portal, name, confirm)

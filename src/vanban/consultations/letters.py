@@ -61,7 +61,7 @@ def confirmation(site: Site, registry: Any, opinion: Contribution, code: str, re
             mapping=told,
         ),
         _("If you did not send any ${one}, you need do nothing.", mapping=told),
-        identifier=_identifier(site, opinion, "confirmation" if code else f"confirmation {datetime.now(UTC)}"),
+        identifier=identifier(site, opinion, "confirmation" if code else f"confirmation {datetime.now(UTC)}"),
     )
 
 
@@ -74,12 +74,12 @@ def news(site: Site, registry: Any, opinion: Contribution, state: str) -> Letter
         opinion,
         subject,
         happened,
-        _which(registry, opinion),
+        which_one(registry, opinion),
         opinion.called.follows if state in ("released", "accepted") else "",
         *_details(opinion, state),
         *_where(registry, opinion, state),
         *own_receipt(registry, opinion),
-        identifier=_identifier(site, opinion, f"{state} {opinion.modified}"),
+        identifier=identifier(site, opinion, f"{state} {opinion.modified}"),
         stop=stop,
         name=opinion.name,
     )
@@ -125,7 +125,7 @@ def _happened(opinion: Contribution, state: str) -> tuple[Any, Any]:
     return _(SUBJECTS[state], mapping=told), _(HAPPENED[state], mapping=told)
 
 
-def _which(registry: Any, opinion: Contribution) -> Any:
+def which_one(registry: Any, opinion: Contribution) -> Any:
     """Say which of all that its sender wrote this is about."""
     day = format_short(opinion.created.astimezone(portal_zone(registry)).date())
     words = shortened(opinion.heading) or opinion.extract
@@ -157,7 +157,7 @@ def _details(opinion: Contribution, state: str) -> tuple[Any, ...]:
     return verdict, answer.reason, changed
 
 
-def _identifier(site: Site, opinion: Contribution, event: str) -> str:
+def identifier(site: Site, opinion: Contribution, event: str) -> str:
     """Give what a letter is known by, however often it is tried."""
     key = token_for(site, opinion)
     return sha256(f"{key} {event}".encode()).hexdigest()[:32]
