@@ -99,6 +99,7 @@ def test_what_a_program_fills_in_or_sends_too_fast_is_not_taken(portal, consulta
     page = ask(portal, consultation, status=400)
 
     assert page.forms["follow-form"]["email"].value == LAN
+    assert 'href="#email"' in ask(portal, consultation, status=400, email="")
     assert (kept(portal), box.letters) == ([], [])
 
 

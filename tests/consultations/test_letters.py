@@ -197,6 +197,27 @@ def test_who_confirmed_is_told_what_became_of_it_and_how_to_stop(portal, consult
     assert letter["Auto-Submitted"] == "auto-generated"
 
 
+@pytest.mark.parametrize(
+    ("step", "subject"),
+    [
+        ("release", "Đã đăng ý kiến của bạn: "),
+        ("accept", "Đã tiếp nhận ý kiến của bạn: "),
+        ("refuse", "Không đăng ý kiến của bạn: "),
+    ],
+)
+def test_the_subject_says_what_happened_and_the_letter_which_opinion_it_is_about(
+    portal, consultation, box, step, subject
+):
+    path, _link = confirmed(portal, consultation, box)
+
+    fire(portal, path, step, "Có lời xúc phạm")
+
+    [letter] = box.letters
+    assert str(letter["Subject"]).startswith(subject)
+    assert "Nên lùi hạn nộp" in letter.get_content()
+    assert "Nên lùi" not in str(letter["Subject"])
+
+
 def test_the_answer_is_told_once_and_not_when_it_is_looked_at_again(portal, consultation, box):
     path, _link = confirmed(portal, consultation, box)
     fire(portal, path, "release")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -210,6 +211,43 @@ def test_a_topic_that_was_taken_back_leaves_what_others_answered(portal, forum):
     assert "Người viết đã rút lại nội dung này." in page.text
     assert "Bộ sách mới" not in page.text
     assert "Trần canbo" not in page.text
+
+
+def numbers_of(page):
+    """Give what the head of a forum's page counts."""
+    return re.sub(r"\s+", " ", page.html.select_one(".page-head .row-meta").text).strip()
+
+
+def test_a_topic_that_was_taken_back_stays_in_the_list_while_others_answered_in_it(portal, forum):
+    topic = topic_in(portal, forum, Writer("canbo", "Trần canbo", is_office=True))
+    answers = [post_in(portal, topic, "Vẫn còn đây"), post_in(portal, topic, "Cũng còn")]
+    portal.on_site(lambda site: delete(at(site, topic), portal.registry, MEMBER))
+
+    page = portal.browser().get(forum)
+
+    [row] = page.html.select(".topic-row")
+    assert row.select_one("h3 a")["href"].endswith(topic)
+    assert row.select_one("h3 a").text == "Chủ đề đã được rút"
+    assert "canbo" not in row.select_one(".topic-about").text
+    assert "Bài viết: 2" in re.sub(r"\s+", " ", row.text)
+    assert numbers_of(page).startswith("Chủ đề: 1 Bài viết: 2")
+
+    for answer in answers:
+        decide(portal, answer, "refuse", remark="Sai chỗ")
+
+    page = portal.browser().get(forum)
+    assert page.html.select(".topic-row") == []
+    assert numbers_of(page).startswith("Chủ đề: 0 Bài viết: 0")
+
+
+def test_a_topic_that_was_taken_back_is_not_steered_any_more(portal, forum):
+    topic = topic_in(portal, forum, Writer("canbo", "Trần canbo", is_office=True))
+    head = portal.browser("truongban")
+    assert "steer-topic" in head.get(topic).text
+
+    portal.on_site(lambda site: delete(at(site, topic), portal.registry, MEMBER))
+
+    assert "steer-topic" not in head.get(topic).text
 
 
 def test_a_topic_that_was_never_public_is_not_made_so_by_taking_it_back(portal, forum):

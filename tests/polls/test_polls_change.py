@@ -183,3 +183,46 @@ def test_an_open_poll_keeps_a_time_at_which_it_closes_and_that_can_be_meant(port
     assert "deadline" in refused.text
     assert app.get("/tin-tuc").status_int == 200
     assert app.get(question).status_int == 200
+
+
+def closed_by_hand(portal, path, remark):
+    """Close the poll as the head does; give the answer."""
+    browser = portal.browser("truongban")
+    token = browser.get(path).html.select_one("[name=csrf_token]")["value"]
+    fields = {"csrf_token": token, "transition": "close", "remark": remark}
+    return browser.post(f"{path}/transition", fields, status="*")
+
+
+def test_an_early_end_is_told_with_its_reason_and_the_end_that_was_announced_stays(portal, question):
+    announced = portal.read(lambda site: site["tin-tuc"]["gio-vao-hoc"].deadline)
+    asked = closed_by_hand(portal, question, "")
+    assert asked.status_int == 400
+    assert "Mọi người đều đọc được lý do này" in asked.text
+    assert "qua thư" not in asked.html.select_one("#remark-help").text
+
+    closed_by_hand(portal, question, "Đã đủ ý kiến")
+
+    page = portal.browser().get(question)
+    assert "Đã đủ ý kiến" in page.text
+    assert "Kết thúc sớm lúc" in page.html.select_one(".facts").text
+    poll_now = portal.read(
+        lambda site: (site["tin-tuc"]["gio-vao-hoc"].deadline, bool(site["tin-tuc"]["gio-vao-hoc"].closed_early))
+    )
+    assert poll_now == (announced, True)
+    assert "poll-form" not in page.forms
+
+
+def test_the_reason_of_a_poll_that_was_closed_before_reasons_were_told_stays_with_the_office(portal, question):
+    closed_by_hand(portal, question, "Lý do nội bộ")
+    portal.on_site(lambda site: setattr(site["tin-tuc"]["gio-vao-hoc"], "deadline", datetime.now(UTC)))
+
+    assert "Lý do nội bộ" not in portal.browser().get(question).text
+
+
+def test_an_end_by_the_clock_is_no_early_one(portal, question):
+    now = datetime.now(UTC)
+
+    assert clock(portal, now + timedelta(days=4)) == ["close"]
+
+    assert portal.read(lambda site: site["tin-tuc"]["gio-vao-hoc"].closed_early) is None
+    assert "sớm" not in portal.browser().get(question).html.select_one(".facts").text

@@ -214,3 +214,57 @@ def test_a_poll_for_accounts_takes_no_vote_of_a_stranger(portal):
     form.submit(status=403)
 
     assert votes(portal, path) == NONE
+
+
+@pytest.mark.parametrize("chosen", [key_of(EARLY), "khong-co", None])
+@pytest.mark.parametrize("state", ["open", "closed", "archived"])
+def test_from_a_page_that_was_open_too_long_it_says_when_the_poll_closed(portal, question, chosen, state):
+    change(portal, question, deadline=datetime(2026, 3, 2, 3, 4, tzinfo=UTC), state=state)
+
+    page = portal.browser().post(f"{question}/vote", {} if chosen is None else {"choice": chosen}, status=409)
+
+    said = page.html.select_one(".error-summary").get_text(" ", strip=True)
+    assert "Phiếu của bạn không được tính" in said
+    assert "10:04" in said
+    assert "02/03/2026" in said or "2/3/2026" in said
+    assert "poll-form" not in page.forms
+    assert votes(portal, question) == NONE
+
+
+def test_of_a_closed_poll_for_accounts_that_it_is_closed_is_said_and_not_to_log_in(portal):
+    path = portal.content(poll(members_only=True), folder="tin-tuc", state="closed", name="noi-bo")
+
+    page = portal.browser().post(f"{path}/vote", {"choice": key_of(EARLY)}, status=409)
+
+    assert "đã đóng" in page.html.select_one(".error-summary").get_text()
+
+
+@pytest.mark.parametrize(("picks", "said"), [(1, "Hãy chọn một phương án"), (2, "Hãy chọn ít nhất một phương án")])
+def test_how_many_are_to_be_chosen_is_said_rightly(portal, picks, said):
+    path = portal.content(poll(picks=picks), folder="tin-tuc", state="open", name="may-phuong-an")
+
+    page = form_of(portal.browser().get(path)).submit(status=400)
+
+    assert said in page.html.select_one(".error-summary").get_text()
+
+
+def test_the_form_says_that_a_vote_is_final(portal, question):
+    page = portal.browser().get(question)
+
+    assert "không đổi được" in page.html.select_one("#poll-form").get_text()
+
+
+def test_who_has_an_account_votes_as_fast_as_they_like(portal, question, monkeypatch):
+    monkeypatch.setattr(strangers, "FASTEST", 60.0)
+
+    vote(portal.browser("canbo"), question, EARLY, status=303)
+
+    assert votes(portal, question) == (1, {EARLY: 1})
+
+
+def test_who_was_too_fast_is_told_so(portal, question, monkeypatch):
+    monkeypatch.setattr(strangers, "FASTEST", 60.0)
+
+    page = vote(portal.browser(), question, EARLY, status=400)
+
+    assert "rất nhanh" in page.html.select_one(".error-summary").get_text()

@@ -13,6 +13,7 @@ from vanban.consultations.confirming import confirm
 from vanban.questions.asking_back import ask_back
 from vanban.questions.assigning import Assignment, assign
 from vanban.questions.reminding import remind_of_questions
+from vanban.time_zone import portal_zone
 
 
 @pytest.fixture
@@ -138,3 +139,48 @@ def test_who_is_in_charge_but_disabled_gets_nothing(portal, path, letters):
     asked(portal)
 
     assert letters.letters == []
+
+
+def told(portal, letters, state, title="Lịch nghỉ Tết?", unit=""):
+    """Bring a question of somebody who confirmed the address into `state`; give subject and text of the last letter."""
+    name = asked(portal, email="lan@example.vn", title=title)
+    change(portal, name, confirm)
+    letters.letters.clear()
+    if unit:
+        given_to(portal, name, "", unit=unit)
+    else:
+        change(portal, name, lambda one: lead_to(one, state, portal.registry))
+    letter = to(letters, "lan@example.vn")[-1]
+    return name, str(letter["Subject"]), letter.get_content()
+
+
+def test_a_letter_to_who_asked_says_what_happened_to_which_question_and_where_to_see_it(portal, path, letters):
+    name, subject, text = told(portal, letters, "answered")
+
+    assert subject == "Đã trả lời câu hỏi của bạn: “Lịch nghỉ Tết?”"
+    today = datetime.now(portal_zone(portal.registry)).strftime("%d/%m/%Y")
+    assert f"Lịch nghỉ Tết?” gửi ngày {today}" in text or f"gửi ngày {today}: “Lịch nghỉ Tết?”" in text
+    lines = text.splitlines()
+    assert "http://127.0.0.1:6543/receipt" in lines
+    assert f"http://127.0.0.1:6543{path}/{name}" in lines
+
+
+def test_a_question_that_was_passed_on_is_told_with_the_unit(portal, path, letters):
+    _name, subject, text = told(portal, letters, "in_progress", unit="Tổ Tuyển sinh")
+
+    assert subject == "Đã chuyển câu hỏi của bạn đến Tổ Tuyển sinh: “Lịch nghỉ Tết?”"
+    assert "Tổ Tuyển sinh" in text
+
+
+def test_of_an_answer_to_one_alone_no_page_is_named_that_only_the_office_opens(portal, path, letters):
+    name, subject, text = told(portal, letters, "answered_privately")
+
+    assert subject.startswith("Đã trả lời câu hỏi của bạn: ")
+    assert f"{path}/{name}" not in text
+
+
+def test_the_subject_of_a_long_question_stays_a_subject(portal, path, letters):
+    _name, subject, _text = told(portal, letters, "answered", title="Cháu hỏi " * 20)
+
+    assert len(subject) < 150
+    assert subject.endswith("…”")

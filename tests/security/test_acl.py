@@ -5,7 +5,9 @@ from pyramid.authorization import DENY_ALL, ACLHelper
 
 from vanban.content import lifecycle
 from vanban.content.folder import Folder
+from vanban.content.forum import Forum
 from vanban.content.official_document import OfficialDocument
+from vanban.content.topic import Topic
 from vanban.permissions import ASSIGNABLE, SHARED_ON_FOLDERS, Permission, Role, role_principal
 from vanban.security.acl import acl_of, allowed_principals
 from vanban.security.policy import Protected
@@ -57,6 +59,21 @@ def test_nobody_owns_what_nobody_made(site, folder, registry):
     imported = lifecycle.add(folder, OfficialDocument(title="Công văn"), registry)
 
     assert not [name for name in allowed_principals(imported, Permission.VIEW, registry) if name.startswith("user:")]
+
+
+@pytest.mark.parametrize(
+    ("room", "stays"), [("draft", False), ("members", True), ("members_closed", True), ("open", True)]
+)
+def test_who_wrote_keeps_their_own_in_a_room_that_lets_them_in(folder, registry, room, stays):
+    forum = lifecycle.add(folder, Forum(title="Trao đổi"), registry, by="minh")
+    topic = lifecycle.add(forum, Topic(title="Xin hỏi"), registry, by="lan")
+    forum.state = room
+
+    allowed = allowed_principals(topic, Permission.VIEW, registry)
+
+    assert ("user:lan" in allowed) is stays
+    assert not allowed & {"system.Everyone", "system.Authenticated", "user:minh"}
+    assert allowed_principals(topic, Permission.EDIT, registry) == ADMINISTRATORS | {"role:Editor", "role:Reviewer"}
 
 
 def test_a_role_shared_above_holds_below(site, document, registry):

@@ -21,7 +21,7 @@ from vanban.i18n import _, in_language
 from vanban.jobs import enqueue
 from vanban.mail import courier, deliver
 from vanban.permissions import Permission, Role, role_principal
-from vanban.privacy.consents import record
+from vanban.privacy.consents import Consent, record
 from vanban.security.accounts import User
 from vanban.security.acl import allowed_principals
 from vanban.security.fields import checked_email
@@ -51,16 +51,20 @@ def is_followable(place: Content) -> bool:
     return isinstance(place, Consultation) or (isinstance(place, Folder) and not isinstance(place, Receiver))
 
 
-def ask_to_follow(place: Content, registry: Any, email: str, wish: Wish, *, network: str, agreed: bool) -> None:
-    """Have `email` asked whether it wants to follow `place`; nothing tells whether it does already.
-
-    Raises `Invalid` without an address or without consent, `Conflict` where this is not possible; nothing was kept then.
-    """
-    site = site_of(place)
+def checked_address(place: Content, email: str, wish: Wish, *, network: str, agreed: bool) -> tuple[str, Consent]:
+    """Give the address of who wants to follow, and what they agreed to; raise `Invalid` without one or the other."""
     address = checked_email(email)
     if not address:
         raise Invalid(_("You do not follow yet."), {"email": _("Please give your e-mail address.")})
-    consent = record(site, PURPOSE, in_language(CONSENT, wish.language), network, agreed=agreed)
+    return address, record(site_of(place), PURPOSE, in_language(CONSENT, wish.language), network, agreed=agreed)
+
+
+def ask_to_follow(place: Content, registry: Any, address: str, wish: Wish, consent: Consent) -> None:
+    """Have `address` asked whether it wants to follow `place`; nothing tells whether it does already.
+
+    Raises `Conflict` where this is not possible; nothing was kept then.
+    """
+    site = site_of(place)
     _refuse(place, registry)
     if not may_write_to(site, address) or not is_room(site, registry, LETTERS, address):
         return

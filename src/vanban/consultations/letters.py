@@ -8,13 +8,16 @@ from typing import Any, Final
 
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.letter_links import confirming_token, letters_page, token_for
+from vanban.consultations.tally import PUBLIC
 from vanban.content.base import path_of
-from vanban.content.contribution import Contribution
+from vanban.content.contribution import Contribution, shortened
 from vanban.content.site import Site
 from vanban.i18n import LANGUAGES, _, in_language
 from vanban.mail import Letter
 from vanban.mail.form import in_form
 from vanban.public_address import public_address
+from vanban.text.dates import format_short
+from vanban.time_zone import portal_zone
 
 ASK_NO_MORE: Final = _("You want no more letters about this? Here you stop them, and your address is deleted:")
 HAPPENED: Final = {
@@ -26,6 +29,15 @@ HAPPENED: Final = {
     "answered_privately": _("Your ${one} was answered; it is not published."),
 }
 """What is told of each state."""
+SUBJECTS: Final = {
+    "released": _("Your ${one} was published: “${about}”"),
+    "accepted": _("Your ${one} was taken in: “${about}”"),
+    "in_progress": _("The office deals with your ${one}: “${about}”"),
+    "refused": _("Your ${one} is not published: “${about}”"),
+    "answered": _("Your ${one} was answered: “${about}”"),
+    "answered_privately": _("Your ${one} was answered: “${about}”"),
+}
+"""The same in the line that lists of letters show."""
 
 
 def confirmation(site: Site, registry: Any, opinion: Contribution, code: str, remarks: tuple[Any, ...] = ()) -> Letter:
@@ -49,24 +61,25 @@ def confirmation(site: Site, registry: Any, opinion: Contribution, code: str, re
             mapping=told,
         ),
         _("If you did not send any ${one}, you need do nothing.", mapping=told),
-        identifier=_identifier(site, opinion, "confirmation" if code else f"confirmation {datetime.now(UTC)}"),
+        identifier=identifier(site, opinion, "confirmation" if code else f"confirmation {datetime.now(UTC)}"),
     )
 
 
 def news(site: Site, registry: Any, opinion: Contribution, state: str) -> Letter:
-    """Tell what became of an opinion, which is in `state` now."""
-    stop, told = letters_page(registry, token_for(site, opinion)), opinion.called.told()
+    """Tell what became of an opinion, which is in `state` now: its address was confirmed, so its first words may be in it."""
+    stop = letters_page(registry, token_for(site, opinion))
+    subject, happened = _happened(opinion, state)
     return written(
         site,
         opinion,
-        _("Your ${one}: “${title}”", mapping=opinion.called.told(title=str(opinion.__parent__.title))),
-        _(HAPPENED[state], mapping=told),
+        subject,
+        happened,
+        which_one(registry, opinion),
         opinion.called.follows if state in ("released", "accepted") else "",
         *_details(opinion, state),
-        _("Where it was sent:"),
-        public_address(registry, *path_of(opinion.__parent__)),
+        *_where(registry, opinion, state),
         *own_receipt(registry, opinion),
-        identifier=_identifier(site, opinion, f"{state} {opinion.modified}"),
+        identifier=identifier(site, opinion, f"{state} {opinion.modified}"),
         stop=stop,
         name=opinion.name,
     )
@@ -101,6 +114,34 @@ def _receipt(registry: Any, code: str) -> tuple[Any, ...]:
     )
 
 
+def _happened(opinion: Contribution, state: str) -> tuple[Any, Any]:
+    """Give the subject, and the sentence that begins the letter."""
+    heading = shortened(opinion.heading) if opinion.heading else str(opinion.__parent__.title)
+    told = opinion.called.told(about=heading, unit=opinion.passed_to)
+    if state == "in_progress" and opinion.passed_to:
+        return _("Your ${one} was passed to ${unit}: “${about}”", mapping=told), _(
+            "Your ${one} was passed to ${unit}, which deals with it now.", mapping=told
+        )
+    return _(SUBJECTS[state], mapping=told), _(HAPPENED[state], mapping=told)
+
+
+def which_one(registry: Any, opinion: Contribution) -> Any:
+    """Say which of all that its sender wrote this is about."""
+    day = format_short(opinion.created.astimezone(portal_zone(registry)).date())
+    words = shortened(opinion.heading) or opinion.extract
+    told = opinion.called.told(day=day, words=words)
+    if not words:
+        return _("It is about the ${one} that you sent on ${day}.", mapping=told)
+    return _("It is about the ${one} that you sent on ${day}: “${words}”", mapping=told)
+
+
+def _where(registry: Any, opinion: Contribution, state: str) -> tuple[Any, ...]:
+    """Lead to its own page, where everybody may open that, else to where it was sent."""
+    if opinion.has_page and state in PUBLIC:
+        return _("It can be read here:"), public_address(registry, *path_of(opinion))
+    return _("Where it was sent:"), public_address(registry, *path_of(opinion.__parent__))
+
+
 def _details(opinion: Contribution, state: str) -> tuple[Any, ...]:
     if state == "refused":
         entries = reversed(list(opinion.history))
@@ -116,7 +157,7 @@ def _details(opinion: Contribution, state: str) -> tuple[Any, ...]:
     return verdict, answer.reason, changed
 
 
-def _identifier(site: Site, opinion: Contribution, event: str) -> str:
+def identifier(site: Site, opinion: Contribution, event: str) -> str:
     """Give what a letter is known by, however often it is tried."""
     key = token_for(site, opinion)
     return sha256(f"{key} {event}".encode()).hexdigest()[:32]

@@ -21,6 +21,12 @@ WRITTEN: Final = CLOSED | NAMING | {"body", "answers", "attachments", "anonymous
 """What its sender said and wished: the office redacts it, which is another deed and keeps the original."""
 
 
+def shortened(words: str) -> str:
+    """Give the beginning of `words`, in one line, as lists and subjects of letters have room for it."""
+    line = " ".join(words.split())
+    return line if len(line) <= EXTRACT else f"{line[:EXTRACT].rsplit(' ', 1)[0]} …"
+
+
 class Contribution(Content):
     """What somebody says to the `Receiver` that it lies in: read by the office first, followed and taken back with a receipt.
 
@@ -33,6 +39,8 @@ class Contribution(Content):
     """How people speak of one."""
     judged: ClassVar[bool] = True
     """Whether its answer says if it was accepted."""
+    has_page: ClassVar[bool] = False
+    """Whether one that is public is read at an address of its own."""
     emptied: ClassVar[Mapping[str, str]] = {}
     """What fields say, in messages, of one that was taken back; the others say nothing."""
     news: ClassVar[frozenset[str]] = frozenset({"released", "accepted", "refused", "answered", "answered_privately"})
@@ -91,8 +99,7 @@ class Contribution(Content):
     @property
     def extract(self) -> str:
         """The beginning of what it says."""
-        words = " ".join(str(self.body or "").split()) or next((row["answer"] for row in self.answers), "")
-        return words if len(words) <= EXTRACT else f"{words[:EXTRACT].rsplit(' ', 1)[0]} …"
+        return shortened(str(self.body or "")) or shortened(next((row["answer"] for row in self.answers), ""))
 
     @property
     def heading(self) -> str:
@@ -107,6 +114,11 @@ class Contribution(Content):
     @property
     def replied(self) -> str:
         """The answer that was given, for a type whose answers are words alone."""
+        return ""
+
+    @property
+    def passed_to(self) -> str:
+        """The unit that deals with it, for a type that is passed on."""
         return ""
 
     @property

@@ -14,6 +14,8 @@ from vanban.schemas.forum import ForumSchema
 OPEN: Final = frozenset({"open", "members"})
 """States in which people write."""
 CLOSED: Final = frozenset({"closed", "members_closed"})
+AMONG_MEMBERS: Final = frozenset({"members", "members_closed"})
+"""States in which only who is logged in reads."""
 
 
 @content_type(ForumSchema, title=_("Forum"), icon="chat-dots", workflow="forum", container=True)
@@ -29,3 +31,8 @@ class Forum(Receiver):
     def takes_opinions(self, _now: datetime) -> bool:
         """While it is open."""
         return self.state in OPEN
+
+    @property
+    def is_for_members(self) -> bool:
+        """Whether what is said here is said among people with accounts."""
+        return self.state in AMONG_MEMBERS

@@ -28,6 +28,8 @@ TITLES: Final = {
     "reopen-topic": _("Topic opened again"),
     "assign": _("Passed on"),
     "write-answer": _("Answer written"),
+    "inquire": _("Sender asked for details"),
+    "tell-more": _("Sender answered what was asked"),
 }
 """What deeds are called that are no transitions."""
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from vanban.content.ballots import BallotBox, key_of
 from vanban.content.base import Content
+from vanban.content.history import Entry
 from vanban.content.types import content_type
 from vanban.i18n import _
 from vanban.schemas.poll import PollSchema
 
 OPEN: Final = "open"
+CLOSE: Final = "close"
+"""The step by which it ceases to take votes."""
+AT_ONCE: Final = timedelta(minutes=1)
+"""Less before the deadline is not early. Polls of before have for deadline the moment after they were closed by hand, and the
+reason was the office's own then."""
 OVER: Final = frozenset({"closed", "archived"})
 """States in which the result is final."""
 
@@ -38,6 +44,26 @@ class Poll(Content):
     def voted_for(self) -> tuple[str, ...]:
         """The choices that have votes."""
         return tuple(words for key, words in self.keyed.items() if self.box.votes(key))
+
+    @property
+    def closed_early(self) -> datetime | None:
+        """When somebody closed it before its deadline; `None` for one that took votes as long as was announced."""
+        closing = self._closing
+        if closing is None or self.state not in OVER or self.deadline is None:
+            return None
+        if self.deadline - closing.when < AT_ONCE:
+            return None
+        return closing.when
+
+    @property
+    def why_early(self) -> str:
+        """The reason that was given for closing it before its deadline; everybody reads it."""
+        closing = self._closing
+        return closing.remark if closing is not None and self.closed_early is not None else ""
+
+    @property
+    def _closing(self) -> Entry | None:
+        return next((entry for entry in reversed(list(self.history)) if entry.action == CLOSE), None)
 
     def takes_votes(self, now: datetime) -> bool:
         """Tell whether a vote that comes at `now` is counted: by the clock, whether or not the closing was made yet."""

@@ -15,6 +15,7 @@ class Post(Contribution):
 
     called = POST
     judged = False
+    has_page = True
     fixed = WRITTEN | {"quoted"}
 
     @property

@@ -44,12 +44,24 @@ class FollowUp:
     when: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What the office asked its sender while it was open, and what came back."""
+
+    words: str
+    when: datetime
+    reply: str = ""
+    """Empty until its sender answers."""
+    replied: datetime | None = None
+
+
 @content_type(QuestionSchema, title=_("Question"), icon="question-circle", workflow="question", addable=False)
 class Question(Contribution):
     """What somebody asks the office, in the box that it lies in."""
 
     called = QUESTION
     judged = False
+    has_page = True
     news = frozenset({"in_progress", "refused", "answered", "answered_privately"})
     fixed = frozenset(node.name for node in QuestionSchema().children)
     due: date | None = None
@@ -60,6 +72,8 @@ class Question(Contribution):
     """Unit that it was passed to."""
     draft: Draft | None = None
     follow_up: FollowUp | None = None
+    inquiry: Inquiry | None = None
+    """What the office asked its sender; only the two read it."""
     reminded: tuple[str, ...] = ()
     """Of what the office was reminded."""
 
@@ -104,15 +118,23 @@ class Question(Contribution):
         return str(self.reply)
 
     @property
+    def passed_to(self) -> str:
+        """The unit that was asked to answer it."""
+        return str(self.unit)
+
+    @property
     def further_words(self) -> tuple[str, ...]:
-        """What was asked back."""
-        return (self.follow_up.words,) if self.follow_up is not None else ()
+        """What was asked back, and answered to the office."""
+        asked = (self.follow_up.words,) if self.follow_up is not None else ()
+        return asked + ((self.inquiry.reply,) if self.inquiry is not None and self.inquiry.reply else ())
 
     def forget_words(self) -> None:
-        """Keep nothing of what its sender asked back, nor of an answer to it that is being written."""
+        """Keep nothing of what its sender asked back or told the office, nor of an answer to it that is being written."""
         super().forget_words()
         if self.follow_up is not None or self.draft is not None:
             self.follow_up = self.draft = None
+        if self.inquiry is not None:
+            self.inquiry = None
 
     def suggest_name(self) -> str:
         """Propose a name that tells nothing of who wrote."""

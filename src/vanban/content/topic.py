@@ -26,6 +26,7 @@ class Topic(Contribution, Receiver):
 
     called = TOPIC
     judged = judges = False
+    has_page = True
     takes = "Post"
     calls = POST
     handled = ("Post",)

@@ -46,16 +46,12 @@ def is_offered(site: Site, registry: Any) -> bool:
     return is_open(site, registry) and courier(registry).reach != "nowhere"
 
 
-def ask_to_register(
-    site: Site, registry: Any, fullname: str, email: str, *, language: str, network: str, agreed: bool
-) -> None:
-    """Have a letter sent to `email`, with a link that opens an account, or saying that there is one already.
+def ask_to_register(site: Site, registry: Any, registration: Registration, *, network: str) -> None:
+    """Have a letter sent to who registers, with a link that opens an account, or saying that there is one already.
 
-    What is done here is the same for any address: whether it has an account is looked up by the job. Raises `Invalid`
-    for what is wrong, `TooManyAttempts` for a network that asked too often; an address that is asked for too often just
-    gets no more letters.
+    What is done here is the same for any address: whether it has an account is looked up by the job. Raises
+    `TooManyAttempts` for a network that asked too often; an address that is asked for too often just gets no more letters.
     """
-    registration = _checked(site, fullname, email, language, network, agreed=agreed)
     throttle.spend(site, registry, BY_NETWORK.of(network))
     with suppress(TooManyAttempts):
         throttle.spend(site, registry, FOR_ADDRESS.of(registration.email.casefold()))
@@ -105,7 +101,10 @@ def open_account(site: Site, registry: Any, registration: Registration, password
     return user
 
 
-def _checked(site: Site, fullname: str, email: str, language: str, network: str, *, agreed: bool) -> Registration:
+def checked_registration(
+    site: Site, fullname: str, email: str, language: str, network: str, *, agreed: bool
+) -> Registration:
+    """Give who wants an account, for `ask_to_register`; raise `Invalid`, naming every field that is wrong."""
     wrong: dict[str, str] = {}
     registration, consent = None, None
     try:

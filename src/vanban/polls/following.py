@@ -22,9 +22,8 @@ def open_or_close(event: StateChanged) -> None:
             poll.opens = now
     elif event.old_state == OPEN:
         poll.box.forget_marks()
-        now = lifecycle.now()
-        if poll.deadline is None or now < poll.deadline:
-            poll.deadline = now
+        if poll.deadline is None:  # one that was announced stays: when it ended before, `closed_early` says
+            poll.deadline = lifecycle.now()
 
 
 @subscriber(Modified)

@@ -23,6 +23,7 @@ CLOSED: Final[str] = _("This poll is closed; votes are not counted any more.")
 NOT_OPEN: Final[str] = _("This poll is not open; votes are not counted yet.")
 MEMBERS_ONLY: Final[str] = _("Only people with an account vote here. Please log in first.")
 CHOOSE: Final[str] = _("Please choose one of the answers.")
+CHOOSE_SOME: Final[str] = _("Please choose at least one of the answers.")
 CHANGED: Final[str] = _("One of the answers has changed meanwhile. Please look at them and choose once more.")
 
 
@@ -43,7 +44,7 @@ def checked(poll: Poll, chosen: Sequence[str]) -> tuple[str, ...]:
     most = min(poll.picks, len(poll.choices))
     sentence = ""
     if not keys:
-        sentence = CHOOSE
+        sentence = CHOOSE if most == 1 else CHOOSE_SOME
     elif len(keys) > most:
         sentence = _("At most ${count} answers can be chosen; you chose ${chosen}.", mapping=_told(most, keys))
     elif not poll.keyed.keys() >= set(keys):

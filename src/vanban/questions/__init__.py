@@ -11,4 +11,5 @@ def includeme(config: Configurator) -> None:
     config.include("vanban.mail")
     config.include("vanban.questions.personal_data")
     config.scan("vanban.questions.arriving")
+    config.add_job("send-inquiry", "vanban.questions.inquiring.send_inquiry", slow=True)
     config.add_daily_job("remind-of-questions", "vanban.questions.reminding.remind_of_questions")

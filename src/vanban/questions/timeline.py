@@ -24,6 +24,8 @@ SAID: Final = {
     "ask_back": _("You asked back"),
     "ask_back_privately": _("You asked back"),
     "take_back": _("You took it back"),
+    "inquire": _("The office asked you for details"),
+    "tell-more": _("You answered the office"),
 }
 """Steps that are told, by what the history calls them."""
 REASONED: Final = frozenset({"refuse"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pyramid.authorization import DENY_ALL, Allow, Everyone
+from pyramid.authorization import DENY_ALL, Allow, Authenticated, Everyone
 
 from vanban.content.base import Content, lineage
 from vanban.content.contribution import places_around
@@ -106,10 +106,15 @@ def _here(content: Content, permission: Permission, registry: Any, held: Mapping
 
 
 def _both(these: frozenset[str], those: frozenset[str]) -> frozenset[str]:
-    """Give the principals that stand for people in both."""
+    """Give the principals that stand for people in both.
+
+    Whoever is anything but anybody has an account: a place that lets in all of these takes no one away.
+    """
     if Everyone in these:
         return those
-    return these if Everyone in those else these & those
+    if Everyone in those:
+        return these
+    return (these & those) | (these if Authenticated in those else set()) | (those if Authenticated in these else set())
 
 
 def _roles(content: Content, permission: Permission, registry: Any) -> frozenset[Role]:

@@ -48,6 +48,7 @@ TITLES: Final = {
     "learn-from-opinions": _("Learn what advertising looks like"),
     "send-opinion-confirmation": _("Send a letter that confirms an address"),
     "send-opinion-news": _("Tell a sender what became of an opinion"),
+    "send-inquiry": _("Ask the sender of a question for details"),
     "announce-consultation": _("Tell senders what is new of a consultation"),
     "send-consultation-news": _("Tell a sender what is new of a consultation"),
     "remind-office": _("Remind the office of consultations"),

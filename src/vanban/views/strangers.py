@@ -26,6 +26,9 @@ SECONDS: Final = 3 * 86_400.0
 TRAP: Final = "website"
 """Field that people do not see, and programs fill in."""
 PRESS_AGAIN: Final = _("Please look at it once more, then press the button again.")
+TOO_FAST: Final = _(
+    "This came very fast, as programs send it. Please look at it once more, then press the button again."
+)
 TRAPPED: Final = _("Please leave the field “Website” empty, then press the button again.")
 
 
@@ -67,9 +70,14 @@ def hidden_values(request: Any, purpose: str, docid: int | None, opening: Openin
 
 
 def require_person(request: Any, opening: Opening | None) -> Opening:
-    """Give the `opening` of a form that a person sent; raise `Invalid` for what only programs do."""
-    if opening is None or not check_csrf_token(request, raises=False) or opening.passed < FASTEST:
+    """Give the `opening` of a form that a person sent; raise `Invalid` for what only programs do.
+
+    Whoever has an account was told from a program when logging in. Errors of fields are to be told before this.
+    """
+    if opening is None or not check_csrf_token(request, raises=False):
         raise Invalid(PRESS_AGAIN)
+    if request.identity is None and opening.passed < FASTEST:
+        raise Invalid(TOO_FAST)
     if request.POST.get(TRAP):
         raise Invalid(TRAPPED)
     return opening

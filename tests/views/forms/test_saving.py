@@ -225,3 +225,36 @@ def test_an_address_elsewhere_stays_a_link(portal):
     link = portal.browser().get(path).html.select_one("[aria-labelledby=relations] a")
 
     assert link["href"] == "https://vbpl.vn/a?b=1"
+
+
+@pytest.mark.parametrize("type_name", ["Forum", "QuestionBox"])
+@pytest.mark.parametrize("login", ["truongban", "quantri"])
+def test_what_has_no_step_to_submit_offers_none_and_loses_nothing_when_it_is_asked_for(portal, type_name, login):
+    browser = portal.browser(login)
+    form = form_of(browser, f"/van-ban/add/{type_name}")
+    form["title"] = "Nơi trao đổi mới"
+
+    assert "submit" not in form.fields
+    answer = browser.post(f"/van-ban/add/{type_name}", [*form.submit_fields(), ("submit", "submit")], status=400)
+
+    assert answer.forms["content-form"]["title"].value == "Nơi trao đổi mới"
+    assert answer.html.select_one(".notice-warning") is not None
+    assert portal.read(lambda site: len(site["van-ban"])) == 0
+    path = answer.forms["content-form"].submit("save", status=303).location
+    assert "submit" not in form_of(browser, f"{path}/edit").fields
+
+
+@pytest.mark.parametrize("type_name", ["Page", "OfficialDocument", "Poll", "Consultation"])
+def test_what_is_approved_can_be_submitted_at_once(editor, type_name):
+    assert "submit" in form_of(editor, f"/van-ban/add/{type_name}").fields
+
+
+def test_what_somebody_else_submitted_meanwhile_keeps_the_words_of_the_later(portal, full):
+    form = form_of(portal.browser("truongban"), f"{full}/edit")
+    form["title"] = "Tên mới"
+    portal.on_site(lambda site: setattr(site["van-ban"][full.rsplit("/", 1)[1]], "state", "pending"))
+
+    answer = form.submit("submit", status=400)
+
+    assert answer.forms["content-form"]["title"].value == "Tên mới"
+    assert stored(portal, full)["title"] == "Hướng dẫn"

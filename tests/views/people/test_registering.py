@@ -314,3 +314,14 @@ def test_the_receipt_of_a_stranger_leads_there(switched_on, lan):
 
     assert switched_on.browser().get(f"/receipt/{code}").click(href="/register$").forms["register-form"]
     assert "/register" not in lan.get(f"/receipt/{code}").text
+
+
+def test_what_is_wrong_in_a_field_is_said_before_that_it_came_too_fast(switched_on, monkeypatch):
+    monkeypatch.setattr(strangers, "FASTEST", 60.0)
+
+    answer = send(switched_on, email="", consent=False)
+
+    assert {link["href"] for link in answer.html.select(".error-summary a")} == {"#email", "#consent"}
+    assert "rất nhanh" not in said(answer)
+    assert "rất nhanh" in said(send(switched_on))
+    assert pending(switched_on) == 0

@@ -61,6 +61,7 @@ TITLES: Final[dict[str, Any]] = {
     "letter-dropped": _("Letter that was kept aside deleted"),
     "opinion-answered": _("Answer to an opinion written"),
     "question-answered": _("Answer to a question written"),
+    "question-inquired": _("Sender of a question asked for details"),
     "question-assigned": _("Question passed on"),
     "scan-accepted": _("Findings of the watch accepted"),
     "takedown-export": _("Log of removals taken out"),

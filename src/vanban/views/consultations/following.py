@@ -10,7 +10,15 @@ from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 from pyramid.view import view_config
 
 from vanban.consultations.followers import Follower, Wish, followers_of
-from vanban.consultations.following import CONSENT, LIMIT, ask_to_follow, can_be_followed, follow_as, is_followable
+from vanban.consultations.following import (
+    CONSENT,
+    LIMIT,
+    ask_to_follow,
+    can_be_followed,
+    checked_address,
+    follow_as,
+    is_followable,
+)
 from vanban.content.consultation import Consultation
 from vanban.content.folder import Folder
 from vanban.content.site import site_of
@@ -80,15 +88,10 @@ def follow(place: Folder, request: Any) -> Any:
     }
     wish = Wish(place.docid or 0, request.language, bool(typed["reminders"]))
     try:
+        network, agreed = network_from(request), typed["agree"] == "yes"
+        address, consent = checked_address(place, typed["email"], wish, network=network, agreed=agreed)
         require_person(request, opening_of(request, VIEW, place.docid))
-        ask_to_follow(
-            place,
-            request.registry,
-            typed["email"],
-            wish,
-            network=network_from(request),
-            agreed=typed["agree"] == "yes",
-        )
+        ask_to_follow(place, request.registry, address, wish, consent)
     except (Invalid, Conflict) as error:
         request.response.status_code = error.status
         return _page(place, request, typed, error)

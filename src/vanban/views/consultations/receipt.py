@@ -21,6 +21,7 @@ from vanban.i18n import _
 from vanban.mail import courier
 from vanban.permissions import Permission
 from vanban.questions.asking_back import ask_back
+from vanban.questions.inquiring import tell_more
 from vanban.security.throttle import spend_from
 from vanban.views.consultations.opinions import labels_of, opinion_view, pieces
 from vanban.views.models import Chip, Link
@@ -77,8 +78,9 @@ def _done(opinion: Contribution, code: str, request: Any) -> Any:
     if "stop" in request.POST:
         stop_letters(opinion, request.registry)
         return see(request, request.address(site, VIEW, code), "done")
-    if "ask-back" in request.POST and isinstance(opinion, Question):
-        return _ask_back(opinion, code, request)
+    deed = next((deed for name, deed in OF_QUESTIONS.items() if name in request.POST), None)
+    if deed is not None and isinstance(opinion, Question):
+        return deed(opinion, code, request)
     if "again" in request.POST and opinion.email and opinion.confirmed is None:
         return _ask_again(opinion, code, request)
     if request.POST.get("sure") != "yes":
@@ -123,6 +125,18 @@ def _ask_back(question: Question, code: str, request: Any) -> Any:
     except (Invalid, Conflict) as error:
         return _refused(question, code, request, error.status, back_error=error.message)
     return see(request, request.address(request.root, VIEW, code), "done")
+
+
+def _tell_more(question: Question, code: str, request: Any) -> Any:
+    try:
+        tell_more(question, request.POST.get("more", ""), request.registry)
+    except (Invalid, Conflict) as error:
+        return _refused(question, code, request, error.status, more_error=error.message)
+    return see(request, request.address(request.root, VIEW, code), "done")
+
+
+OF_QUESTIONS: Final = {"ask-back": _ask_back, "tell-more": _tell_more}
+"""What the sender of a question does besides, by the name of its button."""
 
 
 def _refused(opinion: Contribution, code: str, request: Any, status: int, **sentences: Any) -> dict[str, Any]:
@@ -189,6 +203,7 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
         "rate_error": "",
         **rating_of_answer(opinion, request),
         "back_error": "",
+        "more_error": "",
     }
 
 

@@ -25,18 +25,21 @@ from vanban.views.forms.pasted import read_pasted
 from vanban.views.forms.twins import Twins
 from vanban.views.notices import see
 from vanban.views.rows import row_for
-from vanban.workflow.engine import fire, workflow_of
+from vanban.workflow.engine import available, fire
 
 FORM: Final = "vanban.templates:form.pt"
-DEEDS: Final = (("submit", _("Save and submit for approval")),)
+SUBMIT: Final = "submit"
+DEEDS: Final = ((SUBMIT, _("Save and submit for approval")),)
+NO_SUBMITTING: Final = _(
+    "This cannot be submitted for approval. Press “Save” instead: all that you typed is still here."
+)
 
 
 @view_config(context=Folder, name="add", permission=Permission.ADD, renderer=FORM)
 def add(folder: Folder, request: Any) -> Any:
     """Add content of the type that the address names: `add/OfficialDocument`."""
     info = _type_asked(request)
-    extra = DEEDS if info.workflow else ()
-    form = form_for(info.name, folder, request, extra=extra)
+    form = form_for(info.name, folder, request, extra=_deeds(_imagined(info, folder, request), request))
     title = _("Add: ${type}", mapping={"type": request.say(info.title)})
     if request.method != "POST":
         return _page(folder, request, title, form.render(csrf_token=request.csrf_token))
@@ -45,6 +48,8 @@ def add(folder: Folder, request: Any) -> Any:
     values = _checked(form, folder, request, title, None)
     if not isinstance(values, _Checked):
         return values
+    if _wants_what_cannot_be(form, request):
+        return _not_submitted(form, folder, request, title)
     content = info.factory(**values.values)
     lifecycle.add(folder, content, request.registry, by=request.identity.login)
     return _saved(content, form, values, request, "added")
@@ -53,7 +58,7 @@ def add(folder: Folder, request: Any) -> Any:
 @view_config(context=Content, name="edit", permission=Permission.EDIT, renderer=FORM)
 def edit(content: Content, request: Any) -> Any:
     """Change content; only what differs is written."""
-    form = form_for(content.type_name, content, request, content, _deeds_now(content, request))
+    form = form_for(content.type_name, content, request, content, _deeds(content, request))
     title = _("Edit: ${title}", mapping={"title": str(content.title)})
     if request.method != "POST":
         rendered = form.render(_starting(form, content), csrf_token=request.csrf_token)
@@ -63,6 +68,8 @@ def edit(content: Content, request: Any) -> Any:
     values = _checked(form, content, request, title, content)
     if not isinstance(values, _Checked):
         return values
+    if _wants_what_cannot_be(form, request):
+        return _not_submitted(form, content, request, title)
     stored = shown_only_left_out(form, values.values)
     refuse_fixed(content, stored)
     changed = lifecycle.modify(content, stored, request.registry, by=request.identity.login)
@@ -158,18 +165,34 @@ def _page(content: Content, _request: Any, title: str, form: str, **more: Any) -
     }
 
 
-def _deeds_now(content: Content, request: Any) -> tuple[tuple[str, str], ...]:
-    if workflow_of(content, request.registry) is None or content.state not in (None, "draft"):
-        return ()
-    return DEEDS if request.has_permission(Permission.SUBMIT, content) else ()
+def _imagined(info: TypeInfo, folder: Content, request: Any) -> Content:
+    """Give what will be added, as far as its workflow and the rights on it depend on that; it is not filed."""
+    content: Content = info.factory()
+    content.__parent__, content.creator = folder, request.identity.login
+    return content
+
+
+def _deeds(content: Content, request: Any) -> tuple[tuple[str, str], ...]:
+    """Give the buttons beside “Save”: to submit, where the workflow has that step now and this person may take it."""
+    steps = available(content, request.registry, lambda right: bool(request.has_permission(right, content)))
+    return DEEDS if any(step.name == SUBMIT for step in steps) else ()
+
+
+def _wants_what_cannot_be(form: Any, request: Any) -> bool:
+    return SUBMIT in request.POST and all(button.name != SUBMIT for button in form.buttons)
+
+
+def _not_submitted(form: Any, near: Content, request: Any, title: str) -> dict[str, Any]:
+    request.response.status_code = 400
+    return _page(near, request, title, shown_again(form, request), warnings=[request.say(NO_SUBMITTING)])
 
 
 def _saved(content: Content, form: Any, checked: _Checked, request: Any, notice: str) -> Any:
     request.root.service("staging").drop(staged_keys(form))
-    if "submit" in request.POST:
+    if SUBMIT in request.POST:
         notice = "submitted"
         may = lambda permission: bool(request.has_permission(permission, content))  # noqa: E731 (one use, one line)
-        fire(content, "submit", request.registry, by=request.identity.login, may=may)
+        fire(content, SUBMIT, request.registry, by=request.identity.login, may=may)
     visible = request.has_permission(Permission.VIEW, content)
     address = request.address(content if visible else content.__parent__)
     return see(request, address, checked.warning or notice)

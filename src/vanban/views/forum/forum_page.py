@@ -16,7 +16,7 @@ from vanban.content.base import path_of
 from vanban.content.contribution import Contribution
 from vanban.content.forum import CLOSED, Forum
 from vanban.content.site import service_of, site_of
-from vanban.content.topic import RELEASED, Topic
+from vanban.content.topic import RELEASED, TAKEN_BACK, Topic
 from vanban.forum.activity import SERVICE, Activity
 from vanban.forum.writing import MEMBERS, refusal, writer_of
 from vanban.permissions import Permission
@@ -35,9 +35,10 @@ class TopicRow:
     title: str
     url: str
     who: str
+    """Empty of one that was taken back."""
     when: datetime
     posts: int
-    """With the first one."""
+    """With the first one, unless that was taken back."""
     last_who: str
     last_when: datetime | None
     last_url: str
@@ -86,8 +87,23 @@ def show_forum(forum: Forum, request: Any) -> dict[str, Any]:
 
 
 def topics_of(forum: Forum, request: Any) -> tuple[Result, list[int]]:
-    """Give the topics of `forum` that the reader may see, and their docids in the order of the list."""
+    """Give the topics of `forum` that the reader may see, and their docids in the order of the list.
+
+    One that was taken back is among them as long as others answered in it: nothing else leads to what they wrote.
+    """
     states = (RELEASED, "waiting") if request.identity is not None else (RELEASED,)
+    gone = _found(forum, request, (TAKEN_BACK,))
+    empty = [docid for docid in gone.docids if not _is_answered(resolve(gone.site, docid))]
+    found = _found(forum, request, (*states, TAKEN_BACK)).without(empty)
+    activity: Activity = service_of(forum, SERVICE)
+    pinned = [
+        topic.docid for name in forum.order if _is_pinned(topic := forum.get(name)) and topic.docid in found.docids
+    ]
+    placed = set(pinned)
+    return found, [*pinned, *(docid for docid in activity.newest_first(found.docids) if docid not in placed)]
+
+
+def _found(forum: Forum, request: Any, states: tuple[str, ...]) -> Result:
     query = Query(
         principals=request.principals,
         any_of={"portal_type": ("Topic",), "review_state": states},
@@ -95,11 +111,16 @@ def topics_of(forum: Forum, request: Any) -> tuple[Result, list[int]]:
         depth=1,
         today=request.today,
     )
-    found = search(query, site_of(forum), request.registry)
-    activity: Activity = service_of(forum, SERVICE)
-    pinned = [topic.docid for name in forum.order if (topic := forum.get(name)) and topic.docid in found.docids]
-    placed = set(pinned)
-    return found, [*pinned, *(docid for docid in activity.newest_first(found.docids) if docid not in placed)]
+    return search(query, site_of(forum), request.registry)
+
+
+def _is_answered(topic: Any) -> bool:
+    return topic is not None and tally_of(topic).total(PUBLIC) > 0
+
+
+def _is_pinned(topic: Any) -> bool:
+    """Tell whether `topic` stands first; what was taken back is nothing to begin with."""
+    return topic is not None and topic.state != TAKEN_BACK and topic.pinned
 
 
 def forum_row(forum: Forum, request: Any) -> ForumRow:
@@ -127,17 +148,17 @@ def _row(topic: Topic, request: Any) -> TopicRow:
     activity: Activity = service_of(topic, SERVICE)
     said = activity.of(topic.docid or 0)
     last = resolve(site_of(topic), said.docid) if said is not None and said.docid != topic.docid else None
-    answered = isinstance(last, Contribution)
+    answered, gone = isinstance(last, Contribution), topic.state == TAKEN_BACK
     return TopicRow(
         title=str(topic.title),
         url=request.address(topic),
-        who=name_of(topic, request),
+        who="" if gone else name_of(topic, request),
         when=topic.created,
-        posts=1 + tally_of(topic).total(PUBLIC),
+        posts=tally_of(topic).total(PUBLIC) + (not gone),
         last_who=name_of(last, request) if isinstance(last, Contribution) else "",
         last_when=said.when if said is not None and answered else None,
         last_url=request.address(last) if answered else "",
-        pinned=topic.pinned,
+        pinned=_is_pinned(topic),
         closed=topic.closed,
-        chip=None if topic.state == RELEASED else state_chip(topic, request),
+        chip=None if topic.state in (RELEASED, TAKEN_BACK) else state_chip(topic, request),
     )

@@ -10,7 +10,7 @@ from vanban.catalog.query import Query, search
 from vanban.content.forum import Forum
 from vanban.content.topic import Topic
 from vanban.errors import Conflict, Invalid, NotAllowed
-from vanban.forum.steering import Steering, steer
+from vanban.forum.steering import Steering, leaves_members, may_leave, steer
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.schemas.topic import TITLE
@@ -34,9 +34,10 @@ def take_steering(topic: Topic, request: Any) -> Any:
     """Let it be as wished; whatever is wrong, the form comes back with what was typed."""
     sent = request.POST
     typed = {name: sent.get(name, "") for name in ("title", "forum")}
-    ticked = {name for name in ("closed", "pinned") if name in sent}
+    ticked = {name for name in ("closed", "pinned", "sure") if name in sent}
     try:
-        wanted = Steering(typed["title"], "closed" in ticked, "pinned" in ticked, _chosen(topic, request))
+        forum = _chosen(topic, request)
+        wanted = Steering(typed["title"], "closed" in ticked, "pinned" in ticked, forum, "sure" in ticked)
         by, may = request.identity.login, request.has_permission
         changed = steer(topic, wanted, request.registry, by=by, may=may)
     except (Invalid, Conflict, NotAllowed) as error:
@@ -47,7 +48,7 @@ def take_steering(topic: Topic, request: Any) -> Any:
 
 
 def _forums(topic: Topic, request: Any) -> list[Forum]:
-    """Give the forums in which this person decides, the present one among them."""
+    """Give the forums in which this person decides and to which the topic may go, the present one among them."""
     query = Query(
         principals=request.principals,
         any_of={"portal_type": ("Forum",)},
@@ -57,8 +58,9 @@ def _forums(topic: Topic, request: Any) -> list[Forum]:
     )
     found = search(query, request.root, request.registry).page(0, MOST)
     here = topic.__parent__
+    free = not here.is_for_members or may_leave(topic, request.has_permission)
     others = [one for one in found if one is not here and request.has_permission(Permission.PUBLISH, one)]
-    return [here, *others]
+    return [here, *(one for one in others if free or not leaves_members(topic, one))]
 
 
 def _chosen(topic: Topic, request: Any) -> Forum:
@@ -71,12 +73,14 @@ def _chosen(topic: Topic, request: Any) -> Forum:
 
 
 def _page(topic: Topic, request: Any, typed: dict[str, str], ticked: set[str], error: Any) -> dict[str, Any]:
+    forums = _forums(topic, request)
     return {
         "page_title": _("Topic: ${title}", mapping={"title": str(topic.title)}),
         "show_bar": False,
         "typed": typed,
         "ticked": ticked,
-        "forums": [(str(forum.docid), str(forum.title)) for forum in _forums(topic, request)],
+        "forums": [(str(forum.docid), str(forum.title)) for forum in forums],
+        "shows_members": any(leaves_members(topic, forum) for forum in forums),
         "longest": TITLE,
         "error": request.say(error.message) if error else "",
         "errors": {name: request.say(words) for name, words in getattr(error, "errors", {}).items()},

@@ -60,7 +60,7 @@ def show_topic(topic: Topic, request: Any) -> dict[str, Any]:
         if sentence == MEMBERS
         else "",
         "answer_url": request.address(topic, "answer"),
-        "steer_url": request.address(topic, "steer-topic") if writer.is_office else "",
+        "steer_url": request.address(topic, "steer-topic") if request.has_permission(Permission.PUBLISH, topic) else "",
         "queue_url": request.address(topic, "moderation") if writer.is_office else "",
         "longest": LONGEST,
         "member": bool(writer.login),

@@ -12,7 +12,7 @@ from vanban.content.site import Site
 from vanban.errors import Invalid
 from vanban.i18n import _
 from vanban.mail import courier
-from vanban.people.registering import CONSENT, ask_to_register, is_offered, is_open
+from vanban.people.registering import CONSENT, ask_to_register, checked_registration, is_offered, is_open
 from vanban.permissions import Permission
 from vanban.security.throttle import TooManyAttempts, network_from
 from vanban.views.people.forms import text_of
@@ -63,16 +63,11 @@ def register_address(request: Any) -> str:
 
 
 def _ask(site: Site, request: Any) -> None:
+    network, agreed = network_from(request), text_of(request, "consent") == "yes"
+    fullname, email = text_of(request, "fullname"), text_of(request, "email")
+    registration = checked_registration(site, fullname, email, request.language, network, agreed=agreed)
     require_person(request, opening_of(request, PURPOSE, site.docid))
-    ask_to_register(
-        site,
-        request.registry,
-        text_of(request, "fullname"),
-        text_of(request, "email"),
-        language=request.language,
-        network=network_from(request),
-        agreed=text_of(request, "consent") == "yes",
-    )
+    ask_to_register(site, request.registry, registration, network=network)
 
 
 def _require_open(site: Site, request: Any) -> None:

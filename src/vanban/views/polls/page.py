@@ -100,6 +100,7 @@ def _facts(poll: Poll, request: Any) -> list[Fact]:
     rows = [
         Fact(_("Opens at"), request.format_moment(poll.opens), numeric=True),
         Fact(_("Closes at"), request.format_moment(poll.deadline), numeric=True),
+        Fact(_("Closed early at"), request.format_moment(poll.closed_early), numeric=True),
         Fact(_("Who may vote"), request.say(_("People with an account") if poll.members_only else _("Everybody"))),
     ]
     return [Fact(request.say(row.label), row.value, row.url, row.numeric) for row in rows if row.value]

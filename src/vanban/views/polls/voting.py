@@ -10,8 +10,9 @@ from pyramid.view import view_config
 
 from vanban.content.poll import Poll
 from vanban.errors import Conflict, Invalid, NotAllowed
+from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.polls.voting import LIMIT, MEMBERS_ONLY, checked, mark_of_account, mark_of_form, vote
+from vanban.polls.voting import CLOSED, LIMIT, MEMBERS_ONLY, NOT_OPEN, checked, mark_of_account, mark_of_form, vote
 from vanban.security.throttle import TooManyAttempts, network_from, spend
 from vanban.views.notices import see
 from vanban.views.polls.page import PAGE, PURPOSE, page_of
@@ -41,6 +42,7 @@ def take_vote(poll: Poll, request: Any) -> Any:
     try:
         if has_voted(poll, request):
             return _thanked(poll, request)
+        _require_open(poll, request)
         if "began" not in request.POST:  # from the front page
             checked(poll, chosen)
             return page_of(poll, request, chosen=frozenset(chosen))
@@ -53,16 +55,25 @@ def take_vote(poll: Poll, request: Any) -> Any:
     return _thanked(poll, request)
 
 
+def _require_open(poll: Poll, request: Any) -> None:
+    """Raise `Conflict`, which says when it closed: whoever comes from an old page knows it to be open."""
+    now = datetime.now(UTC)
+    if poll.takes_votes(now):
+        return
+    ended = poll.closed_early or poll.deadline
+    if not poll.is_over(now) or ended is None:
+        raise Conflict(CLOSED if poll.is_over(now) else NOT_OPEN)
+    told = {"moment": request.format_moment(ended)}
+    raise Conflict(_("This poll closed at ${moment}; votes are not counted any more.", mapping=told))
+
+
 def _count(poll: Poll, request: Any, chosen: list[str], opening: Opening | None) -> None:
     identity, now = request.identity, datetime.now(UTC)
     if poll.members_only and identity is None:
         raise NotAllowed(MEMBERS_ONLY)
-    if poll.takes_votes(now):  # of one that is closed, that is all there is to say
-        checked(poll, chosen)
-        opening = require_person(request, opening)
-    mark = (
-        mark_of_account(poll, identity.login) if poll.members_only else mark_of_form(opening.nonce if opening else "")
-    )
+    checked(poll, chosen)
+    opening = require_person(request, opening)
+    mark = mark_of_account(poll, identity.login) if poll.members_only else mark_of_form(opening.nonce)
     if poll.takes_votes(now) and not poll.box.has(mark):
         spend(request.root, request.registry, LIMIT.of(network_from(request), str(poll.docid)))
     vote(poll, chosen, mark, now)

@@ -14,6 +14,7 @@ from vanban.files.stripping import take_in
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.questions.assigning import Assignment, assign
+from vanban.questions.inquiring import inquire
 from vanban.questions.replying import Wording, give_reply, keep_draft
 from vanban.text.dates import NotADate, parse_date
 from vanban.views.consultations.moderate import CHANGED, decide_about, put_back_opinion, redact_opinion
@@ -72,6 +73,12 @@ def _give(question: Question, request: Any) -> str:
     return "answer-published" if step == "answer" else "answer-given"
 
 
+def _inquire(question: Question, request: Any) -> str:
+    words, by = request.POST.get("inquiry", ""), request.identity.login
+    inquire(question, words, request.registry, by=by, may=request.has_permission)
+    return "saved"
+
+
 def _change_matter(question: Question, request: Any) -> str:
     _require_right_to_change(question, request)
     matter = question.__parent__.checked_matter(request.POST.get("matter", "")[:200])
@@ -109,6 +116,7 @@ DEEDS: Final = {
     "keep": _keep,
     "answer": _give,
     "answer_privately": _give,
+    "inquire": _inquire,
     "matter": _change_matter,
     "redact": _redact,
     "put-back": _put_back,

@@ -17,6 +17,7 @@ from vanban.content.site import Site
 from vanban.files.sending import send
 from vanban.permissions import Permission
 from vanban.questions.asking_back import LONGEST, may_ask_back
+from vanban.questions.inquiring import waits_for_sender
 from vanban.questions.timeline import way_of
 from vanban.security.throttle import spend_from
 from vanban.views.account_asked import own_account
@@ -42,6 +43,12 @@ class WayView:
     """Name, size and address of the files of the answer."""
     follow_up: tuple[str, ...]
     may_ask_back: bool
+    inquiry: tuple[str, ...]
+    """What the office wants to know."""
+    told_more: tuple[str, ...]
+    """What was answered to that."""
+    may_tell_more: bool
+    more: str
     typed: str
     longest: int
     elsewhere: str
@@ -60,6 +67,10 @@ def way_view(question: Question, code: str, request: Any) -> WayView:
         files=tuple(_files(question, request, FILE, code)),
         follow_up=paragraphs(question.follow_up.words) if question.follow_up else (),
         may_ask_back=may_ask_back(question),
+        inquiry=paragraphs(question.inquiry.words) if question.inquiry else (),
+        told_more=paragraphs(question.inquiry.reply) if question.inquiry and question.inquiry.reply else (),
+        may_tell_more=waits_for_sender(question),
+        more=request.POST.get("more", ""),
         typed=request.POST.get("words", ""),
         longest=LONGEST,
         elsewhere=str(question.__parent__.elsewhere or "") if question.state == "refused" else "",

@@ -50,6 +50,8 @@ class OfficeRow:
     unit: str
     draft: bool
     asked_back: bool
+    told_more: bool
+    """Whether its sender answered what the office had asked."""
     private: bool
     why: list[str]
 
@@ -156,6 +158,7 @@ def _row(question: Any, request: Any) -> OfficeRow:
         unit=question.unit,
         draft=question.draft is not None,
         asked_back=question.follow_up is not None and question.is_open,
+        told_more=question.inquiry is not None and bool(question.inquiry.reply) and question.is_open,
         private=not question.publishable,
         why=why_held(question, request),
     )

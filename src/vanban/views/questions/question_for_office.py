@@ -11,6 +11,8 @@ from vanban.content.question import Question
 from vanban.content.site import site_of
 from vanban.i18n import _
 from vanban.permissions import Permission
+from vanban.questions.asking_back import LONGEST
+from vanban.questions.inquiring import may_inquire
 from vanban.questions.replying import ANSWERED_FROM, STEPS, typed_before
 from vanban.security.acl import allowed_principals
 from vanban.views.consultations.opinion_for_office import office_page
@@ -36,6 +38,10 @@ def question_page(question: Question, request: Any, error: Any = None) -> dict[s
         "facts": [*_facts(question, request), *page["facts"]],
         "asked": (question.heading, paragraphs(str(question.body or ""))),
         "follow_up": paragraphs(question.follow_up.words) if question.follow_up else (),
+        "inquiry": _inquiry(question),
+        "may_inquire": may_inquire(question),
+        "by_letter": question.confirmed is not None and bool(question.email),
+        "longest": LONGEST,
         "matters": [(matter.token, matter.title) for matter in box.all_matters],
         "matter": question.article,
         "may_assign": state in ASSIGNED_FROM,
@@ -84,8 +90,18 @@ def _typed(question: Question, request: Any, error: Any) -> dict[str, str]:
         "until": question.due.isoformat() if question.due else "",
         "reply": before.reply,
         "reply_unit": before.unit,
+        "inquiry": "",
     }
     return {name: sent.get(name, value) for name, value in usual.items()}
+
+
+def _inquiry(question: Question) -> dict[str, Any] | None:
+    """Give what the office asked the sender, and the answer."""
+    asked = question.inquiry
+    if asked is None:
+        return None
+    reply = paragraphs(asked.reply) if asked.reply else ()
+    return {"words": paragraphs(asked.words), "when": asked.when, "reply": reply, "replied": asked.replied}
 
 
 def _reply_files(question: Question, request: Any) -> list[dict[str, Any]]:
