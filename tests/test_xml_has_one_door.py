@@ -15,6 +15,7 @@ WRITES = {
     "feeds/views.py": {"Element", "SubElement", "tostring"},
     "word/letterhead.py": {"OxmlElement", "qn"},
     "word/page.py": {"OxmlElement", "qn"},
+    "word/signature.py": {"OxmlElement"},
     "word/table.py": {"OxmlElement", "qn"},
     "scripts/demo/docx_paper.py": {"OxmlElement"},
 }
