@@ -20,6 +20,9 @@ from vanban.security.audit import note_deed
 from vanban.text.normal import clean, clean_line
 
 LONGEST_TITLE: Final = 200
+PUT_BACK_LATER: Final = _(
+    "Everybody reads this: to put all back would publish at once what was taken out. Hold it first, or take it out of sight."
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,13 @@ def redact(opinion: Contribution, wanted: Redaction, registry: Any, *, by: str) 
 
 
 def put_back(opinion: Contribution, registry: Any, *, by: str) -> None:
-    """Let the public read all of `opinion` as it was written; raise `Conflict` when it does already."""
+    """Let the public, once it is published, read all of `opinion` as it was written.
+
+    Raises `Conflict` when nothing was taken out, and while everybody reads it: one press would make public what was
+    kept back.
+    """
+    if opinion.state in PUBLIC:
+        raise Conflict(PUT_BACK_LATER)
     if not is_redacted(opinion):
         raise Conflict(_("This ${one} is as it was written.", mapping=opinion.called.told()))
     written, answered = as_written(opinion)

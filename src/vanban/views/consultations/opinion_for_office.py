@@ -11,6 +11,7 @@ from vanban.consultations.likeness import group_size
 from vanban.consultations.moderating import reasons_for
 from vanban.consultations.personal_signs import KINDS, signs_of
 from vanban.consultations.redacting import as_written, heading_as_written, is_redacted, may_redact
+from vanban.consultations.tally import PUBLIC
 from vanban.content.contribution import Contribution, name_below, queue_of
 from vanban.i18n import _
 from vanban.schemas.feedback import PARTICIPANTS
@@ -39,7 +40,8 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "consultation": Link(str(consultation.title), request.address(consultation)),
         "queue_url": request.address(queue_of(opinion), QUEUE, query={"state": opinion.state or "waiting"}),
         "next_url": next_waiting(opinion, request),
-        "public_url": request.address(opinion) if opinion.state in ("released", "answered") else "",
+        "is_public": opinion.state in PUBLIC,
+        "public_url": request.address(opinion) if opinion.state in PUBLIC else "",
         "chip": state_chip(opinion, request),
         "seen": opinion.modified.isoformat(),
         "facts": _facts(opinion, request),
