@@ -9,6 +9,7 @@ from portals import TOKEN
 
 from vanban.consultations.enclosures import taken
 from vanban.consultations.giving import give
+from vanban.security.audit import audit_log
 
 PLACE = "/van-ban/tuyen-sinh"
 WORDS = "Gọi tôi: 0912 345 678. Nên lùi hạn."
@@ -69,3 +70,115 @@ def test_of_what_is_public_the_notice_says_that_it_is(portal, reviewer):
 
     assert "trước khi công khai" not in notice
     assert "mọi người đang đọc" in notice.lower()
+
+
+def test_publishing_one_opinion_asks_first_whether_its_personal_data_were_looked_at(portal, reviewer):
+    path = given(portal, WORDS)
+
+    page = sent(reviewer, path, "release", status=400, remark="Đã gọi điện hỏi.")
+
+    assert "0912 345 678" in page.html.select_one('.error-summary a[href="#personal"]').text
+    assert page.html.select_one("#remark").text.strip() == "Đã gọi điện hỏi."
+    assert not read(portal, path, lambda one: one.seen_signs)
+    assert read(portal, path, lambda one: one.state) is None
+    last = audit_log(portal.registry).anchor().number
+    sent(reviewer, path, "release", page=page, personal="yes")
+    assert read(portal, path, lambda one: one.state) == "released"
+    noted = [one.event for one in audit_log(portal.registry).latest(10) if one.number > last]
+    assert "personal-data-let-pass" in [event.name for event in noted]
+    assert "0912" not in str(noted)
+    assert "để công khai" in reviewer.get(f"{path}/moderate").html.select_one("#done").parent.text
+
+
+def test_who_may_not_publish_is_told_that_and_not_asked_to_look(portal, consultation):
+    path = given(portal, WORDS)
+
+    sent(portal.browser("bientap"), path, "release", status=403, personal="yes")
+
+    assert read(portal, path, lambda one: (one.state, one.seen_signs)) == (None, "")
+
+
+def test_what_was_looked_at_is_asked_again_once_something_else_is_found(portal, reviewer):
+    path = given(portal, WORDS)
+    sent(reviewer, path, "release", personal="yes")
+    sent(reviewer, path, "hold")
+    sent(reviewer, path, "release")
+    answer = {"verdict": "partly", "reason": "Mời bà gọi 0988 111 222."}
+
+    page = sent(reviewer, path, "answer-now", status=400, **answer)
+
+    assert "0988 111 222" in page.html.select_one('.error-summary a[href="#personal"]').text
+    assert page.html.select_one("#reason").text.strip() == answer["reason"]
+    assert read(portal, path, lambda one: (one.state, one.answer)) == ("released", None)
+    sent(reviewer, path, "answer-now", page=page, personal="yes", **answer)
+    assert read(portal, path, lambda one: one.state) == "answered"
+
+
+def test_the_own_numbers_of_the_office_are_no_sign(portal, reviewer):
+    path = given(portal, "Tôi đã gọi 024 3869 5144 và +84 912 000 111.")
+    portal.on_site(lambda site: setattr(site, "phone", "(024) 38695144"))
+    portal.on_site(lambda site: setattr(site["van-ban"]["tuyen-sinh"], "contact", "Bà Hà, 0912000111"))
+    sent(reviewer, path, "release")
+
+    sent(reviewer, path, "answer-now", verdict="noted", reason="Xin gọi 0912 000 111.")
+
+    assert read(portal, path, lambda one: one.state) == "answered"
+
+
+@pytest.mark.parametrize("words", ["Ký tên: Trần Thị Lan", "ky ten TRAN THI  LAN."])
+def test_a_name_that_is_kept_back_is_not_published_in_the_words(portal, reviewer, words):
+    path = given(portal, words, name="Trần Thị Lan", anonymous=True)
+
+    page = sent(reviewer, path, "release", status=400)
+
+    assert "lan" in page.html.select_one('.error-summary a[href="#personal"]').text.lower()
+    sent(reviewer, path, "redact", body="Ký tên: […]")
+    sent(reviewer, path, "release")
+
+
+def test_a_name_that_may_be_shown_is_no_sign(portal, reviewer):
+    path = given(portal, "Ký tên: Trần Thị Lan", name="Trần Thị Lan")
+
+    sent(reviewer, path, "release")
+
+    assert read(portal, path, lambda one: one.state) == "released"
+
+
+def test_what_is_put_into_words_that_everybody_reads_is_asked_about(portal, reviewer):
+    path = given(portal)
+    sent(reviewer, path, "release")
+
+    page = sent(reviewer, path, "redact", status=400, body="Gọi 0912 345 678")
+
+    assert page.html.select_one("#body").text.strip() == "Gọi 0912 345 678"
+    assert read(portal, path, lambda one: one.body) == "Nên lùi hạn."
+    sent(reviewer, path, "redact", page=page, body="Gọi 0912 345 678", personal="yes")
+    sent(reviewer, path, "redact", body="Gọi 0912 345 678, gấp")
+
+
+def test_no_other_door_publishes_it_unseen(portal, reviewer):
+    path = given(portal, WORDS)
+    api = {"Accept": "application/json"}
+
+    told = reviewer.post_json(f"{path}/@workflow/release", {}, headers=api, status="*")
+    token = TOKEN.search(reviewer.get(f"{path}/moderate").text)[1]
+    shown = reviewer.post(f"{path}/transition", {"csrf_token": token, "transition": "release"}, status=400)
+
+    assert told.status_int in (400, 401, 403)
+    assert "0912 345 678" in shown.text
+    assert read(portal, path, lambda one: one.state) is None
+
+
+def test_one_answer_for_several_asks_once(portal, reviewer):
+    path = given(portal)
+    sent(reviewer, path, "release")
+    token = TOKEN.search(reviewer.get(f"{PLACE}/moderation").text)[1]
+    chosen = {"csrf_token": token, "state": "released", "names": path.rpartition("/")[2]}
+    words = {"verdict": "noted", "reason": "Gọi 0933 222 111", "do": "answer-now"}
+
+    page = reviewer.post(f"{PLACE}/answer-opinions", chosen | words, status=400)
+
+    assert page.html.select_one("input[name=personal]")
+    assert read(portal, path, lambda one: one.answer) is None
+    reviewer.post(f"{PLACE}/answer-opinions", chosen | words | {"personal": "yes"}, status=303)
+    assert read(portal, path, lambda one: one.state) == "answered"

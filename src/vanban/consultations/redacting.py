@@ -119,6 +119,8 @@ def forget_original(opinion: Contribution) -> None:
     """Keep nothing of what was taken out or put right; what the public reads stays."""
     if opinion.earlier:
         opinion.earlier = ()
+    if opinion.seen_signs:
+        opinion.seen_signs = ""
     _forget_redaction(opinion)
 
 

@@ -8,7 +8,10 @@ from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.view import view_config
 
 from vanban.consultations.answering import answer_opinion
+from vanban.consultations.exposing import FIELD, let_pass, require_seen
+from vanban.consultations.personal_signs import signs_of
 from vanban.consultations.redacting import Redaction, may_redact, put_back, redact
+from vanban.consultations.tally import PUBLIC
 from vanban.content.contribution import Contribution, queue_of
 from vanban.errors import Conflict, Invalid, NotAllowed
 from vanban.files.sending import send
@@ -75,7 +78,11 @@ def redact_opinion(opinion: Contribution, request: Any) -> str:
         kept_back=frozenset(sent.getall("kept_back")),
         title=sent.get("title", ""),
     )
-    return "saved" if redact(opinion, wanted, request.registry, by=request.identity.login) else "unchanged"
+    registry, by, before = request.registry, request.identity.login, signs_of(opinion)
+    changed = redact(opinion, wanted, registry, by=by)
+    if changed and opinion.state in PUBLIC and not set(signs_of(opinion)) <= set(before):
+        let_pass(opinion, signs_of(opinion), registry, looked=FIELD in sent, by=by)
+    return "saved" if changed else "unchanged"
 
 
 def put_back_opinion(opinion: Contribution, request: Any) -> str:
@@ -94,20 +101,19 @@ def _answer(opinion: Contribution, request: Any) -> str:
     sent, publish = request.POST, request.POST["do"] == "answer-now"
     words = (sent.get("verdict", ""), sent.get("reason", ""), sent.get("changed", ""))
     by, may = request.identity.login, request.has_permission
-    answer_opinion(opinion, words, request.registry, by=by, may=may, publish=publish)
+    answer_opinion(opinion, words, request.registry, by=by, may=may, publish=publish, looked=FIELD in sent)
     return "answer-published" if publish else "saved"
 
 
 def decide_about(opinion: Contribution, request: Any) -> str:
     """Make the step whose button was pressed; give the name of the notice."""
-    fire(
-        opinion,
-        request.POST.get("do", ""),
-        request.registry,
-        by=request.identity.login,
-        remark=typed_reason(request, opinion.called),
-        may=lambda permission: bool(request.has_permission(permission, opinion)),
-    )
+    step, registry, by = request.POST.get("do", ""), request.registry, request.identity.login
+
+    def may(permission: str) -> bool:
+        return bool(request.has_permission(permission, opinion))
+
+    require_seen(opinion, step, registry, looked=FIELD in request.POST, by=by, may=may)
+    fire(opinion, step, registry, by=by, remark=typed_reason(request, opinion.called), may=may)
     return "state"
 
 

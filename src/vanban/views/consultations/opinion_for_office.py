@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from vanban.consultations.answering import STEPS
 from vanban.consultations.answers import VERDICTS
+from vanban.consultations.exposing import FIELD
 from vanban.consultations.late_links import why_late
 from vanban.consultations.likeness import group_size
 from vanban.consultations.moderating import reasons_for
@@ -27,6 +28,9 @@ from vanban.views.history import moments_of
 from vanban.views.models import Fact, Link
 from vanban.views.rows import state_chip
 
+FORMS: Final = {"redact": "redact", "answer-now": "answer", "answer": "answer"}
+"""By button, the form that it stands in; the others decide."""
+
 
 def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[str, Any]:
     """Give what the page shows; after an error, with all that was typed."""
@@ -47,7 +51,7 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "facts": _facts(opinion, request),
         "why": why_held(opinion, request),
         "left_out": [one.said(request.language) for one in opinion.left_out],
-        "signs": [(request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion)],
+        "signs": [(request.say(KINDS[sign.kind]), sign.words, sign.file) for sign in signs_of(opinion)],
         "flags": words_of_flags(opinion, request),
         "redacted": is_redacted(opinion),
         "may_redact": may_redact(opinion, request.has_permission),
@@ -66,7 +70,14 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "moments": moments_of(opinion, request),
         "error": request.say(error.message) if error else "",
         "errors": {name: request.say(words) for name, words in getattr(error, "errors", {}).items()},
+        "asks": pressed_in(request) if error else "",
+        "looked_at": bool(error) and FIELD in request.POST,
     }
+
+
+def pressed_in(request: Any) -> str:
+    """Name the form whose button was pressed: there it is asked whether somebody looked at what looks personal."""
+    return FORMS.get(request.POST.get("do", ""), "decide")
 
 
 def next_waiting(opinion: Contribution, request: Any) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from pyramid.view import view_config
 
+from vanban.consultations.exposing import FIELD
 from vanban.consultations.tally import PUBLIC
 from vanban.content import lifecycle
 from vanban.content.question import Question
@@ -68,7 +69,8 @@ def _keep(question: Question, request: Any) -> str:
 def _give(question: Question, request: Any) -> str:
     step, by = request.POST["do"], request.identity.login
     may, today = request.has_permission, request.today
-    give_reply(question, _typed(request), step, request.registry, by=by, may=may, today=today)
+    looked = FIELD in request.POST
+    give_reply(question, _typed(request), step, request.registry, by=by, may=may, today=today, looked=looked)
     return "answer-published" if step == "answer" else "answer-given"
 
 
