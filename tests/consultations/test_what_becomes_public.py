@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 from portals import TOKEN
 
 from vanban.consultations.enclosures import taken
 from vanban.consultations.giving import give
+from vanban.consultations.redacting import forget_original, is_redacted
 from vanban.security.audit import audit_log
 
 PLACE = "/van-ban/tuyen-sinh"
@@ -25,7 +27,7 @@ def given(portal, body="Nên lùi hạn.", files=(), **values):
 
     def deed(site):
         asked = site["van-ban"]["tuyen-sinh"]
-        attachments = tuple(taken(BytesIO(b"mat khau"), name, asked, portal.registry) for name in files)
+        attachments = tuple(taken(BytesIO(b"mat khau %d" % len(name)), name, asked, portal.registry) for name in files)
         said = {"body": body, "attachments": attachments, **values}
         return give(asked, said, portal.registry, nonce=body, channel="web").opinion.__name__
 
@@ -182,3 +184,68 @@ def test_one_answer_for_several_asks_once(portal, reviewer):
     assert read(portal, path, lambda one: one.answer) is None
     reviewer.post(f"{PLACE}/answer-opinions", chosen | words | {"personal": "yes"}, status=303)
     assert read(portal, path, lambda one: one.state) == "answered"
+
+
+FILE = "CCCD Tran Van Lo 0977000999.txt"
+
+
+def test_the_name_of_a_file_is_looked_at_and_what_it_says(portal, reviewer):
+    path = given(portal, files=[FILE, "don.txt"])
+
+    def said(site):
+        site["van-ban"]["tuyen-sinh"][path.rpartition("/")[2]].attachments[1].settle("done", text="Gọi 0912 345 678")
+
+    portal.on_site(said)
+
+    page = sent(reviewer, path, "release", status=400)
+
+    told = page.html.select_one('.error-summary a[href="#personal"]').text
+    assert "0977000999" in told
+    assert "0912 345 678 (don.txt)" in told
+    assert "trong tệp don.txt" in page.html.select_one(".notice-warning").text
+
+
+def test_a_file_gets_a_name_that_tells_nothing_and_the_office_still_reads_what_it_was_called(portal, reviewer):
+    path = given(portal, files=[FILE, "bang.txt"])
+    files = read(portal, path, lambda one: [stored.sha256 for stored in one.attachments])
+    shown = reviewer.get(f"{path}/moderate").html.select("input[name=renamed]")
+    assert [box["value"] for box in shown] == files
+    assert "Tệp 1.txt" in shown[0].parent.text
+
+    sent(reviewer, path, "redact", body="Nên lùi hạn.", renamed=files[0])
+    sent(reviewer, path, "release")
+
+    reader = portal.browser()
+    for page in (
+        reader.get(path),
+        reader.get(f"{PLACE}/opinions"),
+        reader.get(path, headers={"Accept": "application/json"}),
+    ):
+        assert "0977000999" not in page.text
+    link = reader.get(path).html.select_one('a[href*="/download/attachments/0/"]')["href"]
+    assert "Tệp 1.txt" in unquote(link)
+    assert "0977000999" not in reader.get(link).headers["Content-Disposition"]
+    assert path.rpartition("/")[2] not in reader.get("/search?text=0977000999", headers={"Accept": "application/json"})
+    office = reviewer.get(f"{path}/moderate").html
+    assert FILE in office.select_one(".redacted").text
+    assert office.select_one("input[name=renamed]").has_attr("checked")
+    assert not read(portal, path, lambda one: one.attachments[1].sent_as)
+
+
+def test_the_name_of_a_file_is_put_back_and_goes_with_the_rest(portal, reviewer):
+    path = given(portal, files=[FILE])
+    mark = read(portal, path, lambda one: one.attachments[0].sha256)
+    names = lambda one: [(stored.filename, stored.sent_as) for stored in (*one.attachments, *one.aside)]  # noqa: E731
+    sent(reviewer, path, "redact", body="Nên lùi hạn.", renamed=mark, kept_back=mark)
+    assert read(portal, path, names) == [("Tệp 1.txt", FILE)]
+
+    sent(reviewer, path, "put-back")
+    assert read(portal, path, names) == [(FILE, "")]
+
+    sent(reviewer, path, "redact", body="Nên lùi hạn.", renamed=mark)
+    sent(reviewer, path, "redact", body="Nên lùi hạn.")
+    assert read(portal, path, lambda one: (names(one), is_redacted(one))) == ([(FILE, "")], False)
+
+    sent(reviewer, path, "redact", body="Nên lùi hạn.", renamed=mark)
+    portal.on_site(lambda site: forget_original(site["van-ban"]["tuyen-sinh"][path.rpartition("/")[2]]))
+    assert read(portal, path, names) == [("Tệp 1.txt", "")]

@@ -77,6 +77,7 @@ def redact_opinion(opinion: Contribution, request: Any) -> str:
         unnamed="unnamed" in sent,
         kept_back=frozenset(sent.getall("kept_back")),
         title=sent.get("title", ""),
+        renamed=frozenset(sent.getall("renamed")),
     )
     registry, by, before = request.registry, request.identity.login, signs_of(opinion)
     changed = redact(opinion, wanted, registry, by=by)

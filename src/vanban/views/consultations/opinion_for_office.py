@@ -10,6 +10,7 @@ from vanban.consultations.exposing import FIELD
 from vanban.consultations.late_links import why_late
 from vanban.consultations.likeness import group_size
 from vanban.consultations.moderating import reasons_for
+from vanban.consultations.neutral_names import files_that_came, neutral_names
 from vanban.consultations.personal_signs import KINDS, signs_of
 from vanban.consultations.redacting import as_written, heading_as_written, is_redacted, may_redact
 from vanban.consultations.tally import PUBLIC
@@ -126,6 +127,8 @@ def sides_of(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
         (row["question"], str(row["answer"]), str(now["answer"]))
         for row, now in zip(answered, opinion.answers, strict=False)
     ]
+    renamed = [stored for stored in files_that_came(opinion) if stored.sent_as]
+    pairs += [(request.say(_("File")), stored.sent_as, stored.filename) for stored in renamed]
     return [
         dict(zip(("title", "before", "after"), (title, *differences(before, after)), strict=True))
         for title, before, after in pairs
@@ -135,7 +138,7 @@ def sides_of(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
 
 def _form(opinion: Contribution, request: Any, error: Any) -> dict[str, Any]:
     """Give what the fields hold: what was typed, where something is wrong, else what is kept."""
-    sent = request.POST if error else {}
+    sent: Any = request.POST if error else {}
     answer = None if opinion.replied else opinion.answer
     redacting = sent.get("do") == "redact"
     return {
@@ -146,6 +149,11 @@ def _form(opinion: Contribution, request: Any, error: Any) -> dict[str, Any]:
             for place, row in enumerate(opinion.answers)
         ],
         "unnamed": "unnamed" in sent if redacting else opinion.unnamed,
+        "kept_back": set(sent.getall("kept_back")) if redacting else {stored.sha256 for stored in opinion.aside},
+        "renamed": set(sent.getall("renamed"))
+        if redacting
+        else {stored.sha256 for stored in files_that_came(opinion) if stored.sent_as},
+        "neutral": neutral_names(opinion),
         "prepared": sent.get("prepared", ""),
         "remark": sent.get("remark", ""),
         "verdict": sent.get("verdict", answer.verdict if answer else ""),
@@ -176,7 +184,7 @@ def scans_for_office(opinion: Contribution, request: Any) -> list[dict[str, Any]
 
 def _file(stored: Any, url: str, *, aside: bool) -> dict[str, Any]:
     return {
-        "filename": stored.filename,
+        "filename": stored.sent_as or stored.filename,
         "url": "" if stored.is_held else url,
         "size": size_label(stored.size),
         "sha256": stored.sha256,
