@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from vanban.consultations.tally import ANSWERED
-from vanban.content.contribution import Contribution, places_around
+from vanban.content.contribution import Contribution, Receiver, places_around
 from vanban.content.site import site_of
 from vanban.i18n import _
 from vanban.text.normal import fold, nfc
@@ -73,6 +73,13 @@ def signs_of(opinion: Contribution, *, answered: bool | None = None, within_file
     return [sign for sign in dict.fromkeys(found) if number_of(sign) not in own]
 
 
+def signs_to_warn_of(receiver: Receiver, text: str, hidden: str = "") -> list[Sign]:
+    """Give what looks personal in `text` that is about to be sent to `receiver`; `hidden` is a name that is not to be shown."""
+    found = [*signs_in(text), *_names_in(hidden, text)]
+    own = own_of_office(receiver) if found else frozenset()
+    return [sign for sign in dict.fromkeys(found) if number_of(sign) not in own]
+
+
 def public_words(opinion: Contribution) -> Iterator[str]:
     """Give the texts of `opinion` that everybody reads once it is published."""
     yield opinion.heading
@@ -107,15 +114,15 @@ def number_of(sign: Sign) -> str:
 
 
 def _found(opinion: Contribution, text: str) -> list[Sign]:
-    return [*signs_in(text), *_names_in(opinion, text)]
+    return [*signs_in(text), *_names_in(opinion.name if opinion.name and "name" in opinion.withheld else "", text)]
 
 
-def _names_in(opinion: Contribution, text: str) -> Iterator[Sign]:
-    """Give where the name of the sender stands that is not to be shown, with accents or without.
+def _names_in(name: str, text: str) -> Iterator[Sign]:
+    """Give where `name` stands that is not to be shown, with accents or without.
 
     A name of one word is not looked for: most are words of the language, too.
     """
-    parts = fold(opinion.name).split() if opinion.name and "name" in opinion.withheld else []
+    parts = fold(name).split()
     if len(parts) < 2:
         return
     read, pattern = nfc(text), r"(?<![^\W_])" + r"[\s_.\-]+".join(map(re.escape, parts)) + r"(?![^\W_])"
