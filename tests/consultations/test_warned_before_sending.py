@@ -51,3 +51,42 @@ def test_a_question_is_looked_at_too_with_the_line_above_it(portal):
 
     assert marked(page) == ["0912345678", "001085012345"]
     assert "001085012345" in page.html.select_one(".notice-warning").text
+
+
+def test_the_own_name_is_pointed_out_only_where_it_is_not_to_be_shown(portal, consultation):
+    values = {"body": "Ký tên: Trần Thị Lan", "name": "Trần Thị Lan", "consent": True}
+
+    assert marked(reviewed(portal, consultation, **values)) == []
+    assert marked(reviewed(portal, consultation, **values, anonymous=True)) == ["Trần Thị Lan"]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"name": "Trần Thị Lan", "consent": True}, "(công khai cùng nội dung bạn gửi)"),
+        ({"name": "Trần Thị Lan", "consent": True, "anonymous": True}, "(không hiện công khai)"),
+        ({"name": "Trần Thị Lan", "consent": True, "private": True}, "(không hiện công khai)"),
+    ],
+)
+def test_the_last_look_says_whether_everybody_reads_the_name(portal, consultation, values, said):
+    page = reviewed(portal, consultation, body="Nên lùi hạn.", **values)
+
+    row = next(row for row in page.html.select(".review > div") if row.dt.text == "Họ tên")
+    assert said in row.dd.text
+
+
+def test_the_form_says_that_the_name_is_published_and_how_to_keep_it_back(portal, consultation):
+    form = portal.browser().get(f"{consultation}/give-opinion").html
+
+    consent = form.select_one("#consent").parent.text
+    assert "công khai họ tên" in consent
+    assert "Không hiện tên tôi" in consent
+    assert form.select_one("input[name=anonymous]").parent.text.strip().startswith("Không hiện tên tôi")
+
+
+def test_a_name_that_is_ticked_not_to_be_shown_is_published_nowhere(portal, consultation):
+    values = {"body": "Nên lùi hạn.", "name": "Trần Thị Lan", "consent": True, "anonymous": True}
+    reviewed(portal, consultation, **values).forms["review-form"].submit("send", status=303)
+
+    kept = portal.read(lambda site: [(one.name, one.anonymous) for one in site["van-ban"]["tuyen-sinh"].values()])
+    assert kept == [("Trần Thị Lan", True)]
