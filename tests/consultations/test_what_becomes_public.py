@@ -249,3 +249,38 @@ def test_the_name_of_a_file_is_put_back_and_goes_with_the_rest(portal, reviewer)
     sent(reviewer, path, "redact", body="Nên lùi hạn.", renamed=mark)
     portal.on_site(lambda site: forget_original(site["van-ban"]["tuyen-sinh"][path.rpartition("/")[2]]))
     assert read(portal, path, names) == [("Tệp 1.txt", "")]
+
+
+def test_one_press_covers_all_that_is_pointed_out(portal, reviewer):
+    path = given(portal, WORDS, files=[FILE], answers=({"question": "Khi nào?", "answer": "Hỏi lan@example.vn"},))
+    assert reviewer.get(f"{path}/moderate").html.select("button[value=cover]")
+    typed = {"body": "Gọi tôi: 0912 345 678. Nên lùi hạn một tuần.", "answer-0": "Hỏi lan@example.vn"}
+
+    sent(reviewer, path, "cover", **typed)
+
+    assert read(portal, path, lambda one: one.body) == "Gọi tôi: […]. Nên lùi hạn một tuần."
+    assert read(portal, path, lambda one: one.answers[0]["answer"]) == "Hỏi […]"
+    assert read(portal, path, lambda one: one.attachments[0].filename) == "Tệp 1.txt"
+    assert read(portal, path, lambda one: one.original) == WORDS
+    page = reviewer.get(f"{path}/moderate").html
+    assert not page.select("button[value=cover]")
+    assert "0912 345 678." in [gone.text for gone in page.select("del")]
+    sent(reviewer, path, "release")
+
+
+def test_readers_learn_that_something_was_taken_out_and_meet_no_bare_question(portal, reviewer):
+    answers = ({"question": "Khi nào?", "answer": "Hỏi lan@example.vn"}, {"question": "Vì sao?", "answer": "Gấp quá."})
+    path = given(portal, answers=answers, name="Trần Thị Lan")
+    other = given(portal, "Ý kiến khác.", name="Trần Thị Lan")
+    sent(reviewer, path, "redact", body="Nên lùi hạn.", **{"answer-0": "", "answer-1": "Gấp quá."})
+    sent(reviewer, other, "redact", body="Ý kiến khác.", unnamed="1")
+    for one in (path, other):
+        sent(reviewer, one, "release")
+
+    page = portal.browser().get(path).html
+    assert [row.text for row in page.select(".opinion-answers dt")] == ["Vì sao?"]
+    assert "đã lược bỏ dữ liệu cá nhân" in page.select_one(".opinion").text
+    assert "đã lược bỏ dữ liệu cá nhân" not in portal.browser().get(other).text
+    listed = portal.browser().get(f"{PLACE}/opinions")
+    assert listed.text.count("đã lược bỏ dữ liệu cá nhân") == 1
+    assert "Khi nào?" not in listed.html.select_one("main").text

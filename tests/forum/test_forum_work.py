@@ -398,3 +398,16 @@ def test_what_the_office_writes_is_published_with_the_number_in_it(portal, topic
     path = post_in(portal, topic, "Xin gọi 0912 345 678")
 
     assert portal.read(lambda site: at(site, path).state) == "released"
+
+
+def test_readers_learn_that_something_was_taken_out_of_a_post(portal, topic):
+    path = post_in(portal, topic, "Xin gọi 0912 345 678")
+    form = next(
+        form for form in portal.browser("bientap").get(f"{path}/moderate").forms.values() if "body" in form.fields
+    )
+
+    form.submit("do", value="cover", status=303)
+
+    page = portal.browser().get(topic).text
+    assert "0912 345" not in page
+    assert page.count("đã lược bỏ dữ liệu cá nhân") == 1

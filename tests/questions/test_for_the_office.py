@@ -352,3 +352,14 @@ def test_an_answer_to_the_sender_alone_may_name_them_until_it_is_published(porta
     form = next(form for form in page.forms.values() if "remark" in form.fields)
     form["personal"] = True
     form.submit("do", value="publish_answer", status=303)
+
+
+def test_readers_learn_that_something_was_taken_out_of_a_question(portal, path, head):
+    name = asked(portal, "answered", body="Gọi 0912 345 678.")
+    assert "đã lược bỏ dữ liệu cá nhân" not in portal.browser().get(f"{path}/{name}").text
+    form = next(form for form in page_of(head, path, name).forms.values() if "body" in form.fields)
+
+    form.submit("do", value="cover", status=303)
+
+    assert kept(portal, name, "body") == ("Gọi […].",)
+    assert "đã lược bỏ dữ liệu cá nhân" in portal.browser().get(f"{path}/{name}").text

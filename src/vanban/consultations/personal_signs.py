@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -78,6 +78,20 @@ def signs_to_warn_of(receiver: Receiver, text: str, hidden: str = "") -> list[Si
     found = [*signs_in(text), *_names_in(hidden, text)]
     own = own_of_office(receiver) if found else frozenset()
     return [sign for sign in dict.fromkeys(found) if number_of(sign) not in own]
+
+
+def pattern_of(signs: Iterable[Sign]) -> re.Pattern[str] | None:
+    """Give what finds the words of `signs`, longer ones first, in one group; `None` where there are none."""
+    words = sorted({sign.words for sign in signs}, key=len, reverse=True)
+    return (
+        re.compile("(" + "|".join(r"\s+".join(map(re.escape, one.split())) for one in words) + ")") if words else None
+    )
+
+
+def covered(text: str, signs: Iterable[Sign]) -> str:
+    """Give `text` with […] in place of the words of `signs`."""
+    pattern = pattern_of(signs)
+    return pattern.sub("[…]", text) if pattern is not None else text
 
 
 def public_words(opinion: Contribution) -> Iterator[str]:

@@ -105,9 +105,12 @@ def may_redact(opinion: Contribution, may: Callable[[str, Content], Any]) -> boo
 
 def is_redacted(opinion: Contribution) -> bool:
     """Tell whether the office keeps something of `opinion` from the public."""
-    originals = (opinion.original_title, opinion.original, opinion.original_answers)
-    words = any(original is not None for original in originals)
-    return words or opinion.unnamed or bool(opinion.aside) or is_renamed(opinion)
+    return is_covered(opinion) or opinion.unnamed or bool(opinion.aside) or is_renamed(opinion)
+
+
+def is_covered(opinion: Contribution) -> bool:
+    """Tell whether words were taken out, which the public is told of; not of a name or a file that is kept back."""
+    return any(one is not None for one in (opinion.original_title, opinion.original, opinion.original_answers))
 
 
 def as_written(opinion: Contribution) -> tuple[str, tuple[dict[str, str], ...]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from vanban.consultations.personal_signs import Sign, signs_to_warn_of
+from vanban.consultations.personal_signs import Sign, pattern_of, signs_to_warn_of
 from vanban.content.contribution import Receiver
 from vanban.views.consultations.differences import Piece
 from vanban.views.consultations.opinions import paragraphs
@@ -23,9 +23,8 @@ def warned_of(receiver: Receiver, typed: Typed, texts: Iterable[str], *, nameles
 
 def marked(text: str, signs: list[Sign]) -> list[list[Piece]]:
     """Give the lines of `text` in pieces, of which those are changed that are among `signs`."""
-    words = sorted({sign.words for sign in signs}, key=len, reverse=True)
-    pattern = re.compile("(" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in words) + ")")
-    return [_pieces(line, pattern if words else None) for line in paragraphs(text)]
+    pattern = pattern_of(signs)
+    return [_pieces(line, pattern) for line in paragraphs(text)]
 
 
 def _pieces(line: str, pattern: re.Pattern[str] | None) -> list[Piece]:

@@ -29,7 +29,7 @@ from vanban.views.history import moments_of
 from vanban.views.models import Fact, Link
 from vanban.views.rows import state_chip
 
-FORMS: Final = {"redact": "redact", "answer-now": "answer", "answer": "answer"}
+FORMS: Final = {"redact": "redact", "cover": "redact", "answer-now": "answer", "answer": "answer"}
 """By button, the form that it stands in; the others decide."""
 
 
@@ -140,7 +140,7 @@ def _form(opinion: Contribution, request: Any, error: Any) -> dict[str, Any]:
     """Give what the fields hold: what was typed, where something is wrong, else what is kept."""
     sent: Any = request.POST if error else {}
     answer = None if opinion.replied else opinion.answer
-    redacting = sent.get("do") == "redact"
+    redacting = sent.get("do") in ("redact", "cover")
     return {
         "title": (sent.get("title", "") if redacting else opinion.heading) if opinion.heading else None,
         "body": sent.get("body", "") if redacting else str(opinion.body or ""),

@@ -17,7 +17,7 @@ from vanban.permissions import Permission
 from vanban.questions.assigning import Assignment, assign
 from vanban.questions.replying import Wording, give_reply, keep_draft
 from vanban.text.dates import NotADate, parse_date
-from vanban.views.consultations.moderate import CHANGED, decide_about, put_back_opinion, redact_opinion
+from vanban.views.consultations.moderate import CHANGED, cover_opinion, decide_about, put_back_opinion, redact_opinion
 from vanban.views.notices import see
 from vanban.views.questions.question_for_office import question_page
 from vanban.views.undoing import all_or_nothing
@@ -86,6 +86,11 @@ def _redact(question: Question, request: Any) -> str:
     return redact_opinion(question, request)
 
 
+def _cover(question: Question, request: Any) -> str:
+    _require_right_to_change(question, request)
+    return cover_opinion(question, request)
+
+
 def _put_back(question: Question, request: Any) -> str:
     _require_right_to_change(question, request)
     return put_back_opinion(question, request)
@@ -113,5 +118,6 @@ DEEDS: Final = {
     "answer_privately": _give,
     "matter": _change_matter,
     "redact": _redact,
+    "cover": _cover,
     "put-back": _put_back,
 }
