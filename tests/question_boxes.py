@@ -53,7 +53,7 @@ def lead_to(question, state, registry):
     elif state in ("answered", "answered_privately"):
         step = "answer" if state == "answered" else "answer_privately"
         wording = Wording("Nghỉ từ 28 tháng Chạp.", "Văn phòng")
-        give_reply(question, wording, step, registry, by="truongban", may=everything, today=today)
+        give_reply(question, wording, step, registry, by="truongban", may=everything, today=today, looked=True)
     elif state == "refused":
         fire(question, "refuse", registry, by="truongban", remark="Xin hỏi Sở Y tế.", may=everything)
     elif state == "held":

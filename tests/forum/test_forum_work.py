@@ -414,3 +414,38 @@ def test_of_a_member_who_is_erased_by_the_whole_chain_no_name_stays(portal, topi
     found = portal.read(lambda site: (at(site, path).body, at(site, path).name, at(site, path).creator))
     assert found[:2] == ("Còn lại", "")
     assert found[2].startswith("an-danh-")
+
+
+@pytest.mark.parametrize("as_topic", [True, False])
+def test_a_topic_or_post_with_a_telephone_number_is_not_published_unseen(portal, forum, topic, as_topic):
+    words = {"body": "Gọi tôi 0912 345 678 nhé"}
+    path = topic_in(portal, forum, STRANGER, **words) if as_topic else post_in(portal, topic, writer=STRANGER, **words)
+    page = portal.browser("bientap").get(f"{path}/moderate")
+    form = next(form for form in page.forms.values() if "remark" in form.fields)
+
+    page = form.submit("do", value="release", status=400)
+
+    assert portal.read(lambda site: at(site, path).state) in (None, "waiting")
+    form = next(form for form in page.forms.values() if "remark" in form.fields)
+    form["personal"] = True
+    form.submit("do", value="release", status=303)
+    assert portal.read(lambda site: at(site, path).state) == "released"
+
+
+def test_what_the_office_writes_is_published_with_the_number_in_it(portal, topic):
+    path = post_in(portal, topic, "Xin gọi 0912 345 678")
+
+    assert portal.read(lambda site: at(site, path).state) == "released"
+
+
+def test_readers_learn_that_something_was_taken_out_of_a_post(portal, topic):
+    path = post_in(portal, topic, "Xin gọi 0912 345 678")
+    form = next(
+        form for form in portal.browser("bientap").get(f"{path}/moderate").forms.values() if "body" in form.fields
+    )
+
+    form.submit("do", value="cover", status=303)
+
+    page = portal.browser().get(topic).text
+    assert "0912 345" not in page
+    assert page.count("đã lược bỏ dữ liệu cá nhân") == 1

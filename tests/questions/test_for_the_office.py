@@ -320,3 +320,46 @@ def test_who_is_forgotten_is_in_charge_of_nothing_and_found_nowhere(portal, path
 
     assert kept(portal, name, "assigned") == ("",)
     assert portal.read(lambda site: list(site.service("catalog")["assigned"].applyEq("canbo"))) == []
+
+
+def test_an_answer_that_names_who_asked_without_a_name_is_not_published_unseen(portal, path, head):
+    name = asked(portal, name="Lê Thị Hỏi", anonymous=True)
+    words = "Kính gửi bà Lê Thị Hỏi: xin gọi 0933222111."
+
+    page = reply(head, path, name, "answer", 400, reply=words, reply_unit="Văn phòng")
+
+    told = page.html.select_one('.error-summary a[href="#personal"]').text
+    assert "Lê Thị Hỏi" in told
+    assert "0933222111" in told
+    form = page.forms["reply-form"]
+    assert (form["reply"].value, form["reply_unit"].value) == (words, "Văn phòng")
+    assert kept(portal, name, "state", "reply", "answer", "seen_signs") == (None, "", None, "")
+    form["personal"] = True
+    form.submit("do", value="answer", status=303)
+    assert kept(portal, name, "state") == ("answered",)
+
+
+def test_an_answer_to_the_sender_alone_may_name_them_until_it_is_published(portal, path, head):
+    name = asked(portal, name="Lê Thị Hỏi", anonymous=True)
+    reply(head, path, name, "answer_privately", 303, reply="Kính gửi bà Lê Thị Hỏi.")
+    shown = page_of(head, path, name)
+    form = next(form for form in shown.forms.values() if "remark" in form.fields)
+
+    page = form.submit("do", value="publish_answer", status=400)
+
+    assert "Lê Thị Hỏi" in page.html.select_one('.error-summary a[href="#personal"]').text
+    assert kept(portal, name, "state") == ("answered_privately",)
+    form = next(form for form in page.forms.values() if "remark" in form.fields)
+    form["personal"] = True
+    form.submit("do", value="publish_answer", status=303)
+
+
+def test_readers_learn_that_something_was_taken_out_of_a_question(portal, path, head):
+    name = asked(portal, "answered", body="Gọi 0912 345 678.")
+    assert "đã lược bỏ dữ liệu cá nhân" not in portal.browser().get(f"{path}/{name}").text
+    form = next(form for form in page_of(head, path, name).forms.values() if "body" in form.fields)
+
+    form.submit("do", value="cover", status=303)
+
+    assert kept(portal, name, "body") == ("Gọi […].",)
+    assert "đã lược bỏ dữ liệu cá nhân" in portal.browser().get(f"{path}/{name}").text

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from vanban.consultations.answers import LONGEST, VERDICTS, Answer
+from vanban.consultations.exposing import FIELD, require_seen, sentence_for
 from vanban.consultations.moderating import May, Outcome, for_each
+from vanban.consultations.personal_signs import number_of, own_of_office, signs_in
 from vanban.content import lifecycle
 from vanban.content.base import path_string
 from vanban.content.contribution import Contribution, Receiver
@@ -25,12 +27,20 @@ STEPS: Final = {"released": "answer", "accepted": "answer_privately"}
 
 
 def answer_opinion(
-    opinion: Contribution, words: tuple[str, str, str], registry: Any, *, by: str, may: May, publish: bool
+    opinion: Contribution,
+    words: tuple[str, str, str],
+    registry: Any,
+    *,
+    by: str,
+    may: May,
+    publish: bool,
+    looked: bool | None = None,
 ) -> None:
     """Write `words` (verdict, reason, what was changed) as the answer to `opinion`, and publish it if that is wished.
 
-    Raises `Conflict` for an opinion that is not published or taken in, `Invalid` as `write_answer` does, `NotAllowed`
-    for who may not publish.
+    `looked` tells whether who publishes looked at what looks personal; `None` where nobody was asked. Raises `Conflict`
+    for an opinion that is not published or taken in, `Invalid` as `write_answer` does and for personal data that
+    everybody would read, `NotAllowed` for who may not publish.
     """
     step = STEPS.get(opinion.state or "")
     if not opinion.judged:
@@ -44,7 +54,13 @@ def answer_opinion(
     if answer is not before:
         note_deed(site_of(opinion), registry, "opinion-answered", path_string(opinion), verdict=answer.verdict)
     if publish:
-        fire(opinion, step, registry, by=by, may=lambda permission: bool(may(permission, opinion)))
+
+        def may_here(permission: str) -> bool:
+            return bool(may(permission, opinion))
+
+        if looked is not None:
+            require_seen(opinion, step, registry, looked=looked, by=by, may=may_here)
+        fire(opinion, step, registry, by=by, may=may_here)
 
 
 def answer_many(
@@ -57,13 +73,22 @@ def answer_many(
     by: str,
     may: May,
     publish: bool,
+    looked: bool = False,
 ) -> Outcome:
-    """Give the opinions called `names` one answer: verdict, reason and what was changed; as `moderating.decide` does."""
+    """Give the opinions called `names` one answer: verdict, reason and what was changed; as `moderating.decide` does.
+
+    Raises `Invalid` for an answer that looks personal and is published, unless who publishes it `looked` at that.
+    """
+    signs = signs_in("\n".join(words[1:])) if publish and seen == "released" and not looked else []
+    own = own_of_office(consultation) if signs else frozenset()
+    sentence = sentence_for([sign for sign in signs if number_of(sign) not in own])
+    if sentence is not None:
+        raise Invalid(sentence, {FIELD: sentence})
 
     def one(opinion: Contribution) -> None:
         if not may(Permission.EDIT, opinion):
             raise NotAllowed(_("You may not answer this opinion."))
-        answer_opinion(opinion, words, registry, by=by, may=may, publish=publish)
+        answer_opinion(opinion, words, registry, by=by, may=may, publish=publish, looked=looked or None)
 
     return for_each(consultation, names, one, registry, seen=seen, may=may)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pyramid.events import subscriber
 
+from vanban.consultations.exposing import GUARDS
 from vanban.consultations.personal_signs import signs_of
 from vanban.consultations.suspicion import suspicions
 from vanban.content.contribution import Contribution, Receiver
@@ -33,7 +35,7 @@ def settle(opinion: Contribution, registry: Any) -> None:
     """
     if opinion.suspicions:
         opinion.remember(Entry("hold", SYSTEM, opinion.created, state="held"))
-    elif opinion.__parent__.shown == AT_ONCE and not signs_of(opinion):
+    elif opinion.__parent__.shown == AT_ONCE and not signs_of(opinion, within_files=False):
         publish(opinion, registry)
 
 
@@ -51,5 +53,6 @@ def publish(opinion: Contribution, registry: Any) -> None:
     release = workflow.transitions.get("release") if workflow is not None else None
     if release is None or state is None or state.name not in release.sources:
         return
-    if blocked(opinion, release, registry) is None:
+    others = tuple(name for name in release.guards if name not in GUARDS)  # what is personal was looked for before
+    if blocked(opinion, replace(release, guards=others), registry) is None:
         carry_out(opinion, release, registry, by=SYSTEM, when=opinion.created)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
+from vanban.consultations.exposing import unseen_in
 from vanban.consultations.learning import ADVERTISING
 from vanban.consultations.likeness import alike
-from vanban.consultations.personal_signs import signs_of
 from vanban.consultations.taking_back import TAKEN_BACK
 from vanban.content.base import Content
 from vanban.content.contribution import Contribution, Receiver, name_below
@@ -98,9 +98,11 @@ def decide(
     def one(opinion: Contribution) -> None:
         if read.get(name_below(consultation, opinion), moment_of(opinion)) != moment_of(opinion):
             raise Conflict(_("Its writer changed it meanwhile. Read it once more."))
-        if deed == "release" and signs_of(opinion):
+        if deed == "release" and unseen_in(opinion, answered=None):
             raise Conflict(
-                _("It holds a telephone number, an address or an identity number. Look at it by itself first.")
+                _(
+                    "It holds a telephone number, an address, an identity number or a name that is not to be shown. Look at it by itself first."
+                )
             )
         fire(opinion, deed, registry, by=by, remark=remark, may=lambda permission: bool(may(permission, opinion)))
 

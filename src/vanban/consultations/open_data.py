@@ -58,7 +58,9 @@ def records(consultation: Consultation, docids: list[int], registry: Any) -> Ite
             "participant": opinion.participant,
             "organisation": _organisation(opinion),
             "opinion": plain(str(opinion.body or "")),
-            "answers": plain("\n".join(f"{row['question']}\n{row['answer']}" for row in opinion.answers)),
+            "answers": plain(
+                "\n".join(f"{row['question']}\n{row['answer']}" for row in opinion.answers if row["answer"].strip())
+            ),
             "files": len(opinion.attachments),
             "verdict": answer.verdict if answer else "",
             "reason": plain(answer.reason) if answer else "",

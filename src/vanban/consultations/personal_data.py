@@ -71,7 +71,9 @@ def find(site: Any, _registry: Any, person: Person) -> Iterator[Record]:
 def _told(opinion: Contribution) -> Iterator[tuple[Any, Any]]:
     """Give what is kept of who sent `opinion`, and what they wrote; what is not there is not told."""
     words, answers = as_written(opinion)
-    files = ", ".join(stored.filename for stored in (*opinion.attachments, *opinion.aside, *opinion.scans))
+    files = ", ".join(
+        stored.sent_as or stored.filename for stored in (*opinion.attachments, *opinion.aside, *opinion.scans)
+    )
     yield _("Time"), opinion.created
     yield from (
         (title, value)

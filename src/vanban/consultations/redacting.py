@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from vanban.consultations.neutral_names import files_that_came, forget_names, is_renamed, rename
 from vanban.consultations.tally import PUBLIC
 from vanban.content import lifecycle
 from vanban.content.base import Content, path_string
 from vanban.content.contribution import Contribution
+from vanban.content.events import Modified
 from vanban.content.history import Entry
 from vanban.content.site import site_of
 from vanban.errors import Conflict, Invalid
@@ -20,6 +22,9 @@ from vanban.security.audit import note_deed
 from vanban.text.normal import clean, clean_line
 
 LONGEST_TITLE: Final = 200
+PUT_BACK_LATER: Final = _(
+    "Everybody reads this: to put all back would publish at once what was taken out. Hold it first, or take it out of sight."
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,8 @@ class Redaction:
     """Checksums of the files that are."""
     title: str = ""
     """The line above it, for a type that has one."""
+    renamed: frozenset[str] = frozenset()
+    """Checksums of the files whose names tell nothing."""
 
 
 def redact(opinion: Contribution, wanted: Redaction, registry: Any, *, by: str) -> tuple[str, ...]:
@@ -53,9 +60,10 @@ def redact(opinion: Contribution, wanted: Redaction, registry: Any, *, by: str) 
         row if words == clean(str(row["answer"])) else {**row, "answer": words}
         for row, words in zip(answered, answers, strict=True)
     )
+    names_changed = rename(opinion, wanted.renamed)
     shown, aside = _parted(opinion, wanted.kept_back)
     values: dict[str, Any] = {"body": body, "answers": rows, "attachments": shown, **titles}
-    changed = tuple(_changed(opinion, values, wanted.unnamed))
+    changed = tuple(_changed(opinion, values, wanted.unnamed, names_changed))
     if not changed:
         return ()
     if titles:
@@ -64,13 +72,19 @@ def redact(opinion: Contribution, wanted: Redaction, registry: Any, *, by: str) 
     opinion.original = written if body != written else None
     opinion.original_answers = answered if rows != answered else None
     opinion.unnamed, opinion.aside = wanted.unnamed, aside
-    _keep(opinion, values, registry, "redact", by)
+    _keep(opinion, values, registry, "redact", by=by, names_changed=names_changed)
     note_deed(site_of(opinion), registry, "opinion-redacted", path_string(opinion), fields=list(changed))
     return changed
 
 
 def put_back(opinion: Contribution, registry: Any, *, by: str) -> None:
-    """Let the public read all of `opinion` as it was written; raise `Conflict` when it does already."""
+    """Let the public, once it is published, read all of `opinion` as it was written.
+
+    Raises `Conflict` when nothing was taken out, and while everybody reads it: one press would make public what was
+    kept back.
+    """
+    if opinion.state in PUBLIC:
+        raise Conflict(PUT_BACK_LATER)
     if not is_redacted(opinion):
         raise Conflict(_("This ${one} is as it was written.", mapping=opinion.called.told()))
     written, answered = as_written(opinion)
@@ -78,8 +92,9 @@ def put_back(opinion: Contribution, registry: Any, *, by: str) -> None:
     values |= {"attachments": (*opinion.attachments, *opinion.aside)}
     if opinion.heading:
         values["title"] = heading_as_written(opinion)
+    names_changed = rename(opinion, ())
     _forget_redaction(opinion)
-    _keep(opinion, values, registry, "unredact", by)
+    _keep(opinion, values, registry, "unredact", by=by, names_changed=names_changed)
     note_deed(site_of(opinion), registry, "opinion-unredacted", path_string(opinion))
 
 
@@ -90,9 +105,12 @@ def may_redact(opinion: Contribution, may: Callable[[str, Content], Any]) -> boo
 
 def is_redacted(opinion: Contribution) -> bool:
     """Tell whether the office keeps something of `opinion` from the public."""
-    originals = (opinion.original_title, opinion.original, opinion.original_answers)
-    words = any(original is not None for original in originals)
-    return words or opinion.unnamed or bool(opinion.aside)
+    return is_covered(opinion) or opinion.unnamed or bool(opinion.aside) or is_renamed(opinion)
+
+
+def is_covered(opinion: Contribution) -> bool:
+    """Tell whether words were taken out, which the public is told of; not of a name or a file that is kept back."""
+    return any(one is not None for one in (opinion.original_title, opinion.original, opinion.original_answers))
 
 
 def as_written(opinion: Contribution) -> tuple[str, tuple[dict[str, str], ...]]:
@@ -110,31 +128,40 @@ def forget_original(opinion: Contribution) -> None:
     """Keep nothing of what was taken out or put right; what the public reads stays."""
     if opinion.earlier:
         opinion.earlier = ()
+    if opinion.seen_signs:
+        opinion.seen_signs = ""
     _forget_redaction(opinion)
 
 
 def _forget_redaction(opinion: Contribution) -> None:
     if is_redacted(opinion):
+        forget_names(opinion)
         opinion.original = opinion.original_answers = opinion.original_title = None
         opinion.unnamed, opinion.aside = False, ()
 
 
-def _keep(opinion: Contribution, values: dict[str, Any], registry: Any, deed: str, by: str) -> None:
-    lifecycle.modify(opinion, values, registry, by=by)
+def _keep(
+    opinion: Contribution, values: dict[str, Any], registry: Any, deed: str, *, by: str, names_changed: bool
+) -> None:
+    fields = lifecycle.modify(opinion, values, registry, by=by)
+    if names_changed and "attachments" not in fields:  # the same files: only what they are called has to be found
+        registry.notify(Modified(opinion, registry, frozenset({"attachments"})))
     opinion.modified = lifecycle.now()
     opinion.remember(Entry(deed, by, opinion.modified))
 
 
 def _parted(opinion: Contribution, kept_back: frozenset[str]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    files = (*opinion.attachments, *opinion.aside)
+    files = files_that_came(opinion)
     shown = tuple(stored for stored in files if stored.sha256 not in kept_back)
     return shown, tuple(stored for stored in files if stored.sha256 in kept_back)
 
 
-def _changed(opinion: Contribution, values: dict[str, Any], unnamed: bool) -> Iterator[str]:
+def _changed(opinion: Contribution, values: dict[str, Any], unnamed: bool, names_changed: bool) -> Iterator[str]:
     yield from (name for name, value in values.items() if value != (getattr(opinion, name) or type(value)()))
     if unnamed != opinion.unnamed:
         yield "name"
+    if names_changed and values["attachments"] == opinion.attachments:
+        yield "attachments"
 
 
 def _check(opinion: Contribution, body: str, answers: Sequence[str], kept_back: frozenset[str]) -> None:

@@ -126,7 +126,7 @@ def _who(opinion: Feedback, say: Say) -> str:
 
 def _words(opinion: Feedback, say: Say) -> str:
     told = [str(opinion.body or "").strip()]
-    told += [f"{row['question']}\n{row['answer']}" for row in opinion.answers]
+    told += [f"{row['question']}\n{row['answer']}" for row in opinion.answers if row["answer"].strip()]
     if opinion.attachments:
         told.append(say(_("Files: ${count}", mapping={"count": len(opinion.attachments)})))
     return "\n".join(filter(None, told))

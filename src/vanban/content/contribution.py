@@ -91,6 +91,8 @@ class Contribution(Content):
     """The `vanban.privacy.consents.Consent` to keep name and address."""
     confirmed: datetime | None = None
     """When the e-mail address was confirmed."""
+    seen_signs: str = ""
+    """Digest of what looks personal in it and was let pass all the same, see `vanban.consultations.exposing`."""
     answer: Any = None
     """A `vanban.consultations.answers.Answer`, once there is one."""
     counted: tuple[str, ...] | None = None

@@ -24,6 +24,7 @@ TITLES: Final = {
     "show": _("Shown again"),
     "redact": _("Personal data taken out"),
     "unredact": _("Put back as it was written"),
+    "let-pass": _("What looks like personal data looked at, and left public"),
     "close-topic": _("Topic closed"),
     "reopen-topic": _("Topic opened again"),
     "assign": _("Passed on"),

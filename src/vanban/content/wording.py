@@ -40,7 +40,7 @@ OPINION: Final = Words(
     title=_("Opinion"),
     titles=_("Opinions"),
     consent=_(
-        "I agree that the office keeps my name, my organisation and my e-mail address with this opinion, to study and answer it. I can take the opinion back with the receipt code at any time; these data are deleted then."
+        "I agree that the office keeps my name, my organisation and my e-mail address with this opinion, to study and answer it; when the opinion is published, everybody reads my name and organisation with it, unless I tick “Do not show my name”. I can take the opinion back with the receipt code at any time; these data are deleted then."
     ),
     closed=_("Opinions are not taken here at present."),
     elsewhere=_("This is not about the draft. Please send complaints and petitions to the office that receives them."),

@@ -74,7 +74,7 @@ class Verdict:
 
 
 class StoredFile(Persistent):
-    """One file. Nothing but what was read from it changes once it is made (by `vanban.files.storing.store`)."""
+    """One file. Nothing but what was read from it, and its name, changes once it is made (by `vanban.files.storing.store`)."""
 
     text: ExtractedText | None = None
     extraction: str = "waiting"
@@ -107,6 +107,8 @@ class StoredFile(Persistent):
     """Why it is pending: a message id, without placeholders."""
     signature: str = ""
     """Name of the virus that was found."""
+    sent_as: str = ""
+    """What its sender called it, where the office gave it another name for the public; for those who may edit."""
 
     def __init__(self, filename: str, media_type: str, size: int, sha256: str, blob: Blob) -> None:
         self.filename = filename

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from vanban.consultations.exposing import GUARDS, require_seen
 from vanban.content import lifecycle
 from vanban.content.base import path_string
 from vanban.content.history import Entry
@@ -53,12 +54,22 @@ def keep_draft(question: Question, wording: Wording, registry: Any, *, by: str, 
 
 
 def give_reply(
-    question: Question, wording: Wording, step: str, registry: Any, *, by: str, may: Any, today: date
+    question: Question,
+    wording: Wording,
+    step: str,
+    registry: Any,
+    *,
+    by: str,
+    may: Any,
+    today: date,
+    looked: bool = False,
 ) -> None:
     """Give the answer by the transition `step`, one of `STEPS`.
 
     Raises `Conflict` for a question that is not open, `Invalid`, naming the fields, for an answer that is empty or too
-    long and for what a guard of the workflow forbids, `NotAllowed` for who may not; nothing has changed then.
+    long and for what a guard of the workflow forbids, `NotAllowed` for who may not; nothing has changed then. Raises
+    `Invalid` also for personal data that everybody would read, unless who answers `looked` at it: whoever calls undoes
+    what was written.
     """
     checked = _checked(question, wording, may)
     if not may(Permission.PUBLISH, question):
@@ -69,7 +80,9 @@ def give_reply(
     question.answer = Reply(_verdict(question, today), by, lifecycle.now())
     question.reply_files = _files_after(question, checked)
     workflow: Any = workflow_of(question, registry)
-    sentence = blocked(question, workflow.transitions[step], registry)
+    transition = workflow.transitions[step]
+    others = tuple(name for name in transition.guards if name not in GUARDS)  # these look at the words, below
+    sentence = blocked(question, replace(transition, guards=others), registry)
     question.reply_files = files
     if sentence is not None:
         question.answer = before
@@ -78,7 +91,12 @@ def give_reply(
     lifecycle.modify(question, values, registry, by=by)
     question.draft = None
     _note(question, registry, by)
-    fire(question, step, registry, by=by, may=lambda permission: bool(may(permission, question)))
+
+    def may_here(permission: str) -> bool:
+        return bool(may(permission, question))
+
+    require_seen(question, step, registry, looked=looked, by=by, may=may_here)
+    fire(question, step, registry, by=by, may=may_here)
 
 
 def typed_before(question: Question) -> Draft:

@@ -25,6 +25,8 @@ def includeme(config: Configurator) -> None:
         config.add_workflow_guard(name, f"vanban.workflow.forum_guards.{name}")
     for name in ("has_period", "has_outcome", "has_answer", "may_be_published"):
         config.add_workflow_guard(name, f"vanban.workflow.consultation_guards.{name}")
+    for name in ("tells_of_nobody", "answer_tells_of_nobody"):
+        config.add_workflow_guard(name, f"vanban.consultations.exposing.{name}")
     config.add_workflow_guard("has_voting_time", "vanban.workflow.poll_guards.has_voting_time")
 
     def read_workflows() -> None:

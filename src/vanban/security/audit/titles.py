@@ -56,6 +56,7 @@ TITLES: Final[dict[str, Any]] = {
     "erased": _("Removed content erased"),
     "opinion-redacted": _("Personal data taken out of an opinion"),
     "opinion-unredacted": _("Opinion put back as it was written"),
+    "personal-data-let-pass": _("What looks like personal data left in something public"),
     "topic-steered": _("Topic closed, moved or called otherwise"),
     "letter-taken": _("Letter that was kept aside taken in"),
     "letter-dropped": _("Letter that was kept aside deleted"),

@@ -12,6 +12,7 @@ from pyramid.view import view_config
 
 from vanban.consultations.answering import answer_many
 from vanban.consultations.answers import VERDICTS
+from vanban.consultations.exposing import FIELD
 from vanban.consultations.moderating import MOST
 from vanban.content.contribution import Contribution, Receiver
 from vanban.content.wording import Words
@@ -68,6 +69,7 @@ def answer_opinions(consultation: Receiver, request: Any) -> Any:
             by=request.identity.login,
             may=request.has_permission,
             publish=sent["do"] == "answer-now",
+            looked=FIELD in sent,
         )
     except (Invalid, Conflict) as error:
         request.response.status_code = error.status
@@ -135,6 +137,8 @@ def _page(consultation: Receiver, request: Any, chosen: list[Chosen], error: Any
         "verdicts": [(name, request.say(words)) for name, words in VERDICTS.items()],
         "form": {name: request.POST.get(name, "") for name in WORDS},
         "answer_fields": answer_fields(),
+        "asks": "answer",
+        "looked_at": FIELD in request.POST,
         "may_publish": bool(request.has_permission(Permission.PUBLISH, consultation)),
         "error": request.say(error.message) if error else "",
         "errors": {name: request.say(words) for name, words in getattr(error, "errors", {}).items()},

@@ -17,8 +17,8 @@ from vanban.permissions import Permission
 from vanban.schemas.feedback import PARTICIPANTS
 from vanban.views.consultations.late_links import late_link, why_not
 from vanban.views.consultations.opinion_form import WORDS, form_page
-from vanban.views.consultations.opinions import paragraphs
 from vanban.views.contributing import Typed, typed_from
+from vanban.views.personal_marks import marked, warned_of
 from vanban.views.strangers import require_sent_from_here
 from vanban.views.taking_in import challenge_of, take_form
 
@@ -69,11 +69,14 @@ def _review(
     """Show what will be sent; in a burst, with the work that the browser does while it is read."""
     request.override_renderer = REVIEW
     part = article_called(consultation, typed.words["article"])
+    texts = [values["body"], *(row["answer"] for row in values["answers"])]
+    signs = warned_of(consultation, typed, texts)
     return form_page(consultation, request, typed, error) | {
         "challenge": challenge_of(consultation, request, typed),
         "page_title": _("Check your opinion"),
         "about": part.heading if part else "",
-        "paragraphs": paragraphs(values["body"]),
+        "signs": [sign.words for sign in signs],
+        "paragraphs": marked(values["body"], signs),
         "kind": request.say(dict(PARTICIPANTS)[values["participant"]]) if values["participant"] else "",
-        "answered": [(row["question"], paragraphs(row["answer"])) for row in values["answers"]],
+        "answered": [(row["question"], marked(row["answer"], signs)) for row in values["answers"]],
     }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.view import view_config
 
 from vanban.consultations.answering import answer_opinion
+from vanban.consultations.exposing import FIELD, let_pass, require_seen
+from vanban.consultations.personal_signs import Sign, covered, signs_of, signs_to_warn_of
 from vanban.consultations.redacting import Redaction, may_redact, put_back, redact
+from vanban.consultations.tally import PUBLIC
 from vanban.content.contribution import Contribution, queue_of
 from vanban.errors import Conflict, Invalid, NotAllowed
 from vanban.files.sending import send
@@ -66,16 +70,51 @@ def send_kept_back(opinion: Contribution, request: Any) -> Any:
 
 def redact_opinion(opinion: Contribution, request: Any) -> str:
     """Let the public read what was typed; give the name of the notice."""
-    _require_redacting(opinion, request)
+    return _redacted(opinion, request, typed_in(opinion, request))
+
+
+def cover_opinion(opinion: Contribution, request: Any) -> str:
+    """Put […] in place of all that looks personal in what was typed; give the name of the notice."""
+    typed = typed_in(opinion, request)
+    hidden = opinion.name if typed.unnamed or "name" in opinion.withheld else ""
+
+    def signs(text: str) -> list[Sign]:
+        return signs_to_warn_of(opinion.__parent__, text, hidden)
+
+    def without(text: str) -> str:
+        return covered(text, signs(text))
+
+    telling = {stored.sha256 for stored in opinion.attachments if signs(stored.filename)}
+    wanted = replace(
+        typed,
+        body=without(typed.body),
+        answers=tuple(map(without, typed.answers)),
+        title=without(typed.title),
+        renamed=typed.renamed | telling,
+    )
+    return _redacted(opinion, request, wanted)
+
+
+def typed_in(opinion: Contribution, request: Any) -> Redaction:
+    """Give what the public is to read, as the form has it."""
     sent = request.POST
-    wanted = Redaction(
+    return Redaction(
         body=sent.get("body", ""),
         answers=tuple(sent.get(f"answer-{place}", "") for place in range(len(opinion.answers))),
         unnamed="unnamed" in sent,
         kept_back=frozenset(sent.getall("kept_back")),
         title=sent.get("title", ""),
+        renamed=frozenset(sent.getall("renamed")),
     )
-    return "saved" if redact(opinion, wanted, request.registry, by=request.identity.login) else "unchanged"
+
+
+def _redacted(opinion: Contribution, request: Any, wanted: Redaction) -> str:
+    _require_redacting(opinion, request)
+    registry, by, before = request.registry, request.identity.login, signs_of(opinion)
+    changed = redact(opinion, wanted, registry, by=by)
+    if changed and opinion.state in PUBLIC and not set(signs_of(opinion)) <= set(before):
+        let_pass(opinion, signs_of(opinion), registry, looked=FIELD in request.POST, by=by)
+    return "saved" if changed else "unchanged"
 
 
 def put_back_opinion(opinion: Contribution, request: Any) -> str:
@@ -94,21 +133,26 @@ def _answer(opinion: Contribution, request: Any) -> str:
     sent, publish = request.POST, request.POST["do"] == "answer-now"
     words = (sent.get("verdict", ""), sent.get("reason", ""), sent.get("changed", ""))
     by, may = request.identity.login, request.has_permission
-    answer_opinion(opinion, words, request.registry, by=by, may=may, publish=publish)
+    answer_opinion(opinion, words, request.registry, by=by, may=may, publish=publish, looked=FIELD in sent)
     return "answer-published" if publish else "saved"
 
 
 def decide_about(opinion: Contribution, request: Any) -> str:
     """Make the step whose button was pressed; give the name of the notice."""
-    fire(
-        opinion,
-        request.POST.get("do", ""),
-        request.registry,
-        by=request.identity.login,
-        remark=typed_reason(request, opinion.called),
-        may=lambda permission: bool(request.has_permission(permission, opinion)),
-    )
+    step, registry, by = request.POST.get("do", ""), request.registry, request.identity.login
+
+    def may(permission: str) -> bool:
+        return bool(request.has_permission(permission, opinion))
+
+    require_seen(opinion, step, registry, looked=FIELD in request.POST, by=by, may=may)
+    fire(opinion, step, registry, by=by, remark=typed_reason(request, opinion.called), may=may)
     return "state"
 
 
-DEEDS: Final = {"redact": redact_opinion, "put-back": put_back_opinion, "write-answer": _answer, "answer-now": _answer}
+DEEDS: Final = {
+    "redact": redact_opinion,
+    "cover": cover_opinion,
+    "put-back": put_back_opinion,
+    "write-answer": _answer,
+    "answer-now": _answer,
+}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from vanban.consultations.answering import STEPS
 from vanban.consultations.answers import VERDICTS
+from vanban.consultations.exposing import FIELD
 from vanban.consultations.late_links import why_late
 from vanban.consultations.likeness import group_size
 from vanban.consultations.moderating import reasons_for
+from vanban.consultations.neutral_names import files_that_came, neutral_names
 from vanban.consultations.personal_signs import KINDS, signs_of
 from vanban.consultations.redacting import as_written, heading_as_written, is_redacted, may_redact
+from vanban.consultations.tally import PUBLIC
 from vanban.content.contribution import Contribution, name_below, queue_of
 from vanban.i18n import _
 from vanban.schemas.feedback import PARTICIPANTS
@@ -27,6 +30,9 @@ from vanban.views.history import moments_of
 from vanban.views.models import Fact, Link
 from vanban.views.rows import state_chip
 
+FORMS: Final = {"redact": "redact", "cover": "redact", "answer-now": "answer", "answer": "answer"}
+"""By button, the form that it stands in; the others decide."""
+
 
 def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[str, Any]:
     """Give what the page shows; after an error, with all that was typed."""
@@ -40,13 +46,14 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "consultation": Link(str(consultation.title), request.address(consultation)),
         "queue_url": request.address(queue_of(opinion), QUEUE, query={"state": opinion.state or "waiting"}),
         "next_url": next_waiting(opinion, request),
-        "public_url": request.address(opinion) if opinion.state in ("released", "answered") else "",
+        "is_public": opinion.state in PUBLIC,
+        "public_url": request.address(opinion) if opinion.state in PUBLIC else "",
         "chip": state_chip(opinion, request),
         "seen": opinion.modified.isoformat(),
         "facts": _facts(opinion, request),
         "why": why_held(opinion, request),
         "left_out": [one.said(request.language) for one in opinion.left_out],
-        "signs": [(request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion)],
+        "signs": [(request.say(KINDS[sign.kind]), sign.words, sign.file) for sign in signs_of(opinion)],
         "flags": words_of_flags(opinion, request),
         "redacted": is_redacted(opinion),
         "may_redact": may_redact(opinion, request.has_permission),
@@ -65,7 +72,14 @@ def office_page(opinion: Contribution, request: Any, error: Any = None) -> dict[
         "moments": moments_of(opinion, request),
         "error": request.say(error.message) if error else "",
         "errors": {name: request.say(words) for name, words in getattr(error, "errors", {}).items()},
+        "asks": pressed_in(request) if error else "",
+        "looked_at": bool(error) and FIELD in request.POST,
     }
+
+
+def pressed_in(request: Any) -> str:
+    """Name the form whose button was pressed: there it is asked whether somebody looked at what looks personal."""
+    return FORMS.get(request.POST.get("do", ""), "decide")
 
 
 def next_waiting(opinion: Contribution, request: Any) -> str:
@@ -114,6 +128,8 @@ def sides_of(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
         (row["question"], str(row["answer"]), str(now["answer"]))
         for row, now in zip(answered, opinion.answers, strict=False)
     ]
+    renamed = [stored for stored in files_that_came(opinion) if stored.sent_as]
+    pairs += [(request.say(_("File")), stored.sent_as, stored.filename) for stored in renamed]
     return [
         dict(zip(("title", "before", "after"), (title, *differences(before, after)), strict=True))
         for title, before, after in pairs
@@ -123,9 +139,9 @@ def sides_of(opinion: Contribution, request: Any) -> list[dict[str, Any]]:
 
 def _form(opinion: Contribution, request: Any, error: Any) -> dict[str, Any]:
     """Give what the fields hold: what was typed, where something is wrong, else what is kept."""
-    sent = request.POST if error else {}
+    sent: Any = request.POST if error else {}
     answer = None if opinion.replied else opinion.answer
-    redacting = sent.get("do") == "redact"
+    redacting = sent.get("do") in ("redact", "cover")
     return {
         "title": (sent.get("title", "") if redacting else opinion.heading) if opinion.heading else None,
         "body": sent.get("body", "") if redacting else str(opinion.body or ""),
@@ -134,6 +150,11 @@ def _form(opinion: Contribution, request: Any, error: Any) -> dict[str, Any]:
             for place, row in enumerate(opinion.answers)
         ],
         "unnamed": "unnamed" in sent if redacting else opinion.unnamed,
+        "kept_back": set(sent.getall("kept_back")) if redacting else {stored.sha256 for stored in opinion.aside},
+        "renamed": set(sent.getall("renamed"))
+        if redacting
+        else {stored.sha256 for stored in files_that_came(opinion) if stored.sent_as},
+        "neutral": neutral_names(opinion),
         "prepared": sent.get("prepared", ""),
         "remark": sent.get("remark", ""),
         "verdict": sent.get("verdict", answer.verdict if answer else ""),
@@ -164,7 +185,7 @@ def scans_for_office(opinion: Contribution, request: Any) -> list[dict[str, Any]
 
 def _file(stored: Any, url: str, *, aside: bool) -> dict[str, Any]:
     return {
-        "filename": stored.filename,
+        "filename": stored.sent_as or stored.filename,
         "url": "" if stored.is_held else url,
         "size": size_label(stored.size),
         "sha256": stored.sha256,

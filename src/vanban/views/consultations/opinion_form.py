@@ -39,6 +39,7 @@ def filled_in(consultation: Consultation, request: Any, typed: Typed, error: Van
     _body, parts = draft_of(consultation)
     return {
         "content": consultation,
+        "nameless": False,
         "title": str(consultation.title),
         "typed": typed,
         "words": typed.words,

@@ -16,6 +16,7 @@ from pyramid.view import view_config
 from vanban.catalog.query import Query, search
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.articles import Article, draft_of
+from vanban.consultations.redacting import is_covered
 from vanban.consultations.tally import PUBLIC, tally_of
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
@@ -68,6 +69,8 @@ class OpinionView:
     answer: AnswerView | None
     late: bool
     """Whether it came after the time, and was taken in all the same."""
+    covered: str = ""
+    """That the office took words out, for readers; empty where nothing was, and for who wrote it."""
     report_url: str = ""
     """Where a reader reports it; empty where it is shown to who wrote it."""
 
@@ -109,7 +112,9 @@ def show_opinion(opinion: Feedback, request: Any) -> Any:
         "content": opinion,
         "page_title": _("Opinion: ${title}", mapping={"title": str(opinion.title)}),
         "pieces": pieces(),
-        "opinion": opinion_view(opinion, request, labels_of(consultation)),
+        "opinion": replace(
+            opinion_view(opinion, request, labels_of(consultation)), covered=words_of_covering(opinion, request)
+        ),
         "consultation": Link(str(consultation.title), request.address(consultation)),
         "opinions_url": request.address(consultation, "opinions"),
     }
@@ -137,7 +142,16 @@ def opinions_of(
 
 def _as_read(opinion: Any, request: Any, labels: dict[str, Article]) -> OpinionView:
     """Describe one opinion for a reader among others, who opens it by itself or reports it."""
-    return replace(opinion_view(opinion, request, labels), report_url=str(request.address(opinion, "report-content")))
+    report_url = str(request.address(opinion, "report-content"))
+    view = opinion_view(opinion, request, labels)
+    return replace(view, report_url=report_url, covered=words_of_covering(opinion, request))
+
+
+def words_of_covering(opinion: Any, request: Any) -> str:
+    """Say to readers that the office took personal data out of what they read; nothing where it did not."""
+    if not is_covered(opinion):
+        return ""
+    return str(request.say(_("The office took personal data out of this ${one}.", mapping=opinion.called.told())))
 
 
 def opinion_view(opinion: Any, request: Any, labels: dict[str, Article]) -> OpinionView:
@@ -157,7 +171,7 @@ def opinion_view(opinion: Any, request: Any, labels: dict[str, Article]) -> Opin
         else None,
         heading=opinion.heading,
         paragraphs=paragraphs(str(opinion.body or "")),
-        answers=tuple((row["question"], paragraphs(row["answer"])) for row in opinion.answers),
+        answers=tuple((row["question"], paragraphs(row["answer"])) for row in opinion.answers if row["answer"].strip()),
         files=files_in(opinion, "attachments", request),
         answer=answer_view(opinion, request),
         late=bool(opinion.late),

@@ -110,7 +110,7 @@ def queue_row(
         left_out=len(opinion.left_out),
         channel=request.say(CHANNELS[opinion.channel]),
         why=why_held(opinion, request),
-        signs=tuple((request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion)),
+        signs=tuple((request.say(KINDS[sign.kind]), sign.words) for sign in signs_of(opinion, within_files=False)),
         private=not opinion.publishable,
         alike=max(len(same) - 1, 0),
         alike_url=request.address(receiver, QUEUE, query={"state": opinion.state or "waiting", "like": name}),

@@ -18,6 +18,7 @@ from vanban.forum.own import is_own, may_change
 from vanban.forum.quoting import FIRST, quoted_in
 from vanban.forum.writing import Writer
 from vanban.i18n import _
+from vanban.views.consultations.opinions import words_of_covering
 from vanban.views.files import files_in
 from vanban.views.models import Chip
 from vanban.views.plain_text import as_html
@@ -60,6 +61,8 @@ class PostView:
     change_url: str
     delete_url: str
     decide_url: str
+    covered: str
+    """That the office took words out of it; empty where it did not."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def post_view(post: Any, number: int, request: Any, around: Around) -> PostView:
         change_url=request.address(post, "change-post") if may_change(post, writer) else "",
         delete_url=request.address(post, "delete-post") if own and post.state not in TAKEN_BACK else "",
         decide_url=request.address(post, "moderate") if writer.is_office else "",
+        covered="" if post.state in TAKEN_BACK else words_of_covering(post, request),
     )
 
 

@@ -17,8 +17,8 @@ from vanban.permissions import Permission
 from vanban.questions.similar import similar_questions
 from vanban.schemas.feedback import MOST_FILES
 from vanban.schemas.question import LONGEST
-from vanban.views.consultations.opinions import paragraphs
 from vanban.views.contributing import PURPOSE, Typed, kept_files, typed_from
+from vanban.views.personal_marks import marked, warned_of
 from vanban.views.questions.box import ASK, read_first
 from vanban.views.questions.shown import question_row
 from vanban.views.strangers import hidden_values, keep_from_robots, require_sent_from_here
@@ -61,12 +61,15 @@ def _review(
 ) -> dict[str, Any]:
     request.override_renderer = REVIEW
     alike = similar_questions(box, values["title"], request.registry, request.principals)
+    signs = warned_of(box, typed, (values["title"], values["body"]), nameless=not box.names_shown)
     return _page(box, request, typed, error) | {
         "challenge": challenge_of(box, request, typed),
         "steps": get_renderer("vanban.templates:review_opinion.pt").implementation(),
         "page_title": _("Check your question"),
         "about": values["matter"],
-        "paragraphs": paragraphs(values["body"]),
+        "signs": [sign.words for sign in signs],
+        "asked": marked(values["title"], signs),
+        "paragraphs": marked(values["body"], signs),
         "alike": [question_row(one, request) for one in alike],
     }
 

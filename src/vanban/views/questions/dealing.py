@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from pyramid.view import view_config
 
+from vanban.consultations.exposing import FIELD
 from vanban.consultations.tally import PUBLIC
 from vanban.content import lifecycle
 from vanban.content.question import Question
@@ -17,7 +18,7 @@ from vanban.questions.assigning import Assignment, assign
 from vanban.questions.inquiring import inquire
 from vanban.questions.replying import Wording, give_reply, keep_draft
 from vanban.text.dates import NotADate, parse_date
-from vanban.views.consultations.moderate import CHANGED, decide_about, put_back_opinion, redact_opinion
+from vanban.views.consultations.moderate import CHANGED, cover_opinion, decide_about, put_back_opinion, redact_opinion
 from vanban.views.notices import see
 from vanban.views.questions.question_for_office import question_page
 from vanban.views.undoing import all_or_nothing
@@ -69,7 +70,8 @@ def _keep(question: Question, request: Any) -> str:
 def _give(question: Question, request: Any) -> str:
     step, by = request.POST["do"], request.identity.login
     may, today = request.has_permission, request.today
-    give_reply(question, _typed(request), step, request.registry, by=by, may=may, today=today)
+    looked = FIELD in request.POST
+    give_reply(question, _typed(request), step, request.registry, by=by, may=may, today=today, looked=looked)
     return "answer-published" if step == "answer" else "answer-given"
 
 
@@ -89,6 +91,11 @@ def _change_matter(question: Question, request: Any) -> str:
 def _redact(question: Question, request: Any) -> str:
     _require_right_to_change(question, request)
     return redact_opinion(question, request)
+
+
+def _cover(question: Question, request: Any) -> str:
+    _require_right_to_change(question, request)
+    return cover_opinion(question, request)
 
 
 def _put_back(question: Question, request: Any) -> str:
@@ -119,5 +126,6 @@ DEEDS: Final = {
     "inquire": _inquire,
     "matter": _change_matter,
     "redact": _redact,
+    "cover": _cover,
     "put-back": _put_back,
 }

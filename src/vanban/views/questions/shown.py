@@ -9,7 +9,7 @@ from typing import Any, Final
 from vanban.content.question import Question
 from vanban.i18n import _
 from vanban.permissions import Permission
-from vanban.views.consultations.opinions import paragraphs
+from vanban.views.consultations.opinions import paragraphs, words_of_covering
 from vanban.views.files import files_in
 from vanban.views.models import Chip
 from vanban.views.rows import state_chip
@@ -49,6 +49,8 @@ class QuestionView:
     reply_unit: str
     reply_when: datetime | None
     reply_files: tuple[Any, ...]
+    covered: str = ""
+    """That the office took words out of it; empty where it did not."""
 
 
 def question_row(question: Any, request: Any) -> QuestionRow:
@@ -78,4 +80,5 @@ def question_view(question: Question, request: Any) -> QuestionView:
         reply_unit=question.reply_unit if told else "",
         reply_when=question.answer.when if told else None,
         reply_files=files_in(question, "reply_files", request) if question.state in TOLD else (),
+        covered=words_of_covering(question, request),
     )
