@@ -32,6 +32,7 @@ def includeme(config: Configurator) -> None:
     config.scan("vanban.consultations.learning")
     config.scan("vanban.consultations.opening")
     config.scan("vanban.consultations.telling")
+    config.scan("vanban.consultations.upgrading")
     config.include("vanban.consultations.own")
     config.include("vanban.consultations.spooled_data")
     config.add_errand("vanban.consultations.spooled.take_in")

@@ -21,8 +21,9 @@ TIMES: Final = frozenset({"opens", "deadline"})
 ASKED: Final = frozenset({"background", "body", "documents", "questions"})
 """What people answered."""
 OUTCOME: Final = frozenset({"outcome", "outcome_documents", "final_document"})
-CONCLUDED: Final = frozenset({"answered", "archived"})
-"""States in which everybody reads the outcome."""
+ANSWERED: Final = "answered"
+"""The state in which everybody reads the outcome, also in the archive once it was there."""
+ARCHIVED: Final = "archived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,21 @@ class Consultation(Receiver):
 
     @property
     def withheld(self) -> frozenset[str]:
-        """The outcome, until it is published."""
-        return frozenset() if self.state in CONCLUDED else OUTCOME
+        """The outcome, unless it is published."""
+        return frozenset() if self.is_answered else OUTCOME
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether its outcome is published: in the archive, only if it was when it came there."""
+        return self.stage == ANSWERED
+
+    @property
+    def stage(self) -> str | None:
+        """Its state; of what is in the archive the one that it came from, and `None` where the history does not say."""
+        if self.state != ARCHIVED:
+            return self.state
+        led_to = (entry.state for entry in reversed(list(self.history)))
+        return next((state for state in led_to if state and state != ARCHIVED), None)
 
     def took_opinions(self, when: datetime) -> bool:
         """Tell whether an opinion that came at `when` came in time, though it is looked at only now.

@@ -15,7 +15,7 @@ from vanban.consultations.articles import Article, draft_of
 from vanban.consultations.extending import STATES as EXTENDABLE
 from vanban.consultations.synthesis import is_published
 from vanban.consultations.tally import TAKEN_IN, Tally, tally_of
-from vanban.content.consultation import OUTCOME, Consultation
+from vanban.content.consultation import ARCHIVED, OUTCOME, Consultation
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.reach import is_kept_back
@@ -38,6 +38,8 @@ STEPS: Final = (
     ("answered", _("Outcome published")),
 )
 """States in the order in which readers see them pass."""
+ENDED: Final = _("Ended without an outcome")
+"""What stands in place of the last."""
 BEFORE: Final = frozenset({None, "draft", "pending", "scheduled"})
 """States before it opens."""
 FIRST: Final = 5
@@ -150,12 +152,12 @@ def _extend_url(consultation: Consultation, request: Any) -> str:
 def steps(consultation: Consultation, request: Any) -> list[Step]:
     """Give the stages that readers see, and where it stands; none while it is a draft."""
     names = [name for name, _title in STEPS]
-    state = "answered" if consultation.state == "archived" and consultation.outcome else consultation.state
-    state = "closed" if state == "archived" else state
-    if state not in names:
+    if consultation.state not in {*names, ARCHIVED}:
         return []
-    place = names.index(state)
-    return [Step(request.say(title), number < place, number == place) for number, (_name, title) in enumerate(STEPS)]
+    ended = consultation.state == ARCHIVED and not consultation.is_answered
+    titles = [title for _name, title in (STEPS[:-1] if ended else STEPS)] + [ENDED] * ended
+    place = len(titles) - 1 if consultation.state == ARCHIVED else names.index(consultation.state)
+    return [Step(request.say(title), number < place, number == place) for number, title in enumerate(titles)]
 
 
 def remaining(consultation: Consultation, now: datetime, request: Any) -> str:
