@@ -31,6 +31,7 @@ def includeme(config: Configurator) -> None:
     config.scan("vanban.consultations.grouping")
     config.scan("vanban.consultations.learning")
     config.scan("vanban.consultations.opening")
+    config.scan("vanban.consultations.set_back")
     config.scan("vanban.consultations.telling")
     config.scan("vanban.consultations.upgrading")
     config.include("vanban.consultations.own")

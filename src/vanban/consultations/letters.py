@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.letter_links import confirming_token, letters_page, token_for
+from vanban.consultations.set_back import follows_of
 from vanban.content.base import path_of
 from vanban.content.contribution import Contribution
 from vanban.content.site import Site
@@ -61,7 +62,7 @@ def news(site: Site, registry: Any, opinion: Contribution, state: str) -> Letter
         opinion,
         _("Your ${one}: “${title}”", mapping=opinion.called.told(title=str(opinion.__parent__.title))),
         _(HAPPENED[state], mapping=told),
-        opinion.called.follows if state in ("released", "accepted") else "",
+        follows_of(opinion),
         *_details(opinion, state),
         _("Where it was sent:"),
         public_address(registry, *path_of(opinion.__parent__)),

@@ -24,6 +24,8 @@ OUTCOME: Final = frozenset({"outcome", "outcome_documents", "final_document"})
 ANSWERED: Final = "answered"
 """The state in which everybody reads the outcome, also in the archive once it was there."""
 ARCHIVED: Final = "archived"
+AFTERWARDS: Final = frozenset({ANSWERED, ARCHIVED})
+"""States that come after the opinions were studied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Consultation(Receiver):
     """Each a `vanban.consultations.late_links.LateLink`, the oldest first."""
     extensions: tuple[Extension, ...] = ()
     """How its deadline was moved, the first time first."""
+    told: Entry | None = None
+    """The step that set it back last and whose reason everybody reads; one that was given for the history alone is not."""
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
@@ -86,8 +90,25 @@ class Consultation(Receiver):
         """Its state; of what is in the archive the one that it came from, and `None` where the history does not say."""
         if self.state != ARCHIVED:
             return self.state
-        led_to = (entry.state for entry in reversed(list(self.history)))
-        return next((state for state in led_to if state and state != ARCHIVED), None)
+        return next((entry.state for entry in self._led if entry.state != ARCHIVED), None)
+
+    @property
+    def ended(self) -> Entry | None:
+        """How it came into the archive without an outcome; `None` for any other, and where the history does not say."""
+        led = self._led
+        return led[0] if self.state == ARCHIVED and led and led[0].state == ARCHIVED and not self.is_answered else None
+
+    @property
+    def studied_again(self) -> Entry | None:
+        """How it came back to be studied after it was answered, or archived, while that is so."""
+        led = self._led
+        again = self.state == "closed" and len(led) > 1 and led[0].state == "closed" and led[1].state in AFTERWARDS
+        return led[0] if again else None
+
+    @property
+    def _led(self) -> list[Entry]:
+        """What led it from state to state, the last first."""
+        return [entry for entry in reversed(list(self.history)) if entry.state]
 
     def took_opinions(self, when: datetime) -> bool:
         """Tell whether an opinion that came at `when` came in time, though it is looked at only now.

@@ -13,6 +13,7 @@ from pyramid.view import view_config
 from vanban.catalog.validity import documents_at
 from vanban.consultations.articles import Article, draft_of
 from vanban.consultations.extending import STATES as EXTENDABLE
+from vanban.consultations.set_back import said_of, why_set_back
 from vanban.consultations.synthesis import is_published
 from vanban.consultations.tally import TAKEN_IN, Tally, tally_of
 from vanban.content.consultation import ARCHIVED, OUTCOME, Consultation
@@ -83,6 +84,8 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "outcome": request.linked(consultation, str(consultation.outcome or "")) if told else "",
         "outcome_files": files_in(consultation, "outcome_documents", request),
         "final": _final(consultation, request) if told else None,
+        "set_back": request.say(said_of(consultation, request.registry)),
+        "why_set_back": why_set_back(consultation),
         "prepared": _is_prepared(consultation),
         "background": request.linked(consultation, str(consultation.background or "")),
         "files": files_in(consultation, "documents", request),
