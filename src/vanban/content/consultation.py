@@ -133,6 +133,11 @@ class Consultation(Receiver):
         return None
 
     @property
+    def end(self) -> datetime | None:
+        """Until when opinions are, or were, taken: as was announced, or until it was closed."""
+        return self.closed_early or self.deadline  # type: ignore[no-any-return]
+
+    @property
     def why_early(self) -> str:
         """The reason that was given for closing it before its deadline; everybody reads it."""
         closing = self._closing
