@@ -135,7 +135,7 @@ class Consultation(Receiver):
     @property
     def end(self) -> datetime | None:
         """Until when opinions are, or were, taken: as was announced, or until it was closed."""
-        return self.closed_early or self.deadline  # type: ignore[no-any-return]
+        return self.closed_early or self.deadline
 
     @property
     def why_early(self) -> str:
