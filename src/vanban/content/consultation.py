@@ -20,6 +20,10 @@ ENDED: Final = frozenset({"closed", "answered", "archived"})
 TIMES: Final = frozenset({"opens", "deadline"})
 ASKED: Final = frozenset({"background", "body", "documents", "questions"})
 """What people answered."""
+BEING_ANSWERED: Final[str] = _(
+    "Somebody gave an opinion on this already: what is asked, with its text and its files, stays as it was read. If it must be changed, close this early with the reason, and put the new draft to the public."
+)
+WAS_ANSWERED: Final[str] = _("What was asked stays as it was when people answered it.")
 OUTCOME: Final = frozenset({"outcome", "outcome_documents", "final_document"})
 ANSWERED: Final = "answered"
 """The state in which everybody reads the outcome, also in the archive once it was there."""
@@ -65,14 +69,14 @@ class Consultation(Receiver):
 
     @property
     def fixed(self) -> frozenset[str]:
-        """Its times, once they are announced: people rely on them; and what was asked, once it was answered."""
+        """Its times, once they are announced: people rely on them; and what is asked, from the first opinion on it."""
         if self.state in NOT_ANNOUNCED:
             return frozenset()
-        return TIMES | ASKED if self.state in ENDED else TIMES
+        return TIMES | ASKED if self.state in ENDED or (self.state == OPEN and len(self)) else TIMES
 
     def why_stays(self, name: str) -> str:
         """Say why `name` is not changed."""
-        answered: str = _("What was asked stays as it was when people answered it.")
+        answered = BEING_ANSWERED if self.state == OPEN else WAS_ANSWERED
         return self.why_fixed if name in TIMES else answered
 
     @property
