@@ -75,6 +75,14 @@ def test_what_is_wrong_is_said_and_nothing_moves(portal, consultation, typed, fi
     assert of(portal, lambda one: (one.deadline, one.extensions)) == (before, ())
 
 
+def test_where_no_day_is_typed_it_is_asked_for_and_all_else_that_is_wrong_is_said_too(portal, consultation):
+    page = extended(portal, consultation, status=400, date="", reason="")
+
+    assert "Hãy ghi thời hạn nhận ý kiến mới" in page.html.select_one("#deadline-error").text
+    assert "để trống" not in page.text
+    assert page.html.select_one("#reason-error")
+
+
 @pytest.mark.parametrize("login", [None, "bientap", "canbo"])
 def test_who_may_not_publish_moves_nothing(portal, consultation, login):
     portal.browser(login).get(f"{consultation}/extend", status=403 if login else 303)
@@ -177,7 +185,7 @@ def test_one_that_comes_out_of_the_archive_tells_neither_again_nor_another_reaso
             )
         )
 
-    assert box.letters == []
+    assert [letter for letter in box.letters if "Đủ ý kiến" in letter.get_content()] == []
     assert of(portal, lambda one: (one.state, one.why_early, one.closed_early)) == (
         "closed",
         "Đủ ý kiến để tổng hợp",

@@ -11,6 +11,8 @@ import pytest
 from consultations_drafts import draft
 from webtest import Upload
 
+from vanban.content.history import Entry
+from vanban.time_zone import portal_zone
 from vanban.views import strangers
 
 CODE = re.compile(r"GY-\w{4}-\w{4}-\w{4}")
@@ -223,6 +225,52 @@ def test_who_comes_too_early_or_too_late_reads_when_and_meets_no_form(portal, st
     assert page.html.select_one("#opinion-form").has_attr("hidden")  # script shows it to who wrote something before
     assert page.html.select(".error-summary") == []
     assert "gopy@so.edu.vn" not in page.html.select_one("#main").text  # letters are not taken then either
+
+
+def closed_early(portal, reason="Đủ ý kiến"):
+    """Put a consultation that was closed before its deadline; give where, and when that was, as it is written."""
+    asked, when = draft(receiving_email="gopy@so.edu.vn", receiving_address="Số 25 Bến Đò"), datetime.now(UTC)
+    asked.remember(Entry("close", "truongban", when, remark=reason, state="closed"))
+    path = portal.content(asked, state="closed", name="ket-thuc-som")
+    return path, f"{when.astimezone(portal_zone(portal.registry)):%H:%M ngày %d/%m/%Y}"
+
+
+@pytest.mark.parametrize("reason", ["Đủ ý kiến", ""])
+def test_after_an_early_close_who_comes_reads_when_it_was_and_why(portal, reason):
+    path, when = closed_early(portal, reason)
+
+    said = portal.browser().get(f"{path}/give-opinion").html.select_one("#main .notice-info").text
+
+    assert when in said
+    assert "sớm hơn" in said
+    assert ("Lý do: “Đủ ý kiến”" in said) is bool(reason)
+
+
+def test_what_was_being_written_when_it_was_closed_early_is_refused_with_when_and_why(portal, consultation):
+    form = filled(portal, consultation, body="Nên lùi hạn")
+
+    def close(site):
+        asked = site["van-ban"]["tuyen-sinh"]
+        asked.remember(Entry("close", "truongban", datetime.now(UTC), remark="Đủ ý kiến", state="closed"))
+        portal.to_state(asked, "closed")
+
+    portal.on_site(close)
+    page = form.submit("review", status=409)
+
+    assert "sớm hơn" in page.html.select_one(".error-summary").text
+    assert "Lý do: “Đủ ý kiến”" in page.html.select_one(".error-summary").text
+    assert "Nên lùi hạn" in page.text
+
+
+def test_where_opinions_were_sent_is_not_offered_once_it_has_ended(portal, consultation):
+    path, _when = closed_early(portal)
+    portal.content(draft(receiving_email="gopy@so.edu.vn", receiving_address="Số 25 Bến Đò"), state="open", name="mo")
+
+    ended, still = portal.browser().get(path), portal.browser().get("/van-ban/mo")
+
+    for words in ("gopy@so.edu.vn", "Số 25 Bến Đò"):
+        assert words not in ended.text
+        assert words in still.text
 
 
 @pytest.mark.parametrize("name", ["chay.js", "a.docm", "tranh.svg", "..exe"])

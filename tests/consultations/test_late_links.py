@@ -10,8 +10,10 @@ import pytest
 from consultations_drafts import draft
 
 from vanban.consultations.taking_back import take_back
+from vanban.content.history import Entry
 from vanban.personal_data import Person, register_of
 from vanban.security.audit import audit_log
+from vanban.time_zone import portal_zone
 from vanban.views import strangers
 
 LINK = re.compile(r"give-opinion\?late=([\w-]{32})")
@@ -69,6 +71,42 @@ def test_all_that_is_wrong_is_said_at_once(portal, closed):
     page = make(portal, status=400, note=" ", date="31/02")
 
     assert all(f'href="#{field}"' in page.text for field in ("note", "date"))
+
+
+@pytest.fixture
+def closed_early(portal):
+    """Give when it was closed: yesterday, though it was announced for twenty days more."""
+    asked, when = draft(), datetime.now(UTC) - timedelta(days=1)
+    asked.opens -= timedelta(days=9)
+    asked.remember(Entry("close", "truongban", when, remark="Đủ ý kiến", state="closed"))
+    portal.content(asked, state="closed", name="tuyen-sinh")
+    return f"{when.astimezone(portal_zone(portal.registry)):%d/%m/%Y %H:%M}"
+
+
+def test_after_an_early_close_a_link_is_made_for_any_time_to_come(portal, closed_early):
+    give(portal, token(portal)).submit("send", status=303)
+
+    assert kept(portal) == [("Xin nộp muộn", True)]
+
+
+def test_the_page_names_the_end_and_so_does_what_is_said_of_a_time_before_it(portal, closed_early):
+    assert closed_early in portal.browser("truongban").get(f"{PATH}/late-links").text
+
+    page = make(portal, status=400, date="01/01/2026")
+
+    assert closed_early in page.html.select_one("#until-error").text
+
+
+def test_where_no_day_is_typed_the_sentence_does_not_say_that_it_may_be_left_out(portal, closed):
+    said = make(portal, status=400, date="").html.select_one("#until-error").text
+
+    assert "Hãy ghi liên kết dùng được đến khi nào" in said
+
+
+def test_the_link_is_copied_with_one_press(portal, closed):
+    page = make(portal)
+
+    assert LINK.search(page.html.select_one("button[data-copy-link]")["data-copy-link"])
 
 
 @pytest.mark.parametrize("login", [None, "bientap", "canbo"])

@@ -18,6 +18,8 @@ SUBJECTS = {
     "closed": "Kết thúc lấy ý kiến trước hạn: ",
     "extended": "Gia hạn lấy ý kiến: ",
     "answered": "Đã có kết quả lấy ý kiến: ",
+    "ended": "Kết thúc, không có kết quả: ",
+    "studied-again": "Tổng hợp lại ý kiến: ",
 }
 
 

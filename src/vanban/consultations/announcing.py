@@ -10,8 +10,8 @@ from vanban.catalog.resolving import resolve
 from vanban.consultations.audience import hears_of, listeners
 from vanban.consultations.confirming import may_write_to
 from vanban.consultations.letter_links import addressee_called, subject_of
-from vanban.consultations.news import CLOSED, CLOSING, OPENED, announcement
-from vanban.content.consultation import CLOSE, OPEN, Consultation
+from vanban.consultations.news import AGAIN, CLOSED, CLOSING, ENDED, OPENED, announcement
+from vanban.content.consultation import AFTERWARDS, CLOSE, OPEN, Consultation
 from vanban.content.events import StateChanged
 from vanban.content.site import Site
 from vanban.jobs import enqueue
@@ -25,7 +25,7 @@ AT_ONCE: Final = 500
 
 @subscriber(StateChanged)
 def have_told(event: StateChanged) -> None:
-    """Have it told when opinions are taken, by the clock or by hand, when that ends early, and when the outcome is published."""
+    """Have it told when opinions are taken, by the clock or by hand, when that ends early, when the outcome is published, and when none is to come or it is worked over."""
     if not isinstance(event.content, Consultation):
         return
     if event.transition == "answer":
@@ -34,6 +34,10 @@ def have_told(event: StateChanged) -> None:
         announce(event.content, event.registry, OPENED)
     elif event.transition == CLOSE and event.content.why_early:
         announce(event.content, event.registry, CLOSED)
+    elif event.content.ended is not None:
+        announce(event.content, event.registry, ENDED)
+    elif event.content.studied_again is not None:
+        announce(event.content, event.registry, AGAIN)
 
 
 def announce(consultation: Consultation, registry: Any, happened: str) -> None:
@@ -71,8 +75,9 @@ def send_announcement(site: Site, registry: Any, to: str | int, event: str, doci
 
 
 def _event(consultation: Consultation, happened: str) -> str:
-    """Name what happened, and which time it was: one extension is not the next."""
-    return f"{happened} {len(consultation.extensions)}"
+    """Name what happened, and which time it was: one extension, or end, is not the next."""
+    back = sum(entry.state in AFTERWARDS for entry in consultation.history)
+    return f"{happened} {len(consultation.extensions) + back}"
 
 
 def _is_so(consultation: Consultation, event: str) -> bool:
@@ -82,6 +87,8 @@ def _is_so(consultation: Consultation, event: str) -> bool:
         return consultation.state == "answered"
     if happened == CLOSED:
         return bool(consultation.why_early)
+    if happened in (ENDED, AGAIN):
+        return (consultation.ended if happened == ENDED else consultation.studied_again) is not None
     if happened in (OPENED, CLOSING) and consultation.state != OPEN:
         return False
     return happened == OPENED or _event(consultation, happened) == event

@@ -15,6 +15,7 @@ from vanban.consultations.enclosures import check_all
 from vanban.consultations.receipts import SERVICE as RECEIPTS
 from vanban.consultations.receipts import code_for, digest_of, opinion_of
 from vanban.content import lifecycle
+from vanban.content.consultation import Consultation
 from vanban.content.contribution import Channel, Contribution, Receiver
 from vanban.content.site import site_of
 from vanban.content.types import types_of
@@ -134,6 +135,9 @@ def consent_of(site: Any, language: str, network: str, *, agreed: bool, words: W
 def why_not_now(consultation: Receiver, now: datetime, registry: Any) -> Any:
     """Say why nothing is taken at `now`, with the time that decides."""
     zone = portal_zone(registry)
+    early = consultation.closed_early if isinstance(consultation, Consultation) else None
+    if early is not None:
+        return _closed_early(consultation, early.astimezone(zone))
     if consultation.deadline is not None and now >= consultation.deadline:
         closed = consultation.deadline.astimezone(zone)
         told = {"time": f"{closed:%H:%M}", "date": format_short(closed)}
@@ -143,3 +147,16 @@ def why_not_now(consultation: Receiver, now: datetime, registry: Any) -> Any:
         told = {"time": f"{opens:%H:%M}", "date": format_short(opens)}
         return _("This consultation opens at ${time} on ${date}.", mapping=told)
     return consultation.calls.closed
+
+
+def _closed_early(consultation: Consultation, ended: datetime) -> Any:
+    told = {"time": f"{ended:%H:%M}", "date": format_short(ended), "reason": consultation.why_early}
+    if not consultation.why_early:
+        return _(
+            "This consultation was closed at ${time} on ${date}, earlier than announced; opinions are not taken any more.",
+            mapping=told,
+        )
+    return _(
+        "This consultation was closed at ${time} on ${date}, earlier than announced; opinions are not taken any more. The reason: “${reason}”.",
+        mapping=told,
+    )

@@ -18,7 +18,9 @@ from vanban.content.site import site_of
 from vanban.errors import Conflict, Invalid
 from vanban.i18n import _
 from vanban.security.audit import note_deed
+from vanban.text.dates import format_short
 from vanban.text.normal import clean_line
+from vanban.time_zone import portal_zone
 
 STATES: Final = (OPEN, "closed")
 LONGEST: Final = 300
@@ -60,8 +62,10 @@ def make(
     errors: dict[str, Any] = {}
     if not words or len(words) > LONGEST:
         errors["note"] = _("Say in a few words whom it is for, and why.")
-    if until is None or until <= now or (consultation.deadline is not None and until <= consultation.deadline):
-        errors["until"] = _("This must be later than the deadline, and still to come.")
+    if until is None:
+        errors["until"] = _("Say until when the link is good.")
+    elif until <= now or (consultation.end is not None and until <= consultation.end):
+        errors["until"] = _too_early(consultation, registry)
     if errors or until is None:
         raise Invalid(_("No link is made yet."), errors)
     token = secrets.token_urlsafe(24)
@@ -121,6 +125,14 @@ def why_closed(link: LateLink) -> Any:
     if link.used is not None:
         return _("An opinion was given with this link before; it can be used once only.")
     return _("This link cannot be used any more. Please ask the office.")
+
+
+def _too_early(consultation: Consultation, registry: Any) -> Any:
+    if consultation.end is None:
+        return _("This must be still to come.")
+    end = consultation.end.astimezone(portal_zone(registry))
+    told = {"moment": f"{format_short(end)} {end:%H:%M}"}
+    return _("This must be later than ${moment}, until when opinions are taken, and still to come.", mapping=told)
 
 
 def _put(consultation: Consultation, changed: LateLink) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from vanban.consultations.answers import VERDICTS
 from vanban.consultations.letter_links import confirming_token, letters_page, token_for
+from vanban.consultations.set_back import follows_of
 from vanban.consultations.tally import PUBLIC
 from vanban.content.base import path_of
 from vanban.content.contribution import Contribution, shortened
@@ -75,7 +76,7 @@ def news(site: Site, registry: Any, opinion: Contribution, state: str) -> Letter
         subject,
         happened,
         which_one(registry, opinion),
-        opinion.called.follows if state in ("released", "accepted") else "",
+        follows_of(opinion),
         *_details(opinion, state),
         *_where(registry, opinion, state),
         *own_receipt(registry, opinion),

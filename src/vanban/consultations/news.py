@@ -11,6 +11,7 @@ from vanban.consultations.follow_letters import followed
 from vanban.consultations.followers import Follower
 from vanban.consultations.letter_links import Addressee, letters_page, token_for
 from vanban.consultations.letters import own_receipt, written
+from vanban.consultations.set_back import why_set_back
 from vanban.content.base import path_of
 from vanban.content.consultation import Consultation
 from vanban.content.contribution import Contribution
@@ -24,12 +25,16 @@ from vanban.time_zone import portal_zone
 OPENED: Final = "opened"
 CLOSING: Final = "closing"
 CLOSED: Final = "closed"
+ENDED: Final = "ended"
+AGAIN: Final = "studied-again"
 HAPPENED: Final = {
     OPENED: _("Opinions are taken from now on. You need no account to give yours."),
     CLOSING: _("It closes soon. Until then you can still give your opinion."),
     CLOSED: _("It was closed earlier than announced; opinions are not taken any more."),
     "extended": _("Opinions are taken longer than was announced."),
     "answered": _("The outcome is published: what was said, and what the office did."),
+    ENDED: _("It ended without an outcome: no answer follows."),
+    AGAIN: _("The office studies the opinions again. You are told when the outcome is published."),
 }
 SUBJECTS: Final = {
     OPENED: _("Opinions are taken now: ${title}"),
@@ -37,6 +42,8 @@ SUBJECTS: Final = {
     CLOSED: _("Closed early: ${title}"),
     "extended": _("Extended: ${title}"),
     "answered": _("Outcome published: ${title}"),
+    ENDED: _("Ended without an outcome: ${title}"),
+    AGAIN: _("Opinions studied again: ${title}"),
 }
 """What happened comes first: programs show the beginning of a line, and titles are long."""
 
@@ -78,6 +85,9 @@ def _details(consultation: Consultation, registry: Any, happened: str) -> tuple[
         return (_("Opinions are taken until: ${time}", mapping={"time": _said(consultation.deadline, registry)}),)
     if happened == CLOSED:
         return (_("The reason: ${reason}", mapping={"reason": consultation.why_early}),)
+    if happened in (ENDED, AGAIN):
+        reason = why_set_back(consultation)
+        return (_("The reason: ${reason}", mapping={"reason": reason}),) if reason else ()
     if happened != "extended":
         return ()
     last = consultation.extensions[-1]

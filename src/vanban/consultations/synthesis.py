@@ -58,7 +58,7 @@ class Line:
 
 def is_published(consultation: Consultation) -> bool:
     """Tell whether the table is for everybody: once the outcome was published."""
-    return consultation.state == "answered" or (consultation.state == "archived" and bool(consultation.outcome))
+    return consultation.is_answered
 
 
 @dataclass(frozen=True)

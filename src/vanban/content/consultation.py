@@ -20,9 +20,16 @@ ENDED: Final = frozenset({"closed", "answered", "archived"})
 TIMES: Final = frozenset({"opens", "deadline"})
 ASKED: Final = frozenset({"background", "body", "documents", "questions"})
 """What people answered."""
+BEING_ANSWERED: Final[str] = _(
+    "Somebody gave an opinion on this already: what is asked, with its text and its files, stays as it was read. If it must be changed, close this early with the reason, and put the new draft to the public."
+)
+WAS_ANSWERED: Final[str] = _("What was asked stays as it was when people answered it.")
 OUTCOME: Final = frozenset({"outcome", "outcome_documents", "final_document"})
-CONCLUDED: Final = frozenset({"answered", "archived"})
-"""States in which everybody reads the outcome."""
+ANSWERED: Final = "answered"
+"""The state in which everybody reads the outcome, also in the archive once it was there."""
+ARCHIVED: Final = "archived"
+AFTERWARDS: Final = frozenset({ANSWERED, ARCHIVED})
+"""States that come after the opinions were studied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class Consultation(Receiver):
     """Each a `vanban.consultations.late_links.LateLink`, the oldest first."""
     extensions: tuple[Extension, ...] = ()
     """How its deadline was moved, the first time first."""
+    told: Entry | None = None
+    """The step that set it back last and whose reason everybody reads; one that was given for the history alone is not."""
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
@@ -60,20 +69,50 @@ class Consultation(Receiver):
 
     @property
     def fixed(self) -> frozenset[str]:
-        """Its times, once they are announced: people rely on them; and what was asked, once it was answered."""
+        """Its times, once they are announced: people rely on them; and what is asked, from the first opinion on it."""
         if self.state in NOT_ANNOUNCED:
             return frozenset()
-        return TIMES | ASKED if self.state in ENDED else TIMES
+        return TIMES | ASKED if self.state in ENDED or (self.state == OPEN and len(self)) else TIMES
 
     def why_stays(self, name: str) -> str:
         """Say why `name` is not changed."""
-        answered: str = _("What was asked stays as it was when people answered it.")
+        answered = BEING_ANSWERED if self.state == OPEN else WAS_ANSWERED
         return self.why_fixed if name in TIMES else answered
 
     @property
     def withheld(self) -> frozenset[str]:
-        """The outcome, until it is published."""
-        return frozenset() if self.state in CONCLUDED else OUTCOME
+        """The outcome, unless it is published."""
+        return frozenset() if self.is_answered else OUTCOME
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether its outcome is published: in the archive, only if it was when it came there."""
+        return self.stage == ANSWERED
+
+    @property
+    def stage(self) -> str | None:
+        """Its state; of what is in the archive the one that it came from, and `None` where the history does not say."""
+        if self.state != ARCHIVED:
+            return self.state
+        return next((entry.state for entry in self._led if entry.state != ARCHIVED), None)
+
+    @property
+    def ended(self) -> Entry | None:
+        """How it came into the archive without an outcome; `None` for any other, and where the history does not say."""
+        led = self._led
+        return led[0] if self.state == ARCHIVED and led and led[0].state == ARCHIVED and not self.is_answered else None
+
+    @property
+    def studied_again(self) -> Entry | None:
+        """How it came back to be studied after it was answered, or archived, while that is so."""
+        led = self._led
+        again = self.state == "closed" and len(led) > 1 and led[0].state == "closed" and led[1].state in AFTERWARDS
+        return led[0] if again else None
+
+    @property
+    def _led(self) -> list[Entry]:
+        """What led it from state to state, the last first."""
+        return [entry for entry in reversed(list(self.history)) if entry.state]
 
     def took_opinions(self, when: datetime) -> bool:
         """Tell whether an opinion that came at `when` came in time, though it is looked at only now.
@@ -96,6 +135,11 @@ class Consultation(Receiver):
         ):
             return self._ended
         return None
+
+    @property
+    def end(self) -> datetime | None:
+        """Until when opinions are, or were, taken: as was announced, or until it was closed."""
+        return self.closed_early or self.deadline
 
     @property
     def why_early(self) -> str:

@@ -23,7 +23,7 @@ def includeme(config: Configurator) -> None:
     config.add_workflow_guard("is_scanned", "vanban.workflow.guards.is_scanned")
     for name in ("has_no_posts", "has_public_topic"):
         config.add_workflow_guard(name, f"vanban.workflow.forum_guards.{name}")
-    for name in ("has_period", "has_outcome", "has_answer", "may_be_published"):
+    for name in ("has_period", "has_outcome", "was_answered", "has_answer", "may_be_published"):
         config.add_workflow_guard(name, f"vanban.workflow.consultation_guards.{name}")
     for name in ("tells_of_nobody", "answer_tells_of_nobody"):
         config.add_workflow_guard(name, f"vanban.consultations.exposing.{name}")

@@ -11,6 +11,9 @@ from vanban.i18n import _
 NO_PERIOD: Final[str] = _("Say first when the consultation opens and when it closes.")
 OVER: Final[str] = _("The time at which the consultation closes is over. Choose a later one.")
 NO_OUTCOME: Final[str] = _("Write the outcome first, or add its document: what was said, and what came of it.")
+NOT_PUBLISHED: Final[str] = _(
+    "Its outcome was not published when it was archived. Let the opinions be studied again, and publish the outcome then."
+)
 NO_ANSWER: Final[str] = _("Write the answer first.")
 NOT_WANTED: Final[str] = _("The sender does not want this published. Take it in without publishing.")
 
@@ -25,6 +28,11 @@ def has_period(content: Content, _registry: Any) -> str | None:
 def has_outcome(content: Content, _registry: Any) -> str | None:
     """Forbid to close the loop without saying what became of the opinions."""
     return None if str(content.outcome or "") or content.outcome_documents else NO_OUTCOME
+
+
+def was_answered(content: Content, _registry: Any) -> str | None:
+    """Forbid to bring out of the archive, as if it were published, an outcome that nobody has published."""
+    return None if content.is_answered else NOT_PUBLISHED
 
 
 def has_answer(content: Content, _registry: Any) -> str | None:

@@ -32,7 +32,7 @@ def move_deadline(consultation: Consultation, request: Any) -> Any:
     """Move the deadline; whatever is wrong, the form comes back with all that was written."""
     typed = {name: request.POST.get(name, "") for name in ("date", "time", "reason")}
     try:
-        deadline = _moment(consultation, request, typed)
+        deadline = _moment(consultation, request, typed) if typed["date"].strip() else None
         extend(consultation, request.registry, deadline, typed["reason"], by=request.identity.login)
     except (Invalid, Conflict) as error:
         request.response.status_code = error.status

@@ -71,7 +71,9 @@ def change_links(consultation: Consultation, request: Any) -> Any:
 
 
 def _moment(consultation: Consultation, request: Any, typed: dict[str, str]) -> tuple[datetime | None, dict[str, Any]]:
-    """Give the moment that was typed, and what is wrong with it: `make` then says what else is."""
+    """Give the moment that was typed, and what is wrong with it: `make` then says what else is, and that none was."""
+    if not typed["date"]:
+        return None, {}
     node = bound_schema(Consultation.__name__, consultation, request.registry)["deadline"]
     try:
         return node.deserialize({"date": typed["date"], "time": typed["time"]}), {}

@@ -13,9 +13,10 @@ from pyramid.view import view_config
 from vanban.catalog.validity import documents_at
 from vanban.consultations.articles import Article, draft_of
 from vanban.consultations.extending import STATES as EXTENDABLE
+from vanban.consultations.set_back import said_of, why_set_back
 from vanban.consultations.synthesis import is_published
 from vanban.consultations.tally import TAKEN_IN, Tally, tally_of
-from vanban.content.consultation import OUTCOME, Consultation
+from vanban.content.consultation import ARCHIVED, ENDED, OUTCOME, Consultation
 from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.security.reach import is_kept_back
@@ -38,6 +39,8 @@ STEPS: Final = (
     ("answered", _("Outcome published")),
 )
 """States in the order in which readers see them pass."""
+NO_OUTCOME: Final = _("Ended without an outcome")
+"""What stands in place of the last."""
 BEFORE: Final = frozenset({None, "draft", "pending", "scheduled"})
 """States before it opens."""
 FIRST: Final = 5
@@ -81,6 +84,8 @@ def show_consultation(consultation: Consultation, request: Any) -> dict[str, Any
         "outcome": request.linked(consultation, str(consultation.outcome or "")) if told else "",
         "outcome_files": files_in(consultation, "outcome_documents", request),
         "final": _final(consultation, request) if told else None,
+        "set_back": request.say(said_of(consultation, request.registry)),
+        "why_set_back": why_set_back(consultation),
         "prepared": _is_prepared(consultation),
         "background": request.linked(consultation, str(consultation.background or "")),
         "files": files_in(consultation, "documents", request),
@@ -150,12 +155,12 @@ def _extend_url(consultation: Consultation, request: Any) -> str:
 def steps(consultation: Consultation, request: Any) -> list[Step]:
     """Give the stages that readers see, and where it stands; none while it is a draft."""
     names = [name for name, _title in STEPS]
-    state = "answered" if consultation.state == "archived" and consultation.outcome else consultation.state
-    state = "closed" if state == "archived" else state
-    if state not in names:
+    if consultation.state not in {*names, ARCHIVED}:
         return []
-    place = names.index(state)
-    return [Step(request.say(title), number < place, number == place) for number, (_name, title) in enumerate(STEPS)]
+    ended = consultation.state == ARCHIVED and not consultation.is_answered
+    titles = [title for _name, title in (STEPS[:-1] if ended else STEPS)] + [NO_OUTCOME] * ended
+    place = len(titles) - 1 if consultation.state == ARCHIVED else names.index(consultation.state)
+    return [Step(request.say(title), number < place, number == place) for number, title in enumerate(titles)]
 
 
 def remaining(consultation: Consultation, now: datetime, request: Any) -> str:
@@ -170,17 +175,25 @@ def remaining(consultation: Consultation, now: datetime, request: Any) -> str:
 
 
 def facts(consultation: Consultation, request: Any) -> list[Fact]:
-    """Give what people look for first; what is not known has no row."""
+    """Give what people look for first; what is not known has no row, nor where opinions are sent once none are taken."""
+    over = consultation.state in ENDED or (consultation.deadline and consultation.deadline <= datetime.now(UTC))
+    sent = [] if over else _where_sent(consultation)
     rows = [
         Fact(_("Opens at"), request.format_moment(consultation.opens), numeric=True),
         Fact(_("Closes at"), request.format_moment(consultation.deadline), numeric=True),
         Fact(_("Closed early at"), request.format_moment(consultation.closed_early), numeric=True),
         Fact(_("Who is asked"), consultation.audience),
-        Fact(_("By e-mail"), consultation.receiving_email, f"mailto:{consultation.receiving_email}"),
-        Fact(_("By post"), consultation.receiving_address),
+        *sent,
         Fact(_("Who can be asked"), consultation.contact),
     ]
     return [Fact(request.say(row.label), row.value, row.url, row.numeric) for row in rows if row.value]
+
+
+def _where_sent(consultation: Consultation) -> list[Fact]:
+    return [
+        Fact(_("By e-mail"), consultation.receiving_email, f"mailto:{consultation.receiving_email}"),
+        Fact(_("By post"), consultation.receiving_address),
+    ]
 
 
 def with_ways_to_answer(body: str, parts: tuple[Article, ...], give_url: str, request: Any) -> str:

@@ -12,7 +12,9 @@ from vanban.consultations.confirming import stop_letters
 from vanban.consultations.following import ask_again
 from vanban.consultations.receipts import LIMIT, opinion_of
 from vanban.consultations.redacting import is_redacted
+from vanban.consultations.set_back import follows_of, said_of
 from vanban.consultations.taking_back import TAKEN_BACK, take_back
+from vanban.content.consultation import Consultation
 from vanban.content.contribution import Contribution
 from vanban.content.question import Question
 from vanban.content.site import Site
@@ -208,8 +210,10 @@ def _shown(opinion: Contribution, code: str, request: Any) -> dict[str, Any]:
 
 
 def _said(opinion: Contribution, state: str, request: Any) -> str:
-    follows = opinion.called.follows if state in ("released", "accepted") else ""
-    return " ".join(request.say(words) for words in (SAID.get(state, ""), follows) if words)
+    """Say what became of it and what is to come, or why nothing is."""
+    place = opinion.__parent__
+    ended = said_of(place, request.registry) if isinstance(place, Consultation) and place.ended else ""
+    return " ".join(request.say(words) for words in (SAID.get(state, ""), follows_of(opinion), ended) if words)
 
 
 def _letters(opinion: Contribution, request: Any) -> str:

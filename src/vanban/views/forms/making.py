@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -28,7 +29,7 @@ def form_for(
 ) -> Any:
     """Give the form for a type; `content` is what it edits, `extra` buttons are (name, title)."""
     schema = bound_schema(type_name, near, request.registry, origin=request.origin, content=content)
-    _leave_out_fixed(schema, content)
+    _leave_out_fixed(schema, content, {*request.POST, *request.POST.getall("__start__")})
     give_widgets(schema, request, content)
     translate = request.say
     save = deform.Button("save", translate(_("Save")), css_class="btn-primary")
@@ -40,11 +41,22 @@ def form_for(
     return form
 
 
-def _leave_out_fixed(schema: Any, content: Any) -> None:
-    """Take out of `schema` what stays as it is; of times the form says why, and where they are changed."""
-    for name in content.fixed if isinstance(content, Content) else ():
-        if name in schema and not isinstance(schema[name], Moment):
+def _leave_out_fixed(schema: Any, content: Any, sent: Container[Any]) -> None:
+    """Take out of `schema` what stays as it is; of times the form says why, and where they are changed.
+
+    What was `sent` all the same, in a form that was opened before, is not left out: it would be lost without a word.
+    """
+    for name in left_out(content):
+        if name in schema and name not in sent and f"{name}:sequence" not in sent:
             del schema[name]
+
+
+def left_out(content: Any) -> list[str]:
+    """Give the names of what a form of `content` is without, because it stays as it is."""
+    fixed = content.fixed if isinstance(content, Content) else ()
+    return (
+        [node.name for node in content.nodes() if node.name in fixed and not isinstance(node, Moment)] if fixed else []
+    )
 
 
 def renderer_for(request: Any) -> Any:

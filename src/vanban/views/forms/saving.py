@@ -20,7 +20,7 @@ from vanban.i18n import _
 from vanban.permissions import Permission
 from vanban.views.forms.filling import READ, annotate, refill
 from vanban.views.forms.fixed import shown_only_left_out
-from vanban.views.forms.making import FILE, form_for, keep_files, shown_again, staged_keys, typed_values
+from vanban.views.forms.making import FILE, form_for, keep_files, left_out, shown_again, staged_keys, typed_values
 from vanban.views.forms.pasted import read_pasted
 from vanban.views.forms.twins import Twins
 from vanban.views.notices import see
@@ -62,7 +62,7 @@ def edit(content: Content, request: Any) -> Any:
     title = _("Edit: ${title}", mapping={"title": str(content.title)})
     if request.method != "POST":
         rendered = form.render(_starting(form, content), csrf_token=request.csrf_token)
-        return _page(content, request, title, rendered)
+        return _page(content, request, title, rendered, intro=_why_left_out(content, request))
     if form.fills and READ in request.POST:
         return _refilled(form, content, request, title)
     values = _checked(form, content, request, title, content)
@@ -100,7 +100,9 @@ def _checked(form: Any, near: Content, request: Any, title: str, content: Conten
     found: list[Content] = []
     twins = Twins(near, content, request)
     own = (form.schema.validator,) if form.schema.validator is not None else ()
-    form.schema.validator = _in_turn(*own, _unique(near, content, found, request), twins.check)
+    form.schema.validator = _in_turn(
+        *own, _stays(content, request), _unique(near, content, found, request), twins.check
+    )
     pasted = read_pasted(form, request)
     try:
         values = form.validate(pasted.items)
@@ -138,6 +140,27 @@ def _unique(near: Content, content: Content | None, found: list[Content], reques
         raise whole
 
     return check
+
+
+def _stays(content: Content | None, request: Any) -> Any:
+    """Give the check that says why what is fixed was not to be changed, beside what was typed."""
+
+    def check(schema: Any, values: dict[str, Any]) -> None:
+        if content is None:
+            return
+        whole = colander.Invalid(schema)
+        for name in left_out(content):
+            if name in values and values[name] != getattr(content, name):
+                whole[name] = request.say(content.why_stays(name))
+        if whole.children:
+            raise whole
+
+    return check
+
+
+def _why_left_out(content: Content, request: Any) -> str:
+    """Say, once, why fields that one would look for are not in the form of `content`."""
+    return " ".join(dict.fromkeys(str(request.say(content.why_stays(name))) for name in left_out(content)))
 
 
 def _in_turn(*checks: Any) -> Any:
