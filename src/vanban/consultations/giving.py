@@ -150,13 +150,13 @@ def why_not_now(consultation: Receiver, now: datetime, registry: Any) -> Any:
 
 
 def _closed_early(consultation: Consultation, ended: datetime) -> Any:
-    told = {"time": f"{ended:%H:%M}", "date": format_short(ended), "reason": consultation.why_early}
+    told = {"time": f"{ended:%H:%M}", "date": format_short(ended), "reason": consultation.why_early.rstrip(" .")}
     if not consultation.why_early:
         return _(
             "This consultation was closed at ${time} on ${date}, earlier than announced; opinions are not taken any more.",
             mapping=told,
         )
     return _(
-        "This consultation was closed at ${time} on ${date}, earlier than announced; opinions are not taken any more. The reason: “${reason}”.",
+        "This consultation was closed at ${time} on ${date}, earlier than announced; opinions are not taken any more. The reason: ${reason}.",
         mapping=told,
     )
