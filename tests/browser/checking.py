@@ -41,6 +41,7 @@ def sound(axe):
     """Give `sound(page)`: the page fits every screen and axe finds no fault in it."""
 
     def check(page):
+        page.wait_for_load_state()  # what was pressed before may still be on its way to another page
         before = page.viewport_size
         assert set(overflow(page).values()) == {0}, page.url
         page.set_viewport_size(before)
