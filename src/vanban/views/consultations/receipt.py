@@ -80,9 +80,9 @@ def _done(opinion: Contribution, code: str, request: Any) -> Any:
     if "stop" in request.POST:
         stop_letters(opinion, request.registry)
         return see(request, request.address(site, VIEW, code), "done")
-    deed = next((deed for name, deed in OF_QUESTIONS.items() if name in request.POST), None)
-    if deed is not None and isinstance(opinion, Question):
-        return deed(opinion, code, request)
+    button = next((name for name in OF_QUESTIONS if name in request.POST), None)
+    if button is not None and isinstance(opinion, Question):
+        return _write_on(opinion, code, request, button)
     if "again" in request.POST and opinion.email and opinion.confirmed is None:
         return _ask_again(opinion, code, request)
     if request.POST.get("sure") != "yes":
@@ -121,23 +121,20 @@ def _ask_again(opinion: Contribution, code: str, request: Any) -> Any:
     return _refused(opinion, code, request, 429, mail_error=TOO_MANY)
 
 
-def _ask_back(question: Question, code: str, request: Any) -> Any:
+OF_QUESTIONS: Final = {"ask-back": (ask_back, "words", "back_error"), "tell-more": (tell_more, "more", "more_error")}
+"""By the name of the button: what is done with a question, the field of its words, and where the page says what is wrong."""
+
+
+def _write_on(question: Question, code: str, request: Any, button: str) -> Any:
+    """Let its sender write something more to a question."""
+    deed, field, place = OF_QUESTIONS[button]
     try:
-        ask_back(question, request.POST.get("words", ""), request.registry)
+        deed(question, request.POST.get(field, ""), request.registry)
     except (Invalid, Conflict) as error:
-        return _refused(question, code, request, error.status, back_error=error.message)
+        return _refused(question, code, request, error.status, **{place: error.message})
     return see(request, request.address(request.root, VIEW, code), "done")
 
 
-def _tell_more(question: Question, code: str, request: Any) -> Any:
-    try:
-        tell_more(question, request.POST.get("more", ""), request.registry)
-    except (Invalid, Conflict) as error:
-        return _refused(question, code, request, error.status, more_error=error.message)
-    return see(request, request.address(request.root, VIEW, code), "done")
-
-
-OF_QUESTIONS: Final = {"ask-back": _ask_back, "tell-more": _tell_more}
 """What the sender of a question does besides, by the name of its button."""
 
 
